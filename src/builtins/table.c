@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* table.c -- all families of builtins. A new family is one file and one line here. */
+#include "builtins_internal.h"
+
+const struct builtin *const builtin_tables[] = {
+	flow_builtins, vars_builtins, io_builtins,   test_builtins, dir_builtins, jobs_builtins, misc_builtins,
+	shm_builtins,  mq_builtins,   fifo_builtins, map_builtins,  fd_builtins,  NULL,
+};
