@@ -3,6 +3,20 @@
 #include "builtins_internal.h"
 
 const struct builtin *const builtin_tables[] = {
-	flow_builtins, vars_builtins, io_builtins,   test_builtins, dir_builtins, jobs_builtins, misc_builtins,
-	shm_builtins,  mq_builtins,   fifo_builtins, map_builtins,  fd_builtins,  NULL,
+	flow_builtins,
+	vars_builtins,
+	io_builtins,
+	test_builtins,
+	dir_builtins,
+	jobs_builtins,
+	misc_builtins,
+	declare_builtins,
+	limits_builtins,
+	getopts_builtins,
+	shm_builtins,
+	mq_builtins,
+	fifo_builtins,
+	map_builtins,
+	fd_builtins,
+	NULL,
 };

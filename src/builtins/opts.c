@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* opts.c -- the one option parser of all builtins, and the help text made of the same rows. */
+#include "builtins_internal.h"
+
+#define HELP_COLUMN 22
+
+void opt_begin(struct opts *o, struct sh *sh, int argc, char **argv)
+{
+	*o = (struct opts){
+		.next = 1,
+		.argc = argc,
+		.argv = argv,
+		.rows = sh->builtin ? sh->builtin->opts : NULL,
+		.status = STATUS_ERROR,
+	};
+}
+
+/* Usage follows the message on a line of its own, so that both go out in one write. */
+static int opt_wrong(struct opts *o, struct sh *sh, const char *object, const char *what)
+{
+	const struct builtin *b = sh->builtin;
+
+	o->status = sh_builtin_error(
+		sh, STATUS_ERROR, object, "%s\nusage: %s%s%s", what, b->name, *b->usage ? " " : "", b->usage);
+	return OPT_BAD;
+}
+
+int builtin_usage(struct sh *sh)
+{
+	const struct builtin *b = sh->builtin;
+
+	return sh_builtin_error(
+		sh, STATUS_ERROR, NULL, "usage: %s%s%s", b->name, *b->usage ? " " : "", b->usage);
+}
+
+int opt_bad_argument(struct sh *sh, const struct opts *o, const char *what)
+{
+	char letter[3] = { o->plus ? '+' : '-', o->letter, '\0' };
+	char name[64] = "--";
+
+	if (o->name)
+		strncat(name, o->name, sizeof name - 3);
+	return sh_builtin_error(sh, STATUS_ERROR, o->name ? name : letter, "%s: %s", o->arg, what);
+}
+
+static const struct opt_row *row_of_letter(const struct opt_row *rows, char letter)
+{
+	for (; rows && rows->meaning; rows++)
+		if (rows->letter == letter && letter)
+			return rows;
+	return NULL;
+}
+
+static const struct opt_row *row_of_name(const struct opt_row *rows, const char *name, size_t len)
+{
+	for (; rows && rows->meaning; rows++)
+		if (rows->name && strncmp(rows->name, name, len) == 0 && !rows->name[len])
+			return rows;
+	return NULL;
+}
+
+static int opt_given(struct opts *o, const struct opt_row *row)
+{
+	o->name = row->name;
+	o->letter = row->letter;
+	return row->letter ? (unsigned char)row->letter : OPT_LONG + (int)(row - o->rows);
+}
+
+static int opt_long(struct opts *o, struct sh *sh, char *word)
+{
+	const char *equals = strchr(word, '=');
+	size_t len = equals ? (size_t)(equals - word) - 2 : strlen(word) - 2;
+	const struct opt_row *row = row_of_name(o->rows, word + 2, len);
+
+	o->next++;
+	if (!row && strcmp(word, "--help") == 0) {
+		builtin_help(sh, sh->builtin);
+		o->status = STATUS_OK;
+		return OPT_BAD;
+	}
+	if (!row)
+		return opt_wrong(o, sh, word, "unknown option");
+	o->arg = equals ? equals + 1 : NULL;
+	if (!row->arg && equals)
+		return opt_wrong(o, sh, word, "this option takes no argument");
+	if (row->arg && !equals && !(o->arg = o->next < o->argc ? o->argv[o->next++] : NULL))
+		return opt_wrong(o, sh, word, "this option needs an argument");
+	return opt_given(o, row);
+}
+
+static int opt_short(struct opts *o, struct sh *sh, char *word)
+{
+	const struct opt_row *row = row_of_letter(o->rows, word[o->in_word]);
+	char text[3] = { word[0], word[o->in_word], '\0' };
+
+	o->plus = word[0] == '+';
+	o->in_word++;
+	if (!row) {
+		o->next++;
+		return opt_wrong(o, sh, text, "unknown option");
+	}
+	bool at_end = word[o->in_word] == '\0';
+	if (row->arg) {
+		o->next++;
+		o->arg = !at_end ? word + o->in_word : o->next < o->argc ? o->argv[o->next++] : NULL;
+		o->in_word = 0;
+		if (!o->arg)
+			return opt_wrong(o, sh, text, "this option needs an argument");
+	} else if (at_end) {
+		o->next++;
+		o->in_word = 0;
+	}
+	return opt_given(o, row);
+}
+
+/* -5, -.5 or -0x1f where the word has no such letter: an operand. */
+static bool is_negative_number(const struct opts *o, const char *word)
+{
+	char c = word[1] == '.' ? word[2] : word[1];
+
+	return c >= '0' && c <= '9' && !row_of_letter(o->rows, word[1]);
+}
+
+int opt_next(struct opts *o, struct sh *sh)
+{
+	o->arg = NULL;
+	if (o->next >= o->argc)
+		return OPT_END;
+	char *word = o->argv[o->next];
+	if (o->in_word)
+		return opt_short(o, sh, word);
+	if ((word[0] != '-' && !(word[0] == '+' && o->plus_allowed)) || !word[1])
+		return OPT_END;
+	if (word[0] == '-' && word[1] == '-') {
+		if (word[2])
+			return opt_long(o, sh, word);
+		o->next++;
+		return OPT_END;
+	}
+	if (is_negative_number(o, word))
+		return OPT_END;
+	o->in_word = 1;
+	return opt_short(o, sh, word);
+}
+
+/* ---- help ------------------------------------------------------------------------------------------------
+ */
+
+static void help_option(struct sh *sh, const struct opt_row *row)
+{
+	char left[80];
+	size_t len = 0;
+	const char *pieces[6] = { "  ", NULL };
+	char letter[3] = { '-', row->letter, '\0' };
+
+	pieces[1] = row->letter ? letter : "    --";
+	pieces[2] = row->letter && row->name ? ", --" : "";
+	pieces[3] = row->name ? row->name : "";
+	pieces[4] = row->arg ? " " : "";
+	pieces[5] = row->arg ? row->arg : "";
+	for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
+		for (const char *s = pieces[i]; *s && len < sizeof left - 1; s++)
+			left[len++] = *s;
+	left[len] = '\0';
+	sh_printf(sh, "%-*s  %s\n", HELP_COLUMN, left, row->meaning);
+}
+
+void builtin_help(struct sh *sh, const struct builtin *b)
+{
+	sh_printf(sh, "%s%s%s\n    %s\n", b->name, *b->usage ? " " : "", b->usage, b->help);
+	if (!b->opts || !b->opts->meaning)
+		return;
+	sh_puts(sh, "options:\n");
+	for (const struct opt_row *row = b->opts; row->meaning; row++)
+		help_option(sh, row);
+}
