@@ -14,6 +14,23 @@
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
 
+/* With AddressSanitizer the free part of an arena is forbidden ground, so that use after a rewind is found. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_CHECKED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ARENA_CHECKED
+#endif
+#ifdef ARENA_CHECKED
+#include <sanitizer/asan_interface.h>
+#define ARENA_POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
+#define ARENA_UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION(p, n)
+#else
+#define ARENA_POISON(p, n) ((void)(p), (void)(n))
+#define ARENA_UNPOISON(p, n) ((void)(p), (void)(n))
+#endif
+
 /* ---- memory (mem.c) ---------------------------------------------------------------------------- */
 
 /* All of these return memory or do not return: where there is none, the handler that main installed runs
@@ -29,8 +46,8 @@ _Noreturn void mem_fail(size_t wanted);
 
 /* Bytes of this thread's stack that are left; recursion stops with an error at STACK_RESERVE. */
 #define STACK_RESERVE (256u * 1024u)
-void stack_init(void); /* once, from main(): notes where the stack begins and how large it may grow */
-bool stack_low(void);  /* true: fewer than STACK_RESERVE bytes are left */
+void stack_init(void); /* from main(), and after RLIMIT_STACK changed: notes where the stack ends */
+bool stack_low(void);  /* true: fewer than STACK_RESERVE bytes are left (of a small stack: a quarter) */
 
 /* ---- arena (arena.c): freed as a whole, or rewound to a mark ------------------------------------ */
 
@@ -50,11 +67,12 @@ void *arena_more(struct arena *a, size_t size); /* the slow path of arena_alloc(
 /* SIZE bytes aligned to 8, not cleared, that live until arena_rewind() past them or arena_free(). */
 static inline void *arena_alloc(struct arena *a, size_t size)
 {
-	size = (size + 7u) & ~(size_t)7u;
-	if ((size_t)(a->end - a->at) < size)
+	size_t rounded = (size + 7u) & ~(size_t)7u;
+	if ((size_t)(a->end - a->at) < rounded)
 		return arena_more(a, size);
 	void *p = a->at;
-	a->at += size;
+	a->at += rounded;
+	ARENA_UNPOISON(p, size);
 	return p;
 }
 static inline struct arena_mark arena_mark(const struct arena *a)
@@ -64,10 +82,12 @@ static inline struct arena_mark arena_mark(const struct arena *a)
 void arena_rewind_slow(struct arena *a, struct arena_mark mark);
 static inline void arena_rewind(struct arena *a, struct arena_mark mark)
 {
-	if (a->chunk == mark.chunk)
+	if (a->chunk == mark.chunk) {
+		ARENA_POISON(mark.at, (size_t)(a->at - mark.at));
 		a->at = mark.at;
-	else
+	} else {
 		arena_rewind_slow(a, mark);
+	}
 }
 void *arena_zalloc(struct arena *a, size_t size);
 char *arena_strndup(struct arena *a, const char *s, size_t len); /* NUL-terminated */
@@ -149,7 +169,8 @@ typedef uint32_t name_id;
 struct names {
 	struct name_entry **buckets;
 	struct name_entry **by_id; /* [id] */
-	size_t n_buckets;
+	struct arena store; /* the entries; none is ever given back alone */
+	size_t n_buckets;   /* also the room in by_id */
 	name_id n; /* ids 1..n-1 are in use */
 };
 struct name_entry {

@@ -5,11 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A first chunk of 1,032 bytes is the largest that malloc keeps in its per-thread cache, so that an arena which
- * lives for one line costs next to nothing. */
+/* A first chunk of 1,032 bytes is the largest that malloc keeps in its per-thread cache, so that an arena
+ * which lives for one line costs next to nothing. */
 #define CHUNK_FIRST 1032u
 #define CHUNK_MOST 65536u
-#define CHUNK_SLACK 1024u /* left after an allocation that has a chunk of its own, for the small ones after it */
+#define CHUNK_SLACK \
+	1024u /* left after an allocation that has a chunk of its own, for the small ones after it */
 
 struct arena_chunk {
 	struct arena_chunk *prev;

@@ -64,8 +64,8 @@ enum quoting { QUOTE_NONE, QUOTE_SINGLE, QUOTE_DOLLAR };
 /* Shells that know the locale take some of these as blanks, and a reader cannot see the others. */
 static bool is_odd_space(uint32_t c)
 {
-	return c == 0xA0 || c == 0xAD || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
-	       (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF;
+	return c == 0xA0 || c == 0xAD || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+	       (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF;
 }
 
 static enum quoting quoting_of(uint32_t c)

@@ -120,7 +120,9 @@ int fd_write_all(int fd, const void *p, size_t n)
 int fd_read_all(int fd, struct buf *out)
 {
 	for (;;) {
-		size_t want = out->len < READ_FIRST ? READ_FIRST : out->len < READ_MOST ? out->len : READ_MOST;
+		size_t want = out->len < READ_FIRST  ? READ_FIRST
+			      : out->len < READ_MOST ? out->len
+						     : READ_MOST;
 		if (out->cap - out->len < READ_FIRST)
 			buf_grow(out, want);
 		ssize_t got = fd_read(fd, out->data + out->len, out->cap - out->len);

@@ -69,8 +69,8 @@ char *mem_strdup(const char *s)
 	return mem_strndup(s, strlen(s));
 }
 
-/* The limit counts from the top of the stack, above arguments and environment, which may take a quarter of it.
- * The name of the program lies at that top. */
+/* The limit counts from the top of the stack, above arguments and environment, which may take a quarter of
+ * it. The name of the program lies at that top. */
 void stack_init(void)
 {
 	struct rlimit rl;

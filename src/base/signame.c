@@ -41,13 +41,40 @@ static const char *const plain_names[] = {
 };
 
 static const char *const from_rtmin[] = {
-	"RTMIN",    "RTMIN+1",  "RTMIN+2",  "RTMIN+3",	"RTMIN+4",  "RTMIN+5",	"RTMIN+6",  "RTMIN+7",
-	"RTMIN+8",  "RTMIN+9",  "RTMIN+10", "RTMIN+11", "RTMIN+12", "RTMIN+13", "RTMIN+14", "RTMIN+15",
+	"RTMIN",
+	"RTMIN+1",
+	"RTMIN+2",
+	"RTMIN+3",
+	"RTMIN+4",
+	"RTMIN+5",
+	"RTMIN+6",
+	"RTMIN+7",
+	"RTMIN+8",
+	"RTMIN+9",
+	"RTMIN+10",
+	"RTMIN+11",
+	"RTMIN+12",
+	"RTMIN+13",
+	"RTMIN+14",
+	"RTMIN+15",
 };
 
 static const char *const below_rtmax[] = {
-	"RTMAX",   "RTMAX-1", "RTMAX-2", "RTMAX-3",  "RTMAX-4",	 "RTMAX-5",  "RTMAX-6",	 "RTMAX-7",
-	"RTMAX-8", "RTMAX-9", "RTMAX-10", "RTMAX-11", "RTMAX-12", "RTMAX-13", "RTMAX-14",
+	"RTMAX",
+	"RTMAX-1",
+	"RTMAX-2",
+	"RTMAX-3",
+	"RTMAX-4",
+	"RTMAX-5",
+	"RTMAX-6",
+	"RTMAX-7",
+	"RTMAX-8",
+	"RTMAX-9",
+	"RTMAX-10",
+	"RTMAX-11",
+	"RTMAX-12",
+	"RTMAX-13",
+	"RTMAX-14",
 };
 
 static const struct {

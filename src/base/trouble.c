@@ -13,7 +13,7 @@ static void cut_whole(char *text, size_t len)
 	while (back < 3 && back < len && ((unsigned char)text[len - 1 - back] & 0xC0) == 0x80)
 		back++;
 	if (back < len && (unsigned char)text[len - 1 - back] >= 0xC0 &&
-	    utf8_decode(text + len - 1 - back, back + 1, &c) != back + 1)
+		utf8_decode(text + len - 1 - back, back + 1, &c) != back + 1)
 		text[len - 1 - back] = '\0';
 }
 
