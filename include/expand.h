@@ -27,7 +27,9 @@ struct expander {
 	bool trouble_shown;	/* a hook has shown the error already */
 	bool fatal;		/* the error ends a non-interactive shell (XCU 2.8.1): nounset, ${x?}, bad substitution ... */
 	uint32_t n_captures;	/* grows with each command substitution: exec sees whether $? is that of one */
+	struct buf spare;	/* expand's own: kept from one command substitution to the next */
 };
+void exp_free(struct expander *e); /* what it keeps for itself; the rest is the caller's */
 
 struct fields {
 	char **v; /* NULL-terminated by exp_words() (NULL not counted); in the scratch arena */
