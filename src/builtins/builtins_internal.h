@@ -35,6 +35,35 @@ int builtin_usage(struct sh *sh);
 /* Writes the text of `NAME --help` and `help NAME` (usage, meaning, options) with sh_write(). */
 void builtin_help(struct sh *sh, const struct builtin *b);
 
+/* ---- escapes (escape.c) ---- */
+
+/* ECHO: \0nnn; B (%b): also \nnn; FORMAT (printf's format): \nnn, \" \' \?, no \c; DASH (echo in posix mode): as B without
+ * \x \u \U. What is unknown stays as it is. */
+enum escape_style { ESCAPE_ECHO, ESCAPE_B, ESCAPE_FORMAT, ESCAPE_DASH };
+enum { ESCAPE_STOP = -1 }; /* \c: no more output at all */
+/* *S points past a backslash and is moved past the escape. Gives the number of bytes in OUT, or ESCAPE_STOP. */
+int escape_decode(const char **s, enum escape_style style, char out[4]);
+/* Hands S on in pieces, decoded. 0 or ESCAPE_STOP. */
+int escape_each(const char *s, enum escape_style style, void (*add)(void *ctx, const char *p, size_t n), void *ctx);
+
+/* ---- what outlives a call (data.c) ---- */
+
+struct input_state;   /* readsource.c */
+struct getopts_state; /* getopts.c */
+struct builtin_data { /* sh->builtin_data */
+	struct input_state *input;
+	struct getopts_state *getopts;
+};
+struct builtin_data *builtin_data(struct sh *sh); /* made when first asked for */
+void input_forked(struct sh *sh, struct input_state *st);
+
+/* ---- parts of families that have a file of their own ---- */
+
+int run_printf(struct sh *sh, int argc, char **argv);
+/* Adds time WHEN (-1: now, -2: the shell's start) as strftime() writes it; false: no such time. */
+bool date_format(struct sh *sh, const char *format, size_t len, int64_t when, struct buf *out);
+int run_read(struct sh *sh, int argc, char **argv);
+
 /* ---- families: one line each in table.c ---- */
 
 extern const struct builtin flow_builtins[];	/* flow.c: : true false break continue return exit eval . source exec command builtin */
