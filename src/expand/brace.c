@@ -262,10 +262,10 @@ static size_t split_tilde(struct brace *b, struct part ***tail, const struct tex
 /* All plain pieces from I on as one text; moves I. */
 static struct text join_pieces(struct brace *b, size_t *i)
 {
-	struct build text = { .e = b->e };
+	struct field text = { .e = b->e };
 	for (; *i < b->n_pieces && b->pieces[*i].s; (*i)++)
-		build_add(&text, b->pieces[*i].s, b->pieces[*i].len);
-	const char *s = build_string(&text);
+		field_bytes(&text, b->pieces[*i].s, b->pieces[*i].len);
+	const char *s = field_string(&text);
 	return (struct text){ s, text.len };
 }
 

@@ -53,10 +53,10 @@ void fields_add(struct expander *e, struct fields *f, char *text)
 
 static int expand_general(struct expander *e, const struct word *w, struct fields *out)
 {
-	struct build b = { .e = e, .out = out, .glob = !exp_option(e, OPT_NOGLOB) };
-	if (build_parts(&b, w->parts) < 0)
+	struct field b = { .e = e, .out = out, .glob = !exp_option(e, OPT_NOGLOB) };
+	if (field_parts(&b, w->parts) < 0)
 		return -1;
-	return build_finish(&b);
+	return field_finish(&b);
 }
 
 /* The text of a WORD_PATTERN without its backslashes. */
@@ -112,10 +112,10 @@ static int expand_one_param(struct expander *e, const struct word *w, struct fie
 
 static int expand_assignment(struct expander *e, const struct word *w, struct fields *out)
 {
-	struct build b = { .e = e, .mode = EXP_ASSIGN };
-	if (build_parts(&b, w->parts) < 0)
+	struct field b = { .e = e, .mode = EXP_ASSIGN };
+	if (field_parts(&b, w->parts) < 0)
 		return -1;
-	fields_add(e, out, build_string(&b));
+	fields_add(e, out, field_string(&b));
 	return 0;
 }
 
@@ -179,16 +179,16 @@ static const char *string_of_param(
 
 static const char *string_of_parts(struct expander *e, const struct word *w, unsigned mode, size_t *len)
 {
-	struct build b = { .e = e, .mode = mode };
+	struct field b = { .e = e, .mode = mode };
 	if (w->parts && !w->parts->next && w->parts->kind == PART_PARAM) {
 		bool failed = false;
 		const char *s = string_of_param(e, w->parts, mode, len, &failed);
 		if (s || failed)
 			return s;
 	}
-	if (build_parts(&b, w->parts) < 0)
+	if (field_parts(&b, w->parts) < 0)
 		return NULL;
-	const char *s = build_string(&b);
+	const char *s = field_string(&b);
 	*len = b.len;
 	return s;
 }

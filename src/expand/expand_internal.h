@@ -38,7 +38,7 @@ size_t char_prev_len(const char *s, size_t pos, bool utf8);
 /* Where the N-th character of S begins, at most LEN. */
 size_t char_offset(const char *s, size_t len, size_t n, bool utf8);
 
-/* ---- the field being built (build.c) --------------------------------------------------------------------
+/* ---- the field being built (field.c) --------------------------------------------------------------------
  */
 
 enum sep_state {
@@ -53,7 +53,7 @@ struct quoted_range {
 
 /* Bytes are taken over once, quotes already removed, and split while they come. What was quoted is only kept
  * (as ranges) where pathname expansion may follow, and written as backslashes where a pattern is wanted. */
-struct build {
+struct field {
 	struct expander *e;
 	struct fields *out; /* NULL: one string, nothing is split */
 	char *data; /* the field so far, at the top of the scratch arena if possible; NULL: no bytes yet */
@@ -69,18 +69,18 @@ struct build {
 	size_t n_ranges, cap_ranges;
 };
 
-void build_add(struct build *b, const char *s, size_t len);    /* bytes, as they are */
-void build_quoted(struct build *b, const char *s, size_t len); /* bytes that stand for themselves */
-void build_text(struct build *b, const char *s, size_t len);   /* unquoted literal text */
+void field_bytes(struct field *b, const char *s, size_t len);  /* bytes, as they are */
+void field_quoted(struct field *b, const char *s, size_t len); /* bytes that stand for themselves */
+void field_text(struct field *b, const char *s, size_t len);   /* unquoted literal text */
 /* The value of an expansion: split where it is unquoted and fields are built. 0 or -1. */
-int build_value(struct build *b, const char *s, size_t len, bool quoted);
-int build_parts(struct build *b, const struct part *parts);
-int build_end_field(struct build *b); /* a field, even if it is empty; -1: failglob */
-int build_finish(struct build *b);    /* the field that is under way, if there is one */
-char *build_string(struct build *b);  /* what was built, NUL-terminated */
+int field_value(struct field *b, const char *s, size_t len, bool quoted);
+int field_parts(struct field *b, const struct part *parts);
+int field_end(struct field *b);      /* a field, even if it is empty; -1: failglob */
+int field_finish(struct field *b);   /* the field that is under way, if there is one */
+char *field_string(struct field *b); /* what was built, NUL-terminated */
 
 /* split.c: adds the unquoted S, ending fields at separators. */
-int split_add(struct build *b, const char *s, size_t len);
+int split_add(struct field *b, const char *s, size_t len);
 
 /* ---- expand.c ---------------------------------------------------------------------------------------------
  */
@@ -115,7 +115,7 @@ struct param_value {
 int param_eval(struct expander *e, const struct param *p, struct param_value *v);
 /* The value of what is no list; false: unset. */
 bool param_get(struct expander *e, const struct param *p, struct text *t);
-int param_expand(struct build *b, const struct param *p, bool quoted);
+int param_expand(struct field *b, const struct param *p, bool quoted);
 const char *param_label(struct expander *e, const struct param *p); /* its name, for messages */
 int param_unset_error(struct expander *e, const struct param *p);
 
@@ -137,10 +137,10 @@ int transform_text(struct expander *e, const struct param *p, struct text *t, bo
 /* ---- subst.c
  * ------------------------------------------------------------------------------------------------ */
 
-int subst_command(struct build *b, const struct command_sub *sub, bool quoted);
-int subst_process(struct build *b, const struct part *p);
-int subst_arith(struct build *b, struct arith *a, bool quoted);
-int subst_tilde(struct build *b, const struct part *p);
+int field_command(struct field *b, const struct command_sub *sub, bool quoted);
+int field_process(struct field *b, const struct part *p);
+int field_arith(struct field *b, struct arith *a, bool quoted);
+int field_tilde(struct field *b, const struct part *p);
 
 /* ---- pattern.c, bracket.c, extglob.c ----------------------------------------------------------------------
  */

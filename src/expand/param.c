@@ -295,7 +295,7 @@ int param_eval(struct expander *e, const struct param *p, struct param_value *v)
  * --------------------------------------------------------------------------------------------------- */
 
 /* Where nothing is split a list is one string: $* joined with the first character of IFS, $@ with spaces. */
-static int join_list(struct build *b, const struct param_value *v, bool quoted)
+static int join_list(struct field *b, const struct param_value *v, bool quoted)
 {
 	struct vars *vars = b->e->vars;
 	const char *sep = " ";
@@ -307,44 +307,44 @@ static int join_list(struct build *b, const struct param_value *v, bool quoted)
 	}
 	for (size_t i = 0; i < v->n; i++) {
 		if (i > 0)
-			build_value(b, sep, sep_len, quoted);
-		build_value(b, v->items[i].s, v->items[i].len, quoted);
+			field_value(b, sep, sep_len, quoted);
+		field_value(b, v->items[i].s, v->items[i].len, quoted);
 	}
 	if (v->star && quoted && v->n == 0)
-		build_quoted(b, "", 0);
+		field_quoted(b, "", 0);
 	return 0;
 }
 
-static int add_list(struct build *b, const struct param_value *v, bool quoted)
+static int add_list(struct field *b, const struct param_value *v, bool quoted)
 {
 	if (!b->out || b->no_split || (quoted && v->star))
 		return join_list(b, v, quoted);
 	for (size_t i = 0; i < v->n; i++) {
 		/* Unquoted, empty ones vanish; "$@" keeps them. */
-		if (i > 0 && (quoted ? build_end_field(b) : build_finish(b)) < 0)
+		if (i > 0 && (quoted ? field_end(b) : field_finish(b)) < 0)
 			return -1;
 		if (i > 0)
 			b->sep = SEP_NONE;
-		if (build_value(b, v->items[i].s, v->items[i].len, quoted) < 0)
+		if (field_value(b, v->items[i].s, v->items[i].len, quoted) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-static int add_word(struct build *b, const struct word *w, bool quoted)
+static int add_word(struct field *b, const struct word *w, bool quoted)
 {
 	bool in_arg = b->in_arg;
 	if (stack_low())
 		return exp_error(b->e, w->pos, "expansions are nested too deeply");
 	if (!w->parts && quoted)
-		build_quoted(b, "", 0);
+		field_quoted(b, "", 0);
 	b->in_arg = true;
-	int err = build_parts(b, w->parts);
+	int err = field_parts(b, w->parts);
 	b->in_arg = in_arg;
 	return err;
 }
 
-int param_expand(struct build *b, const struct param *p, bool quoted)
+int param_expand(struct field *b, const struct param *p, bool quoted)
 {
 	struct param_value v;
 	if (param_eval(b->e, p, &v) < 0)
@@ -352,6 +352,6 @@ int param_expand(struct build *b, const struct param *p, bool quoted)
 	switch (v.kind) {
 	case RESULT_LIST: return add_list(b, &v, quoted);
 	case RESULT_WORD: return add_word(b, v.word, quoted);
-	default: return build_value(b, v.text.s, v.text.len, quoted);
+	default: return field_value(b, v.text.s, v.text.len, quoted);
 	}
 }

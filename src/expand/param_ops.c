@@ -53,35 +53,35 @@ static void cut(struct modifier *m, struct text *t)
 /* Puts the replacement for the LEN bytes at AT. */
 static void splice(struct modifier *m, struct text *t, size_t at, size_t len)
 {
-	struct build b = { .e = m->e };
-	build_add(&b, t->s, at);
-	build_add(&b, m->replacement.s, m->replacement.len);
-	build_add(&b, t->s + at + len, t->len - at - len);
-	t->s = build_string(&b);
+	struct field b = { .e = m->e };
+	field_bytes(&b, t->s, at);
+	field_bytes(&b, m->replacement.s, m->replacement.len);
+	field_bytes(&b, t->s + at + len, t->len - at - len);
+	t->s = field_string(&b);
 	t->len = b.len;
 }
 
 static void replace_all(struct modifier *m, struct text *t)
 {
-	struct build b = { .e = m->e };
+	struct field b = { .e = m->e };
 	bool utf8 = m->e->vars->utf8;
 	size_t i = 0, len;
 	while (i < t->len) {
 		ssize_t at = pattern_find(&m->pattern, t->s + i, t->len - i, &len);
 		if (at < 0)
 			break;
-		build_add(&b, t->s + i, (size_t)at);
-		build_add(&b, m->replacement.s, m->replacement.len);
+		field_bytes(&b, t->s + i, (size_t)at);
+		field_bytes(&b, m->replacement.s, m->replacement.len);
 		i += (size_t)at + len;
 		if (len == 0 && i < t->len) {
 			uint32_t c;
 			size_t n = char_next(t->s + i, t->len - i, utf8, &c);
-			build_add(&b, t->s + i, n);
+			field_bytes(&b, t->s + i, n);
 			i += n;
 		}
 	}
-	build_add(&b, t->s + i, t->len - i);
-	t->s = build_string(&b);
+	field_bytes(&b, t->s + i, t->len - i);
+	t->s = field_string(&b);
 	t->len = b.len;
 }
 
@@ -118,8 +118,8 @@ static void change_case(struct modifier *m, struct text *t)
 	bool upper = m->p->op == PARAM_UPPER || m->p->op == PARAM_UPPER_ALL;
 	bool all = m->p->op == PARAM_UPPER_ALL || m->p->op == PARAM_LOWER_ALL;
 	bool any = !m->p->arg || m->pattern.n == 0, utf8 = m->e->vars->utf8;
-	struct build b = { .e = m->e };
-	build_add(&b, "", 0);
+	struct field b = { .e = m->e };
+	field_bytes(&b, "", 0);
 	for (size_t i = 0; i < t->len;) {
 		uint32_t c;
 		char out[4];
@@ -127,13 +127,13 @@ static void change_case(struct modifier *m, struct text *t)
 		if ((all || i == 0) && (any || pattern_matches(&m->pattern, t->s + i, n))) {
 			c = upper ? char_upper(c, utf8) : char_lower(c, utf8);
 			out[0] = (char)c;
-			build_add(&b, out, utf8 && c > 0x7f ? utf8_encode(c, out) : 1);
+			field_bytes(&b, out, utf8 && c > 0x7f ? utf8_encode(c, out) : 1);
 		} else {
-			build_add(&b, t->s + i, n);
+			field_bytes(&b, t->s + i, n);
 		}
 		i += n;
 	}
-	t->s = build_string(&b);
+	t->s = field_string(&b);
 	t->len = b.len;
 }
 

@@ -30,7 +30,7 @@ static unsigned ifs_class(struct vars *vars, const char *s, size_t len, size_t *
 }
 
 /* How many bytes of S come before the next separator. */
-static size_t field_span(struct build *b, const char *s, size_t len)
+static size_t plain_span(struct field *b, const char *s, size_t len)
 {
 	struct vars *vars = b->e->vars;
 	size_t i = 0, n;
@@ -54,7 +54,7 @@ static size_t field_span(struct build *b, const char *s, size_t len)
 }
 
 /* Separators from S on: how many bytes. They end the field that is under way, or make empty ones. */
-static ssize_t separators(struct build *b, const char *s, size_t len)
+static ssize_t separators(struct field *b, const char *s, size_t len)
 {
 	size_t i = 0, n;
 	while (i < len) {
@@ -63,7 +63,7 @@ static ssize_t separators(struct build *b, const char *s, size_t len)
 			break;
 		bool joins = b->sep == SEP_WHITE; /* white space, then one other: a single separator */
 		if (b->begun || (class == IFS_OTHER && !joins)) {
-			if (build_end_field(b) < 0)
+			if (field_end(b) < 0)
 				return -1;
 			b->sep = class == IFS_WHITE ? SEP_WHITE : SEP_OTHER;
 		} else if (class == IFS_OTHER) {
@@ -75,7 +75,7 @@ static ssize_t separators(struct build *b, const char *s, size_t len)
 }
 
 /* A field that lies in the copy of the whole text: it is ended in place. */
-static int end_in_place(struct build *b, char *field, size_t len, unsigned class)
+static int end_in_place(struct field *b, char *field, size_t len, unsigned class)
 {
 	int err = 0;
 	bool magic = b->magic;
@@ -90,7 +90,7 @@ static int end_in_place(struct build *b, char *field, size_t len, unsigned class
 }
 
 /* The rest of the text, copied once: fields point into the copy, and the last one goes on in the builder. */
-static int split_copy(struct build *b, const char *text, size_t len)
+static int split_copy(struct field *b, const char *text, size_t len)
 {
 	char *s = arena_strndup(b->e->scratch, text, len), *end = s + len;
 	while (s < end) {
@@ -100,7 +100,7 @@ static int split_copy(struct build *b, const char *text, size_t len)
 		s += skip;
 		if (s == end)
 			break;
-		size_t span = field_span(b, s, (size_t)(end - s));
+		size_t span = plain_span(b, s, (size_t)(end - s));
 		if (s + span == end) {
 			b->data = s;
 			b->len = span;
@@ -118,15 +118,15 @@ static int split_copy(struct build *b, const char *text, size_t len)
 	return 0;
 }
 
-int split_add(struct build *b, const char *s, size_t len)
+int split_add(struct field *b, const char *s, size_t len)
 {
 	if (len == 0)
 		return 0;
 	if (!b->begun)
 		return split_copy(b, s, len);
-	size_t span = field_span(b, s, len);
+	size_t span = plain_span(b, s, len);
 	if (span) {
-		build_add(b, s, span);
+		field_bytes(b, s, span);
 		b->sep = SEP_NONE;
 	}
 	if (span == len)

@@ -8,7 +8,7 @@ enum { SPARE_MAX = 1 << 20 }; /* a larger buffer is not kept */
 
 /* NULs were dropped by who captured; newlines at the end go here (XCU 2.6.3). The buffer is kept for the next
  * one; a nested one finds none and takes its own. */
-int subst_command(struct build *b, const struct command_sub *sub, bool quoted)
+int field_command(struct field *b, const struct command_sub *sub, bool quoted)
 {
 	struct expander *e = b->e;
 	struct buf got = e->spare;
@@ -23,7 +23,7 @@ int subst_command(struct build *b, const struct command_sub *sub, bool quoted)
 	while (got.len && got.data[got.len - 1] == '\n')
 		got.len--;
 	if (err == 0)
-		err = build_value(b, got.len ? got.data : "", got.len, quoted);
+		err = field_value(b, got.len ? got.data : "", got.len, quoted);
 	if (!e->spare.data && got.cap <= SPARE_MAX)
 		e->spare = got;
 	else
@@ -31,23 +31,23 @@ int subst_command(struct build *b, const struct command_sub *sub, bool quoted)
 	return err;
 }
 
-int subst_process(struct build *b, const struct part *p)
+int field_process(struct field *b, const struct part *p)
 {
 	const char *path = b->e->hooks.process(b->e->hooks.ctx, p->process.body, p->process.out);
 	if (!path)
 		return exp_hook_failed(b->e);
-	build_quoted(b, path, strlen(path));
+	field_quoted(b, path, strlen(path));
 	return 0;
 }
 
-int subst_arith(struct build *b, struct arith *a, bool quoted)
+int field_arith(struct field *b, struct arith *a, bool quoted)
 {
 	int64_t n;
 	char room[24];
 	if (exp_arith(b->e, a, &n) < 0)
 		return -1;
 	const char *s = text_from_int(n, room);
-	return build_value(b, s, strlen(s), quoted);
+	return field_value(b, s, strlen(s), quoted);
 }
 
 static const char *home_of(struct expander *e, const char *user)
@@ -70,18 +70,18 @@ static bool slash_follows(const struct part *p)
 
 /* The result stands for itself: no splitting, no globbing (XCU 2.6.1). Of two slashes in a row one is
  * dropped. */
-int subst_tilde(struct build *b, const struct part *p)
+int field_tilde(struct field *b, const struct part *p)
 {
 	bool applies = !p->assign_context || (b->mode & EXP_ASSIGN);
 	const char *home = applies ? home_of(b->e, p->text.s) : NULL;
 	if (!home) {
-		build_text(b, "~", 1);
-		build_text(b, p->text.s, p->text.len);
+		field_text(b, "~", 1);
+		field_text(b, p->text.s, p->text.len);
 		return 0;
 	}
 	size_t len = strlen(home);
 	if (len && home[len - 1] == '/' && slash_follows(p))
 		len--;
-	build_quoted(b, home, len);
+	field_quoted(b, home, len);
 	return 0;
 }

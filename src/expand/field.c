@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* build.c -- the field being built: bytes at the top of the scratch arena, given back where they are not
+/* field.c -- the field being built: bytes at the top of the scratch arena, given back where they are not
  * used. */
 #include "expand_internal.h"
 
@@ -9,7 +9,7 @@ static char *align_up(char *p)
 }
 
 /* Room for MORE bytes and a NUL: in place where the field lies at the top of the arena. */
-static void build_room(struct build *b, size_t more)
+static void field_room(struct field *b, size_t more)
 {
 	struct arena *a = b->e->scratch;
 	size_t want = b->len + more + 1;
@@ -27,16 +27,16 @@ static void build_room(struct build *b, size_t more)
 	b->cap = cap;
 }
 
-void build_add(struct build *b, const char *s, size_t len)
+void field_bytes(struct field *b, const char *s, size_t len)
 {
 	if (b->cap - b->len <= len)
-		build_room(b, len);
+		field_room(b, len);
 	memcpy(b->data + b->len, s, len);
 	b->len += len;
 }
 
 /* The bytes from FROM on are quoted; ranges that touch become one. */
-static void note_quoted(struct build *b, size_t from)
+static void note_quoted(struct field *b, size_t from)
 {
 	if (from == b->len)
 		return;
@@ -55,20 +55,20 @@ static void note_quoted(struct build *b, size_t from)
 	b->ranges[b->n_ranges++] = (struct quoted_range){ from, b->len };
 }
 
-static void add_escaped(struct build *b, const char *s, size_t len, unsigned bit)
+static void add_escaped(struct field *b, const char *s, size_t len, unsigned bit)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < len; i++) {
 		if (!(char_bits[(unsigned char)s[i]] & bit))
 			continue;
-		build_add(b, s + from, i - from);
-		build_add(b, "\\", 1);
+		field_bytes(b, s + from, i - from);
+		field_bytes(b, "\\", 1);
 		from = i;
 	}
-	build_add(b, s + from, len - from);
+	field_bytes(b, s + from, len - from);
 }
 
-void build_quoted(struct build *b, const char *s, size_t len)
+void field_quoted(struct field *b, const char *s, size_t len)
 {
 	size_t from = b->len;
 	b->begun = true;
@@ -76,7 +76,7 @@ void build_quoted(struct build *b, const char *s, size_t len)
 	if (b->mode & (EXP_PATTERN | EXP_REGEX))
 		add_escaped(b, s, len, b->mode & EXP_PATTERN ? CHAR_PATTERN : CHAR_REGEX);
 	else if (len)
-		build_add(b, s, len);
+		field_bytes(b, s, len);
 	if (b->glob)
 		note_quoted(b, from);
 }
@@ -89,7 +89,7 @@ static bool has_magic(const char *s, size_t len)
 	return false;
 }
 
-void build_text(struct build *b, const char *s, size_t len)
+void field_text(struct field *b, const char *s, size_t len)
 {
 	if (len == 0)
 		return;
@@ -97,22 +97,22 @@ void build_text(struct build *b, const char *s, size_t len)
 	b->sep = SEP_NONE;
 	if (b->glob && !b->magic)
 		b->magic = has_magic(s, len);
-	build_add(b, s, len);
+	field_bytes(b, s, len);
 }
 
-int build_value(struct build *b, const char *s, size_t len, bool quoted)
+int field_value(struct field *b, const char *s, size_t len, bool quoted)
 {
 	if (quoted)
-		build_quoted(b, s, len);
+		field_quoted(b, s, len);
 	else if (b->out && !b->no_split)
 		return split_add(b, s, len);
 	else
-		build_text(b, s, len);
+		field_text(b, s, len);
 	return 0;
 }
 
 /* The field as a pattern: what was quoted gets its backslashes. */
-static struct text field_pattern(const struct build *b)
+static struct text field_pattern(const struct field *b)
 {
 	if (b->n_ranges == 0)
 		return (struct text){ b->data, b->len };
@@ -130,11 +130,11 @@ static struct text field_pattern(const struct build *b)
 	return (struct text){ pattern, n };
 }
 
-char *build_string(struct build *b)
+char *field_string(struct field *b)
 {
 	struct arena *a = b->e->scratch;
 	if (b->cap <= b->len)
-		build_room(b, 0);
+		field_room(b, 0);
 	b->data[b->len] = '\0';
 	if (b->data + b->cap == a->at) {
 		a->at = align_up(b->data + b->len + 1);
@@ -143,10 +143,10 @@ char *build_string(struct build *b)
 	return b->data;
 }
 
-int build_end_field(struct build *b)
+int field_end(struct field *b)
 {
 	int err = 0;
-	char *field = build_string(b);
+	char *field = field_string(b);
 	if (b->magic) {
 		struct text pattern = field_pattern(b);
 		err = glob_field(b->e, pattern.s, pattern.len, field, b->out);
@@ -159,55 +159,55 @@ int build_end_field(struct build *b)
 	return err;
 }
 
-int build_finish(struct build *b)
+int field_finish(struct field *b)
 {
-	return b->begun ? build_end_field(b) : 0;
+	return b->begun ? field_end(b) : 0;
 }
 
 /* @(a|b) as text again; the glob reads it in its own way. */
-static int build_extglob(struct build *b, const struct part *p)
+static int field_extglob(struct field *b, const struct part *p)
 {
 	bool no_split = b->no_split;
 	const char head[2] = { p->extglob.op, '(' };
-	build_text(b, head, 2);
+	field_text(b, head, 2);
 	b->no_split = true;
 	for (const struct word *w = p->extglob.alternatives; w; w = w->next) {
-		if (build_parts(b, w->parts) < 0)
+		if (field_parts(b, w->parts) < 0)
 			return -1;
 		if (w->next)
-			build_text(b, "|", 1);
+			field_text(b, "|", 1);
 	}
 	b->no_split = no_split;
-	build_text(b, ")", 1);
+	field_text(b, ")", 1);
 	return 0;
 }
 
-static int build_part(struct build *b, const struct part *p)
+static int field_part(struct field *b, const struct part *p)
 {
 	bool quoted = p->quote != QUOTE_NONE;
 	switch (p->kind) {
 	case PART_TEXT:
 		if (!quoted && b->in_arg)
-			return build_value(b, p->text.s, p->text.len, false);
+			return field_value(b, p->text.s, p->text.len, false);
 		if (quoted)
-			build_quoted(b, p->text.s, p->text.len);
+			field_quoted(b, p->text.s, p->text.len);
 		else
-			build_text(b, p->text.s, p->text.len);
+			field_text(b, p->text.s, p->text.len);
 		return 0;
-	case PART_TILDE: return subst_tilde(b, p);
+	case PART_TILDE: return field_tilde(b, p);
 	case PART_PARAM: return param_expand(b, p->param, quoted);
-	case PART_COMMAND: return subst_command(b, p->command, quoted);
-	case PART_ARITH: return subst_arith(b, p->arith, quoted);
-	case PART_PROCESS: return subst_process(b, p);
-	case PART_EXTGLOB: return build_extglob(b, p);
+	case PART_COMMAND: return field_command(b, p->command, quoted);
+	case PART_ARITH: return field_arith(b, p->arith, quoted);
+	case PART_PROCESS: return field_process(b, p);
+	case PART_EXTGLOB: return field_extglob(b, p);
 	default: return 0;
 	}
 }
 
-int build_parts(struct build *b, const struct part *parts)
+int field_parts(struct field *b, const struct part *parts)
 {
 	for (const struct part *p = parts; p; p = p->next)
-		if (build_part(b, p) < 0)
+		if (field_part(b, p) < 0)
 			return -1;
 	return 0;
 }
