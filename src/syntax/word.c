@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* word.c -- reads words: quoting (XCU 2.2), tildes (2.6.1), and where a word ends. */
+#include "syntax_internal.h"
+
+static void unterminated(struct parser *p, struct place begun, const char *what)
+{
+	syn_fail(p, begun, "unterminated %s begun on line %u", what, begun.pos.line);
+}
+
+/* ---- quotes -------------------------------------------------------------------------------------------------- */
+
+/* At ' : up to the next one. */
+static bool single_quoted(struct parser *p, struct builder *b)
+{
+	struct place begun = in_place(p);
+	p->in.at++;
+	build_text(p, b, QUOTE_SINGLE, "", 0);
+	while (in_raw(p) >= 0) {
+		const char *s = p->in.at;
+		const char *close = memchr(s, '\'', (size_t)(p->in.end - s));
+		const char *to = close ? close : p->in.end;
+		build_text(p, b, QUOTE_SINGLE, s, (size_t)(to - s));
+		in_skip_to(p, to);
+		if (close) {
+			p->in.at++;
+			return true;
+		}
+	}
+	unterminated(p, begun, "quoted string");
+	return false;
+}
+
+/* At a backslash outside of quotes. */
+static bool backslash(struct parser *p, struct builder *b)
+{
+	if (in_continuation(p))
+		return true;
+	p->in.at++;
+	int c = in_raw(p);
+	if (c < 0) {
+		build_byte(p, b, QUOTE_NONE, '\\');
+		return true;
+	}
+	if (c < 128) {
+		build_byte(p, b, QUOTE_BACKSLASH, (char)c);
+		in_take(p);
+		return true;
+	}
+	uint32_t unused;
+	size_t n = utf8_decode(p->in.at, (size_t)(p->in.end - p->in.at), &unused);
+	build_text(p, b, QUOTE_BACKSLASH, p->in.at, n);
+	p->in.at += n;
+	return true;
+}
+
+static int digit_value(int c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
+}
+
+/* Up to MOST digits of base BASE. */
+static uint32_t escape_number(struct parser *p, unsigned base, int most)
+{
+	uint32_t n = 0;
+	for (; most > 0 && digit_value(in_raw(p)) < (int)base; most--) {
+		n = n * base + (uint32_t)digit_value(in_raw(p));
+		p->in.at++;
+	}
+	return n;
+}
+
+static void escape_unicode(struct parser *p, struct builder *b, int most, char letter)
+{
+	if (digit_value(in_raw(p)) >= 16) {
+		build_byte(p, b, QUOTE_DOLLAR, '\\');
+		build_byte(p, b, QUOTE_DOLLAR, letter);
+		return;
+	}
+	char out[4];
+	size_t n = utf8_encode(escape_number(p, 16, most), out);
+	build_text(p, b, QUOTE_DOLLAR, out, n);
+}
+
+static const char escape_letters[256] = {
+	['a'] = '\a', ['b'] = '\b', ['e'] = 27,	  ['E'] = 27,	['f'] = '\f', ['n'] = '\n', ['r'] = '\r',
+	['t'] = '\t', ['v'] = '\v', ['\\'] = '\\', ['\''] = '\'', ['"'] = '"',  ['?'] = '?',
+};
+
+/* \cX: the control character. */
+static void escape_control(struct parser *p, struct builder *b)
+{
+	int c = in_raw(p);
+	if (c < 0)
+		return;
+	in_take(p);
+	if (c == '\\' && in_raw(p) == '\\')
+		p->in.at++;
+	c = c == '?' ? 127 : c & 31;
+	build_byte(p, b, QUOTE_DOLLAR, (char)c);
+}
+
+/* Behind a backslash in $'...'. A NUL cannot be in a word: what makes one adds nothing. */
+static void dollar_escape(struct parser *p, struct builder *b)
+{
+	int c = in_raw(p);
+	if (c < 0)
+		return;
+	if (c >= '0' && c <= '7') {
+		c = (int)(escape_number(p, 8, 3) & 255);
+	} else {
+		in_take(p);
+		if (c == 'u' || c == 'U') {
+			escape_unicode(p, b, c == 'u' ? 4 : 8, (char)c);
+			return;
+		}
+		if (c == 'c') {
+			escape_control(p, b);
+			return;
+		}
+		if (c == 'x' && digit_value(in_raw(p)) < 16) {
+			c = (int)escape_number(p, 16, 2);
+		} else if (escape_letters[c]) {
+			c = escape_letters[c];
+		} else {
+			build_byte(p, b, QUOTE_DOLLAR, '\\');
+		}
+	}
+	if (c != 0)
+		build_byte(p, b, QUOTE_DOLLAR, (char)c);
+}
+
+bool word_dollar_quote(struct parser *p, struct builder *b)
+{
+	struct place begun = in_place(p);
+	p->in.at++;
+	build_text(p, b, QUOTE_DOLLAR, "", 0);
+	for (;;) {
+		const char *s = p->in.at;
+		while (s < p->in.end && *s != '\'' && *s != '\\')
+			s++;
+		build_text(p, b, QUOTE_DOLLAR, p->in.at, (size_t)(s - p->in.at));
+		in_skip_to(p, s);
+		int c = in_raw(p);
+		if (c < 0)
+			break;
+		if (c != '\'' && c != '\\')
+			continue;
+		p->in.at++;
+		if (c == '\'')
+			return true;
+		dollar_escape(p, b);
+	}
+	unterminated(p, begun, "quoted string");
+	return false;
+}
+
+/* ---- "..." and what is read as if it were ------------------------------------------------------------------ */
+
+static const uint16_t double_stops[] = {
+	[DQ_QUOTES] = C_DOUBLE, [DQ_BRACE] = C_DQ_BRACE, [DQ_HERE] = C_HERE,
+	[DQ_ARITH] = C_ARITH,	[DQ_FOR] = C_ARITH,	 [DQ_SLICE] = C_ARITH,
+};
+
+/* At ": through the one that closes it. */
+static bool double_quoted(struct parser *p, struct builder *b)
+{
+	struct place begun = in_place(p);
+	bool outer = b->in_double;
+	p->in.at++;
+	build_text(p, b, QUOTE_DOUBLE, "", 0);
+	b->in_double = true;
+	if (!word_double(p, b, DQ_QUOTES))
+		return false;
+	if (in_raw(p) != '"') {
+		unterminated(p, begun, "quoted string");
+		return false;
+	}
+	p->in.at++;
+	b->in_double = outer;
+	if (!b->open && b->last && !outer)
+		b->last->more_quoted = false;
+	return true;
+}
+
+/* At a backslash: it goes with it only what has a meaning inside of "...". */
+static void double_backslash(struct parser *p, struct builder *b, enum double_mode mode)
+{
+	if (in_continuation(p))
+		return;
+	p->in.at++;
+	int c = in_raw(p);
+	bool known = c == '$' || c == '`' || c == '\\' || (c == '"' && mode != DQ_HERE) ||
+		(c == '}' && mode == DQ_BRACE);
+	if (!known) {
+		build_byte(p, b, QUOTE_DOUBLE, '\\');
+		return;
+	}
+	build_byte(p, b, QUOTE_DOUBLE, (char)c);
+	p->in.at++;
+}
+
+/* Does C, in an arithmetic expression, end it? Keeps count of ( ) and ?: . */
+static bool arith_ends(struct builder *b, enum double_mode mode, int c)
+{
+	switch (c) {
+	case '(': b->depth++; return false;
+	case ')':
+		if (b->depth == 0)
+			return mode != DQ_SLICE;
+		b->depth--;
+		return false;
+	case ';': return mode == DQ_FOR && b->depth == 0;
+	case '}': return mode == DQ_SLICE;
+	case '?': b->conds++; return false;
+	case ':':
+		if (mode != DQ_SLICE || b->depth > 0)
+			return false;
+		return b->conds == 0 || b->conds-- == 0;
+	default: return false;
+	}
+}
+
+/* At ": the end of "...", or inside of "${x-"..."}" more of it, or nothing. */
+static bool double_quote_mark(struct parser *p, struct builder *b, enum double_mode mode)
+{
+	if (mode == DQ_QUOTES)
+		return false;
+	if (mode == DQ_BRACE)
+		return double_quoted(p, b);
+	p->in.at++;
+	return true;
+}
+
+/* At a byte that is not plain. false: the end, or an error. */
+static bool double_special(struct parser *p, struct builder *b, enum double_mode mode, int c)
+{
+	switch (c) {
+	case '$': return word_dollar(p, b, QUOTE_DOUBLE);
+	case '`': return subst_backquote(p, b, QUOTE_DOUBLE);
+	case '\\': double_backslash(p, b, mode); return true;
+	case '"': return double_quote_mark(p, b, mode);
+	case '}':
+		if (mode == DQ_BRACE)
+			return false;
+		break;
+	default: break;
+	}
+	if (mode >= DQ_ARITH && arith_ends(b, mode, c))
+		return false;
+	build_byte(p, b, QUOTE_DOUBLE, (char)c);
+	in_take(p);
+	return true;
+}
+
+bool word_double(struct parser *p, struct builder *b, enum double_mode mode)
+{
+	unsigned stops = double_stops[mode];
+	for (;;) {
+		const char *s = p->in.at, *end = p->in.end;
+		while (s < end && !(syn_class[(unsigned char)*s] & stops))
+			s++;
+		if (s > p->in.at)
+			build_text(p, b, QUOTE_DOUBLE, p->in.at, (size_t)(s - p->in.at));
+		p->in.at = s;
+		int c = in_raw(p);
+		if (c < 0)
+			return !p->failed;
+		if (in_class(c, stops) && !double_special(p, b, mode, c))
+			return !p->failed;
+	}
+}
+
+struct word *word_read_double(struct parser *p, enum double_mode mode)
+{
+	struct builder b;
+	struct src_pos pos = in_pos(p);
+	build_begin(p, &b);
+	b.in_double = true;
+	bool ok = word_double(p, &b, mode);
+	struct word *w = build_finish(p, &b, pos);
+	if (b.last)
+		b.last->more_quoted = false;
+	return ok ? w : NULL;
+}
+
+/* ---- outside of quotes --------------------------------------------------------------------------------------- */
+
+static bool plain(struct parser *p, struct builder *b, int c)
+{
+	build_byte(p, b, QUOTE_NONE, (char)c);
+	in_take(p);
+	return true;
+}
+
+/* At ~ : a tilde prefix, if nothing quoted or expanded is in it (XCU 2.6.1). */
+static bool tilde(struct parser *p, struct builder *b, enum word_mode mode)
+{
+	size_t run = p->scratch.len - b->start;
+	bool open = b->open && b->quote == QUOTE_NONE;
+	bool first = !b->first && !b->open;
+	bool after_equals = b->assign_len && open && !b->first && run == b->assign_len;
+	bool after_colon = b->assign_len && open && run > 0 && p->scratch.data[p->scratch.len - 1] == ':';
+	if (!first && !after_equals && !after_colon)
+		return plain(p, b, '~');
+	const char *name = p->in.at + 1, *s = name;
+	while (s < p->in.end && *s != '/' && !(syn_class[(unsigned char)*s] & C_WORD) &&
+		!(*s == ':' && b->assign_len))
+		s++;
+	bool brace_ends = mode == MODE_BRACE || mode == MODE_SLASH;
+	if (s < p->in.end && *s != '/' && *s != ':' && !(*s == '}' && brace_ends) &&
+		!in_class((unsigned char)*s, C_END))
+		return plain(p, b, '~');
+	struct part *part = build_part(p, b, PART_TILDE, QUOTE_NONE);
+	part->text.len = (size_t)(s - name);
+	part->text.s = arena_strndup(p->arena, name, part->text.len);
+	part->assign_context = b->assign_len > 0;
+	b->tilde = true;
+	p->in.at = s;
+	return true;
+}
+
+/* At = : does it make the word an assignment? */
+static bool equals(struct parser *p, struct builder *b, enum word_mode mode)
+{
+	size_t len = p->scratch.len - b->start;
+	const char *s = p->scratch.data + b->start;
+	if (mode == MODE_WORD && !b->first && b->open && b->quote == QUOTE_NONE && !b->assign_len) {
+		size_t n = name_span(s, len);
+		if (n > 0 && (n == len || (n + 1 == len && s[n] == '+')))
+			b->assign_len = (uint32_t)len + 1;
+	}
+	return plain(p, b, '=');
+}
+
+/* Takes the byte before an extended glob, that is its operator, back. 0: none stands there. */
+static char extglob_operator(struct parser *p, struct builder *b)
+{
+	bool on = (p->env->extglob || p->in_cond) && !p->env->posix;
+	bool bang = !p->operands && !b->first && p->scratch.len - b->start == 1; /* !( cmd ) is no pattern */
+	if (!on || !b->open || b->quote != QUOTE_NONE || p->scratch.len == b->start)
+		return 0;
+	char c = p->scratch.data[p->scratch.len - 1];
+	if (c != '@' && c != '?' && c != '*' && c != '+' && (c != '!' || bang))
+		return 0;
+	p->scratch.len--;
+	b->open = p->scratch.len > b->start;
+	return c;
+}
+
+/* At the ( of an extended glob. */
+static bool extglob(struct parser *p, struct builder *b, char op)
+{
+	struct place begun = in_place(p);
+	struct part *part = build_part(p, b, PART_EXTGLOB, QUOTE_NONE);
+	struct word **tail = &part->extglob.alternatives;
+	part->extglob.op = op;
+	b->glob = true;
+	if (syn_deep(p))
+		return false;
+	do {
+		in_take(p);
+		struct word *w = word_read(p, MODE_EXTGLOB);
+		if (!w)
+			return false;
+		*tail = w;
+		tail = &w->next;
+	} while (in_raw(p) == '|');
+	if (in_raw(p) != ')') {
+		unterminated(p, begun, "pattern");
+		return false;
+	}
+	in_take(p);
+	return true;
+}
+
+/* In a regular expression: parentheses, and what is between them, belong to it. */
+static bool regex_delimiter(struct parser *p, struct builder *b, int c)
+{
+	if (c == '(')
+		b->depth++;
+	else if (c == ')' && b->depth == 0)
+		return false;
+	else if (c == ')')
+		b->depth--;
+	else if (b->depth == 0 && c != '|' && c != '<' && c != '>')
+		return false;
+	return plain(p, b, c);
+}
+
+/* At a blank, newline or operator. */
+static bool delimiter(struct parser *p, struct builder *b, enum word_mode mode, int c)
+{
+	char op;
+	if (mode == MODE_REGEX)
+		return regex_delimiter(p, b, c);
+	if (c == '(' && (op = extglob_operator(p, b)) != 0)
+		return extglob(p, b, op);
+	if ((c == '<' || c == '>') && in_second(p) == '(' && !p->env->posix)
+		return subst_process(p, b);
+	if (mode == MODE_WORD)
+		return false;
+	if (mode == MODE_EXTGLOB && (c == '|' || c == ')'))
+		return false;
+	return plain(p, b, c);
+}
+
+/* At a byte that is not plain. false: the end, or an error. */
+static bool special(struct parser *p, struct builder *b, enum word_mode mode, int c)
+{
+	switch (c) {
+	case '\\': return backslash(p, b);
+	case '\'': return single_quoted(p, b);
+	case '"': return double_quoted(p, b);
+	case '$': return word_dollar(p, b, QUOTE_NONE);
+	case '`': return subst_backquote(p, b, QUOTE_NONE);
+	case '~': return tilde(p, b, mode);
+	case '=': return equals(p, b, mode);
+	case '*':
+	case '?': b->glob = true; break;
+	case '[': b->bracket = true; break;
+	case '{': b->brace = true; break;
+	case '}':
+		if (mode == MODE_BRACE || mode == MODE_SLASH)
+			return false;
+		break;
+	case '/':
+		if (mode == MODE_SLASH)
+			return false;
+		break;
+	default: return delimiter(p, b, mode, c);
+	}
+	return plain(p, b, c);
+}
+
+bool word_unquoted(struct parser *p, struct builder *b, enum word_mode mode)
+{
+	unsigned stops = mode == MODE_BRACE || mode == MODE_SLASH ? C_BRACE : C_WORD;
+	for (;;) {
+		const char *s = p->in.at, *end = p->in.end;
+		while (s < end && !(syn_class[(unsigned char)*s] & stops))
+			s++;
+		if (s > p->in.at)
+			build_text(p, b, QUOTE_NONE, p->in.at, (size_t)(s - p->in.at));
+		p->in.at = s;
+		int c = in_raw(p);
+		if (c < 0)
+			return !p->failed;
+		if (in_class(c, stops) && !special(p, b, mode, c))
+			return !p->failed;
+	}
+}
+
+struct word *word_read(struct parser *p, enum word_mode mode)
+{
+	struct builder b;
+	struct src_pos pos = in_pos(p);
+	build_begin(p, &b);
+	bool ok = word_unquoted(p, &b, mode);
+	struct word *w = build_finish(p, &b, pos);
+	return ok ? w : NULL;
+}
