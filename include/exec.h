@@ -50,6 +50,8 @@ enum builtin_flags {
 				* (trap, umask, ulimit, exec, kill ...): exec_unshare() is called before it runs */
 	BUILTIN_IPC = 16,      /* in posix mode only if $PATH has no program of the name */
 	BUILTIN_EXTENSION = 32,/* not there in posix mode at all */
+	BUILTIN_WRITES = 128,  /* touches standard output by sh_write() alone and runs no other command: `echo x >f` then needs no
+				* dup2: the shell writes to the opened file directly */
 	BUILTIN_INTRINSIC = 64,/* run without a $PATH search though regular (XCU 2.9.1.4: cd, read, kill, wait ...); all are today */
 };
 
@@ -69,7 +71,8 @@ struct builtin {
  * writes as can be; exec flushes after each builtin and turns a failure into a message and status 1. */
 struct out {
 	struct buf pending;
-	struct buf *sink;  /* not NULL: captured; then nothing is ever written to 1 */
+	struct buf *sink;  /* not NULL: captured; then nothing is ever written to a descriptor */
+	int fd;		   /* 1, or the file of a redirected BUILTIN_WRITES */
 	int err;	   /* first write error since the last flush, as -errno; 0: none */
 };
 void sh_write(struct sh *sh, const void *p, size_t n);
@@ -124,15 +127,21 @@ enum run_flags { RUN_INTERACTIVE = 1, RUN_ONE_SHOT = 2 /* -c: the last command m
 int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags);
 int exec_string(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line); /* eval, traps, -c */
 int exec_file(struct sh *sh, const char *path, int fd); /* dot: reads FD (closed) to its end and runs it */
+int exec_eval(struct sh *sh, const char *text, size_t len); /* as part of the running file, at the running line */
+int exec_command_string(struct sh *sh, const char *text); /* -c: its last command may replace this process */
+int exec_stdin(struct sh *sh); /* -s: commands from descriptor 0, never read past a line */
 /* Runs a command that is words already (command, builtin, exec's kin, lock, coprocesses): FLAGS of lookup_flags. */
 int exec_argv(struct sh *sh, int argc, char **argv, unsigned lookup_flags);
 /* Replaces this process (exec CMD); comes back only with a status where that fails. */
 int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, unsigned lookup_flags);
+int run_builtin(struct sh *sh, const struct builtin *b, int argc, char **argv); /* and flushes what it wrote */
 int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv);
 int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out);
 /* In a subshell that was not forked: forks now. The child comes back with 0 and goes on as a real subshell; in the
  * parent it waits, sets the flow so that the subshell ends with the child's status, and gives 1. Elsewhere gives 0 at once. */
 int exec_unshare(struct sh *sh);
+/* Call before chdir(2): an unforked subshell notes the directory to come back to. 0 or -errno. */
+int sh_keep_cwd(struct sh *sh);
 /* Ends the shell in good order: EXIT trap, history, jobs. Does not return. */
 _Noreturn void sh_exit(struct sh *sh, int status);
 
@@ -163,8 +172,11 @@ struct job {
 	char *text;	  /* the command, for `jobs`; made when first asked for, or at the start if it may be needed */
 	bool changed;	  /* not reported yet */
 	bool background;
+	bool foreign;	  /* in a subshell: a job of the parent's, only there to be shown */
+	bool own_group;	  /* it was started with job control */
 	bool waited_for;  /* its status was given out */
 	bool pipefail, sigpipe_ok, negate; /* as they were at its start */
+	bool keep;	  /* the one who waits looks at it afterwards: not freed when it is done */
 	bool has_tmodes;
 	name_id coproc;	  /* its name, or NAME_NONE */
 	struct termios *tmodes; /* the terminal as the job left it when it stopped */
@@ -185,6 +197,8 @@ int job_foreground(struct sh *sh, struct job *j, bool cont); /* fg: hands over t
 int job_background(struct sh *sh, struct job *j);	      /* bg */
 void job_print(struct sh *sh, const struct job *j, bool pids); /* as `jobs` (-l) does, through sh_write() */
 void job_forget(struct sh *sh, struct job *j); /* disown, or done and waited for */
+struct job *job_after(struct sh *sh, int number); /* the job with the next higher number; NULL: none */
+void job_retire(struct sh *sh, struct job *j);	 /* a done job that was shown: its status is kept for `wait PID` */
 struct job *job_current(struct sh *sh);	 /* %+ */
 struct job *job_previous(struct sh *sh); /* %- */
 int job_signal(struct sh *sh, struct job *j, int sig); /* 0 or -errno */
@@ -201,6 +215,10 @@ const char *trap_get(const struct sh *sh, int sig); /* NULL: default */
 /* Runs actions of signals noted since, where that is due. Call between commands and after EINTR. */
 void traps_run(struct sh *sh);
 bool traps_pending(const struct sh *sh);
+/* What `exit` and `return` without a number give: in a trap's action $? as it was before it, else $?. */
+int sh_status_before_trap(const struct sh *sh);
+/* `exit` at a prompt: true the first time while jobs are stopped, with a warning. */
+bool sh_warn_stopped(struct sh *sh);
 /* For struct ipc_wait: runs traps after EINTR; not 0: stop waiting (an interrupt, or the flow changed). CTX is the struct sh. */
 int sh_on_signal(void *ctx);
 /* The signal that stopped the last wait, for status 128+n. */
@@ -221,6 +239,10 @@ struct sh {
 	struct syn_env syntax;	/* what the parser asks: kept in step with options and aliases */
 	struct out out;
 
+	struct tree *tree;	/* what is running: a function defined now keeps it alive */
+	int *pipestatus;	/* of the last pipeline, for $PIPESTATUS */
+	size_t n_pipestatus;	/* 0: the last command was no pipeline, $? is all there is */
+
 	enum flow flow;
 	unsigned flow_levels;
 	unsigned loop_depth;	/* enclosing loops in this function or dot file's caller chain */
@@ -233,6 +255,7 @@ struct sh {
 	bool by_command;	/* the running builtin was called by `command`: special ones lose their terror */
 	bool last_command;	/* nothing follows in this process: exec may replace it */
 	const struct builtin *builtin; /* the running one */
+	const char *name;	/* "ipcsh", or "sh" where called so: begins messages */
 	const char *file;	/* of the running script or dot file; NULL: none */
 	uint32_t lookup_stamp;	/* grows when functions, builtins in force or aliases change: bound nodes look again */
 
@@ -245,7 +268,13 @@ struct sh {
 	struct subshell *subshell;   /* innermost one that was not forked; NULL: none */
 	struct traps *traps;
 	struct jobs *jobs;
+	struct var_ops pipestatus_ops;
+	struct buf pipestatus_text;
+	char letters[OPT_COUNT + 1]; /* $- */
+	struct vec own_fds;	/* int *: descriptors of the shell's own, moved away where a script asks for the number */
+	struct redir_undo *undo;/* innermost redirections in place */
 	int terminal;		/* the controlling terminal, high and close-on-exec; -1: none */
+	struct vec coprocs;	/* the ends of coprocesses that this shell holds */
 	struct vec procsubs;	/* what <( ) and >( ) of the running command hold open */
 	struct vec dirs;	/* pushd/popd: char * */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
@@ -257,6 +286,9 @@ struct sh {
 
 void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp);
 void sh_set_posix(struct sh *sh, bool on);
+/* Takes signals and, if MONITOR, the terminal as a shell does that a person types to. */
+void sh_start_interactive(struct sh *sh, bool monitor);
+void sh_start_monitor(struct sh *sh); /* -m in a script */
 int sh_set_option(struct sh *sh, enum option o, bool on); /* set -o: with all its consequences; 0 or -errno */
 void alias_set(struct sh *sh, const char *name, const char *value); /* NULL: removes */
 const char *alias_get(const struct sh *sh, const char *name);

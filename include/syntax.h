@@ -361,6 +361,7 @@ enum syn_result syn_parse_line(struct parser *p, struct tree **out, struct troub
 uint32_t syn_line(const struct parser *p); /* the line reached, for LINENO of a dot file's end etc. */
 /* The part of the last chunk that is not parsed yet (an interactive shell gives it up after an interrupt). */
 void syn_discard(struct parser *p);
+bool syn_at_end(const struct parser *p); /* nothing but white space is left of the last chunk */
 
 /* Parses an arithmetic expression into ARENA. NULL: not well formed, the trouble says why (pos.col within TEXT).
  * `$` is no operand here. */

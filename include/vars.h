@@ -14,7 +14,8 @@ enum var_flags {
 	VAR_UPPER = 8,	 /* declare -u */
 	VAR_LOWER = 16,	 /* declare -l */
 	VAR_SET = 32,	 /* has a value (a variable may be exported or read-only without one) */
-	VAR_OPS = 64,	 /* OPS is set */
+	VAR_OPS = 64,	 /* ops->get gives the value (a variable whose ops only listen does not have this flag) */
+	VAR_LISTED = 128,/* of the vars room: is in vars.exported */
 };
 
 struct var;
@@ -26,8 +27,12 @@ struct var_ops {
 	const char *(*get)(struct vars *vars, struct var *v, size_t *len);
 	/* Called in place of storing; 0 or -errno. NULL: store as usual and call CHANGED. */
 	int (*set)(struct vars *vars, struct var *v, const char *value, size_t len);
-	void (*unset)(struct vars *vars, struct var *v); /* NULL: nothing special; the ops go with the value */
-	void (*changed)(struct vars *vars, struct var *v); /* after the value was stored or unset (PATH, IFS, LC_ALL ...) */
+	/* The value is gone for good (unset, or the end of the scope it was made in); NULL: nothing special. Ops with GET
+	 * or SET go with the value, also under `local`; ops that only listen (CHANGED) stay with the name. A value that
+	 * is only covered by a scope is not unset. */
+	void (*unset)(struct vars *vars, struct var *v);
+	/* After a value was stored, unset, covered or put back (PATH, IFS, LC_ALL ...). */
+	void (*changed)(struct vars *vars, struct var *v);
 	void *data;
 };
 
@@ -36,7 +41,7 @@ struct var {
 	char *text;    /* malloc'ed; "NAME=value\0"; NULL: never had a value */
 	char *value;   /* inside TEXT, past the = */
 	size_t len;    /* of the value; there may be NULs only where nothing but the shell sees them (there are none) */
-	size_t cap;    /* of TEXT */
+	size_t cap;    /* of TEXT; 0: not ours (the environment, a constant), never written to nor freed */
 	name_id name;
 	uint8_t flags; /* enum var_flags */
 	uint32_t level;/* the scope in which it was last saved (0: global): see vars_push() */
@@ -67,6 +72,11 @@ struct vars {
 	struct vec exported; /* struct var *: all with VAR_EXPORT (order of export) */
 	char **environ;	     /* cached for exec; see vars_environ() */
 	bool environ_stale;
+	size_t environ_cap;
+	struct vec environ_made; /* char *: made for variables whose value comes from ops->get */
+	struct arena store;	 /* struct var, scopes and what they saved */
+	struct scope *free_scopes;
+	struct saved *free_saved;
 	struct params params;
 	/* special parameters */
 	int status;	     /* $? */
@@ -81,11 +91,15 @@ struct vars {
 	uint8_t ifs_first_len; /* 0: join with nothing; bytes of the first character (UTF-8) */
 	bool ifs_multibyte;  /* IFS has a character of several bytes: the slow way */
 	uint32_t path_stamp; /* grows when PATH changes: hashed commands look again */
+	int64_t start_ns;    /* monotonic clock at the start: $SECONDS */
+	uint64_t random;     /* state of $RANDOM; 0: not seeded yet */
+	char special_text[40]; /* what the last ops->get of RANDOM, SECONDS ... gave */
 	struct options *options;
 };
 enum { IFS_WHITE = 1, IFS_OTHER = 2 };
 
-void vars_init(struct vars *vars, struct options *options, char **envp); /* imports the environment, sets the standard ones */
+/* Imports the environment (ENVP must live as long as VARS), sets the standard ones. OPTIONS is not touched. */
+void vars_init(struct vars *vars, struct options *options, char **envp);
 void vars_free(struct vars *vars);
 
 static inline struct var *var_at(const struct vars *vars, name_id id)
@@ -138,7 +152,7 @@ bool params_shift(struct vars *vars, size_t n);		/* false: there are not that ma
 /* For a function call and back: V is not copied and must live until the restore. */
 struct params params_swap(struct vars *vars, char **v, size_t n);
 void params_restore(struct vars *vars, struct params old);
-/* A copy whose strings are owned, for an unforked subshell that goes back to the old ones with params_restore(). */
+/* An unforked subshell: params_swap(vars, vars->params.v, vars->params.n), and params_restore() at its end. */
 
 /* ---- special variables (special.c) --------------------------------------------------------------------- */
 
@@ -171,6 +185,7 @@ struct option_row {
 	bool shopt;	/* listed by shopt rather than by set -o */
 };
 extern const struct option_row option_rows[OPT_COUNT];
+void options_init(struct options *o); /* the defaults: hashall, braceexpand, extglob */
 int option_by_name(const char *name); /* enum option or -1; takes "noX" forms only where they are names of their own */
 int option_by_letter(char letter);
 void options_letters(const struct options *o, char out[OPT_COUNT + 1]); /* $- */

@@ -64,6 +64,9 @@ int run_printf(struct sh *sh, int argc, char **argv);
 bool date_format(struct sh *sh, const char *format, size_t len, int64_t when, struct buf *out);
 int run_read(struct sh *sh, int argc, char **argv);
 
+/* `command -v`, `command -V`, `type` (describe.c): writes how NAME would be run; false: not found (VERBOSE: said so). */
+bool type_describe(struct sh *sh, const char *name, bool verbose, unsigned lookup_flags);
+
 /* ---- families: one line each in table.c ---- */
 
 extern const struct builtin flow_builtins[];	/* flow.c: : true false break continue return exit eval . source exec command builtin */

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* jobs.c -- the builtins about processes: jobs fg bg wait kill disown, and trap. */
+#include "builtins_internal.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+
+/* The job that SPEC names, or the current one. NULL: the message is written. */
+static struct job *job_operand(struct sh *sh, const char *spec)
+{
+	const char *why;
+	struct job *j = job_find(sh, spec ? spec : "%+", &why);
+	if (!j)
+		sh_builtin_error(sh, STATUS_NO, spec ? spec : "current job", "%s", why);
+	return j;
+}
+
+/* ---- jobs ---- */
+
+static const struct opt_row jobs_opts[] = {
+	{ 'l', NULL, NULL, "show process ids too" },
+	{ 'p', NULL, NULL, "show only the ids of the process group leaders" },
+	{ 'r', NULL, NULL, "only running jobs" },
+	{ 's', NULL, NULL, "only stopped jobs" },
+	{ 0 },
+};
+
+static void show_job(struct sh *sh, struct job *j, int how)
+{
+	if (how == 'p')
+		sh_printf(sh, "%d\n", (int)(j->n_procs ? j->procs[0].pid : 0));
+	else
+		job_print(sh, j, how == 'l');
+}
+
+static void show_all_jobs(struct sh *sh, int how, int only)
+{
+	jobs_poll(sh);
+	for (int number = 0;;) {
+		struct job *j = job_after(sh, number);
+		if (!j)
+			break;
+		number = j->number;
+		enum process_state state = job_state(j);
+		if ((only == 'r' && state != PROC_RUNNING) || (only == 's' && state != PROC_STOPPED))
+			continue;
+		show_job(sh, j, how);
+		j->changed = false;
+		if (state == PROC_DONE && !j->foreign && how != 'p')
+			job_retire(sh, j);
+	}
+}
+
+static int jobs_run(struct sh *sh, int argc, char **argv)
+{
+	struct opts o;
+	int how = 0, only = 0, status = 0;
+	opt_begin(&o, sh, argc, argv);
+	for (int c; (c = opt_next(&o, sh)) != OPT_END;)
+		switch (c) {
+		case 'l':
+		case 'p': how = c; break;
+		case 'r':
+		case 's': only = c; break;
+		default:  return o.status;
+		}
+	if (o.next >= argc)
+		show_all_jobs(sh, how, only);
+	for (int i = o.next; i < argc; i++) {
+		struct job *j = job_operand(sh, argv[i]);
+		if (j)
+			show_job(sh, j, how);
+		else
+			status = STATUS_NO;
+	}
+	return status;
+}
+
+/* ---- fg bg disown ---- */
+
+static int fg_run(struct sh *sh, int argc, char **argv)
+{
+	int i = 1 + (argc > 1 && strcmp(argv[1], "--") == 0);
+	if (!sh->options.on[OPT_MONITOR])
+		return sh_builtin_error(sh, STATUS_NO, NULL, "there is no job control (set -m turns it on)");
+	jobs_poll(sh);
+	struct job *j = job_operand(sh, i < argc ? argv[i] : NULL);
+	if (!j)
+		return STATUS_NO;
+	sh_printf(sh, "%s\n", j->text ? j->text : "");
+	sh_flush(sh);
+	return job_foreground(sh, j, true);
+}
+
+static int bg_one(struct sh *sh, const char *spec)
+{
+	struct job *j = job_operand(sh, spec);
+	if (!j)
+		return STATUS_NO;
+	if (job_state(j) == PROC_DONE)
+		return sh_builtin_error(sh, STATUS_NO, spec, "it has ended");
+	sh_printf(sh, "[%d] %s\n", j->number, j->text ? j->text : "");
+	return job_background(sh, j);
+}
+
+static int bg_run(struct sh *sh, int argc, char **argv)
+{
+	int i = 1 + (argc > 1 && strcmp(argv[1], "--") == 0), status = 0;
+	if (!sh->options.on[OPT_MONITOR])
+		return sh_builtin_error(sh, STATUS_NO, NULL, "there is no job control (set -m turns it on)");
+	jobs_poll(sh);
+	if (i >= argc)
+		return bg_one(sh, NULL);
+	for (; i < argc; i++)
+		status |= bg_one(sh, argv[i]);
+	return status;
+}
+
+static int disown_run(struct sh *sh, int argc, char **argv)
+{
+	int status = 0;
+	for (int i = 1; i < argc || i == 1; i++) {
+		struct job *j = job_operand(sh, i < argc ? argv[i] : NULL);
+		if (j)
+			job_forget(sh, j);
+		else
+			status = STATUS_NO;
+	}
+	return status;
+}
+
+/* ---- wait ---- */
+
+static const struct opt_row wait_opts[] = {
+	{ 'n', NULL, NULL, "wait for the next job that ends, whichever it is" },
+	{ 'p', NULL, "NAME", "put the process id of the job waited for into variable NAME" },
+	{ 0 },
+};
+
+static void note_pid(struct sh *sh, const char *name, const struct job *j)
+{
+	char digits[24];
+	if (name && j && j->n_procs > 0)
+		var_set_name(&sh->vars, name, text_from_int(j->procs[j->n_procs - 1].pid, digits));
+}
+
+static int wait_for_job(struct sh *sh, struct job *j, bool *interrupted)
+{
+	int status = job_wait(sh, j, WAIT_INTERRUPTIBLE, interrupted);
+	if (!*interrupted && !j->foreign && job_state(j) == PROC_DONE)
+		job_forget(sh, j);
+	return status;
+}
+
+static int wait_operand(struct sh *sh, const char *spec, const char *name, bool *interrupted)
+{
+	const char *why;
+	uint64_t pid;
+	if (*spec == '%') {
+		struct job *j = job_find(sh, spec, &why);
+		if (!j)
+			return sh_builtin_error(sh, STATUS_NOT_FOUND, spec, "%s", why);
+		note_pid(sh, name, j);
+		return wait_for_job(sh, j, interrupted);
+	}
+	if (!text_to_uint10(spec, INT32_MAX, &pid)) {
+		sh_builtin_error(sh, STATUS_NO, spec, "is neither a process id nor a job");
+		return STATUS_ERROR;
+	}
+	struct job *j = job_of_pid(sh, (pid_t)pid);
+	if (j) {
+		note_pid(sh, name, j);
+		return wait_for_job(sh, j, interrupted);
+	}
+	int status = job_remembered(sh, (pid_t)pid);
+	return status < 0 ? STATUS_NOT_FOUND : status;
+}
+
+static int wait_all(struct sh *sh)
+{
+	bool interrupted = false;
+	for (int number = 0;;) {
+		struct job *j = job_after(sh, number);
+		if (!j)
+			return 0;
+		number = j->number;
+		if (j->foreign || job_state(j) == PROC_STOPPED)
+			continue;
+		int status = wait_for_job(sh, j, &interrupted);
+		if (interrupted)
+			return status;
+	}
+}
+
+static int wait_next(struct sh *sh, const char *name, bool *interrupted)
+{
+	struct job *j;
+	int status = job_wait_any(sh, &j, interrupted);
+	if (status < 0)
+		return STATUS_NOT_FOUND;
+	note_pid(sh, name, j);
+	if (j)
+		job_forget(sh, j);
+	return status;
+}
+
+static int wait_run(struct sh *sh, int argc, char **argv)
+{
+	struct opts o;
+	bool next = false, interrupted = false;
+	const char *name = NULL;
+	int status = 0;
+	opt_begin(&o, sh, argc, argv);
+	for (int c; (c = opt_next(&o, sh)) != OPT_END;)
+		switch (c) {
+		case 'n': next = true; break;
+		case 'p': name = o.arg; break;
+		default:  return o.status;
+		}
+	if (next)
+		status = wait_next(sh, name, &interrupted);
+	else if (o.next >= argc)
+		status = wait_all(sh);
+	for (int i = o.next; i < argc && !next && !interrupted; i++)
+		status = wait_operand(sh, argv[i], name, &interrupted);
+	return status;
+}
+
+/* ---- kill ---- */
+
+static int kill_list_one(struct sh *sh, const char *text)
+{
+	uint64_t n;
+	if (text_to_uint10(text, 255 + 128, &n)) {
+		const char *name = signal_name((int)(n > 128 ? n - 128 : n));
+		if (!name && n != 0)
+			return sh_builtin_error(sh, STATUS_NO, text, "no such signal");
+		sh_printf(sh, "%s\n", n == 0 ? "EXIT" : name);
+		return 0;
+	}
+	int sig = signal_number(text);
+	if (sig < 0)
+		return sh_builtin_error(sh, STATUS_NO, text, "no such signal");
+	sh_printf(sh, "%d\n", sig);
+	return 0;
+}
+
+static int kill_list(struct sh *sh, int argc, char **argv, int i)
+{
+	int status = 0;
+	if (i < argc && strcmp(argv[i], "--") == 0)
+		i++;
+	for (; i < argc; i++)
+		status |= kill_list_one(sh, argv[i]);
+	if (i > 2)
+		return status;
+	for (int sig = 1; sig < 65; sig++)
+		if (signal_name(sig))
+			sh_printf(sh, "%s\n", signal_name(sig));
+	return 0;
+}
+
+static int kill_one(struct sh *sh, const char *target, int sig)
+{
+	const char *why;
+	int64_t pid;
+	if (*target == '%') {
+		struct job *j = job_find(sh, target, &why);
+		if (!j)
+			return sh_builtin_error(sh, STATUS_NO, target, "%s", why);
+		int err = job_signal(sh, j, sig);
+		if (err == 0 && job_state(j) == PROC_STOPPED && (sig == SIGTERM || sig == SIGHUP))
+			err = job_signal(sh, j, SIGCONT); /* a stopped job could not die of it */
+		return err < 0 ? sh_builtin_error(sh, STATUS_NO, target, "%s", error_text(-err)) : 0;
+	}
+	if (!text_to_int(target, &pid) || pid > INT32_MAX || pid < -INT32_MAX)
+		return sh_builtin_error(sh, STATUS_ERROR, target, "is neither a process id nor a job");
+	if (kill((pid_t)pid, sig) < 0)
+		return sh_builtin_error(sh, STATUS_NO, target, "%s", error_text(errno));
+	return 0;
+}
+
+/* -s NAME, -n NUMBER, -NAME, -NUMBER. Gives the index after it; *SIG is -1 for a bad one (said). */
+static int kill_signal(struct sh *sh, int argc, char **argv, int *sig)
+{
+	const char *text = argv[1] + 1;
+	int next = 2;
+	*sig = SIGTERM;
+	if (argc < 2 || argv[1][0] != '-')
+		return 1;
+	if (strcmp(text, "-") == 0)
+		return 2;
+	if (strcmp(text, "s") == 0 || strcmp(text, "n") == 0) {
+		text = argc > 2 ? argv[2] : "";
+		next = 3;
+	} else if (*text == 's' && signal_number(text) < 0) {
+		text++;
+	}
+	*sig = strcmp(text, "0") == 0 ? 0 : signal_number(text);
+	if (*sig < 0 || (*sig == 0 && strcmp(text, "0") != 0 && strcasecmp(text, "EXIT") != 0)) {
+		sh_builtin_error(sh, STATUS_NO, text, "no such signal (kill -l lists them)");
+		*sig = -1;
+	}
+	return next < argc && strcmp(argv[next], "--") == 0 ? next + 1 : next;
+}
+
+static int kill_run(struct sh *sh, int argc, char **argv)
+{
+	int sig, status = 0;
+	if (argc > 1 && (strcmp(argv[1], "-l") == 0 || strcmp(argv[1], "-L") == 0))
+		return kill_list(sh, argc, argv, 2);
+	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+		builtin_help(sh, sh->builtin);
+		return 0;
+	}
+	int i = kill_signal(sh, argc, argv, &sig);
+	if (sig < 0)
+		return STATUS_NO;
+	if (i >= argc)
+		return builtin_usage(sh);
+	for (; i < argc; i++)
+		status |= kill_one(sh, argv[i], sig);
+	return status;
+}
+
+/* ---- trap ---- */
+
+static const struct {
+	const char *name;
+	int trap;
+} pseudo_signals[] = { { "EXIT", TRAP_EXIT }, { "ERR", TRAP_ERR }, { "DEBUG", TRAP_DEBUG }, { "RETURN", TRAP_RETURN } };
+
+static int trap_number(const char *text)
+{
+	for (size_t i = 0; i < ARRAY_LEN(pseudo_signals); i++)
+		if (strcasecmp(text, pseudo_signals[i].name) == 0)
+			return pseudo_signals[i].trap;
+	return signal_number(text);
+}
+
+static const char *trap_name(int trap)
+{
+	for (size_t i = 0; i < ARRAY_LEN(pseudo_signals); i++)
+		if (pseudo_signals[i].trap == trap)
+			return pseudo_signals[i].name;
+	return signal_name(trap);
+}
+
+static void show_trap(struct sh *sh, int trap, bool always)
+{
+	const char *action = trap_get(sh, trap);
+	if (!action && !always)
+		return;
+	struct buf line = { 0 };
+	buf_str(&line, "trap -- ");
+	if (action)
+		buf_quoted(&line, action, strlen(action));
+	else
+		buf_byte(&line, '-');
+	buf_printf(&line, " %s\n", trap_name(trap));
+	sh_write(sh, line.data, line.len);
+	buf_free(&line);
+}
+
+static int show_traps(struct sh *sh, int argc, char **argv, int i)
+{
+	int status = 0;
+	bool all = i >= argc;
+	for (int trap = 0; all && trap < TRAP_COUNT; trap++)
+		if (trap_name(trap))
+			show_trap(sh, trap, false);
+	for (; i < argc; i++) {
+		int trap = trap_number(argv[i]);
+		if (trap < 0)
+			status = sh_builtin_error(sh, STATUS_NO, argv[i], "no such signal");
+		else
+			show_trap(sh, trap, true);
+	}
+	return status;
+}
+
+static int set_traps(struct sh *sh, int argc, char **argv, int i, const char *action)
+{
+	int status = 0;
+	for (; i < argc; i++) {
+		int trap = trap_number(argv[i]);
+		if (trap < 0) {
+			status = sh_error(sh, "trap", argv[i], "no such signal (kill -l lists them)");
+			continue;
+		}
+		int err = trap_set(sh, trap, action);
+		if (err < 0)
+			status = sh_error(sh, "trap", argv[i], "%s", error_text(-err));
+	}
+	return status ? STATUS_NO : 0;
+}
+
+static int trap_run_word(struct sh *sh, int argc, char **argv)
+{
+	uint64_t n;
+	int i = 1;
+	if (i < argc && strcmp(argv[i], "-p") == 0)
+		return show_traps(sh, argc, argv, i + 1);
+	if (i < argc && strcmp(argv[i], "-l") == 0)
+		return kill_list(sh, 0, argv, 0);
+	if (i < argc && strcmp(argv[i], "--help") == 0) {
+		builtin_help(sh, sh->builtin);
+		return 0;
+	}
+	if (i < argc && strcmp(argv[i], "--") == 0)
+		i++;
+	if (i >= argc)
+		return show_traps(sh, argc, argv, i);
+	/* a first operand that is a number, or a lone condition: back to the default (XCU trap) */
+	if (text_to_uint10(argv[i], 64, &n) || (i + 1 == argc && trap_number(argv[i]) >= 0))
+		return set_traps(sh, argc, argv, i, NULL);
+	if (i + 1 >= argc)
+		return builtin_usage(sh);
+	return set_traps(sh, argc, argv, i + 1, strcmp(argv[i], "-") == 0 ? NULL : argv[i]);
+}
+
+const struct builtin jobs_builtins[] = {
+	{ "jobs", jobs_run, 0, "[-lprs] [JOB...]", "list jobs", jobs_opts },
+	{ "fg", fg_run, BUILTIN_FORKS | BUILTIN_RAW, "[JOB]", "bring a job to the foreground", NULL },
+	{ "bg", bg_run, BUILTIN_FORKS | BUILTIN_RAW, "[JOB...]", "let stopped jobs go on in the background", NULL },
+	{ "wait", wait_run, BUILTIN_FORKS, "[-n] [-p NAME] [JOB|PID...]", "wait for background jobs", wait_opts },
+	{ "kill", kill_run, BUILTIN_FORKS | BUILTIN_RAW, "[-s SIGNAL|-SIGNAL] JOB|PID... | -l [STATUS...]", "send a signal", NULL },
+	{ "disown", disown_run, BUILTIN_FORKS | BUILTIN_RAW | BUILTIN_EXTENSION, "[JOB...]", "forget jobs", NULL },
+	{ "trap", trap_run_word, BUILTIN_SPECIAL | BUILTIN_FORKS | BUILTIN_RAW, "[-p] [ACTION] [SIGNAL...]",
+		"run ACTION when a signal comes (- default, '' ignore; EXIT ERR DEBUG RETURN too)", NULL },
+	{ 0 },
+};

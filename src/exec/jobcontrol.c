@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* jobcontrol.c -- foreground and background: who has the terminal and in which mode, and what the user is told. */
+#include "exec_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* ---- the terminal ---- */
+
+/* Only system calls: the child of vfork() comes here too. SIGTTOU is ignored or blocked by the callers. */
+void terminal_give(struct sh *sh, pid_t pgid)
+{
+	if (sh->terminal >= 0)
+		(void)tcsetpgrp(sh->terminal, pgid);
+}
+
+static void modes_note(struct sh *sh)
+{
+	if (sh->terminal < 0)
+		return;
+	if (!sh->jobs->tmodes)
+		sh->jobs->tmodes = mem_alloc(sizeof(struct termios));
+	if (tcgetattr(sh->terminal, sh->jobs->tmodes) < 0) {
+		free(sh->jobs->tmodes);
+		sh->jobs->tmodes = NULL;
+	}
+}
+
+static void modes_restore(struct sh *sh)
+{
+	if (sh->terminal >= 0 && sh->jobs->tmodes)
+		(void)tcsetattr(sh->terminal, TCSADRAIN, sh->jobs->tmodes);
+}
+
+/* The job left the foreground: the shell takes the terminal back; a job that crashed or stopped leaves its modes behind. */
+static void terminal_take_back(struct sh *sh, struct job *j)
+{
+	if (sh->terminal < 0 || !sh->jobs->monitor)
+		return;
+	terminal_give(sh, sh->jobs->own_pgid);
+	int last = j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0;
+	if (job_state(j) == PROC_STOPPED) {
+		if (!j->tmodes)
+			j->tmodes = mem_alloc(sizeof(struct termios));
+		j->has_tmodes = tcgetattr(sh->terminal, j->tmodes) == 0;
+		modes_restore(sh);
+	} else if (WIFSIGNALED(last)) {
+		modes_restore(sh);
+	} else {
+		modes_note(sh);
+	}
+}
+
+static int open_terminal(void)
+{
+	int fd = fd_open("/dev/tty", O_RDWR, 0);
+	if (fd < 0 && isatty(2))
+		fd = fcntl(2, F_DUPFD_CLOEXEC, FD_OWN_MIN);
+	else if (fd >= 0)
+		fd = fd_high(fd);
+	return fd;
+}
+
+/* An interactive shell waits until it is in the foreground, and becomes the leader of a group of its own. */
+static int take_terminal(struct sh *sh)
+{
+	struct jobs *jobs = sh->jobs;
+	pid_t front;
+	sh->terminal = open_terminal();
+	if (sh->terminal < 0)
+		return sh->terminal;
+	own_fd_add(sh, &sh->terminal);
+	while ((front = tcgetpgrp(sh->terminal)) >= 0 && front != getpgrp())
+		if (!sh->interactive || kill(0, SIGTTIN) < 0)
+			break;
+	if (front < 0 || front != getpgrp()) {
+		own_fd_remove(sh, &sh->terminal);
+		fd_close(&sh->terminal);
+		return -ENOTTY;
+	}
+	jobs->initial_pgid = getpgrp();
+	signals_monitor(sh, true);
+	if (sh->interactive && getpgrp() != getpid() && setpgid(0, 0) == 0)
+		terminal_give(sh, getpid());
+	jobs->own_pgid = getpgrp();
+	modes_note(sh);
+	return 0;
+}
+
+static void leave_terminal(struct sh *sh)
+{
+	if (sh->terminal < 0)
+		return;
+	if (sh->jobs->own_pgid != sh->jobs->initial_pgid) {
+		terminal_give(sh, sh->jobs->initial_pgid);
+		(void)setpgid(0, sh->jobs->initial_pgid);
+	}
+	own_fd_remove(sh, &sh->terminal);
+	fd_close(&sh->terminal);
+}
+
+int jobs_set_monitor(struct sh *sh, bool on)
+{
+	int err = 0;
+	if (sh->jobs->monitor == on)
+		return 0;
+	if (on) {
+		err = take_terminal(sh);
+		if (err < 0 && sh->interactive)
+			return err;
+		if (sh->terminal < 0)
+			sh->jobs->own_pgid = getpgrp(); /* a script without a terminal still gets groups */
+	} else {
+		leave_terminal(sh);
+		signals_monitor(sh, false);
+	}
+	sh->jobs->monitor = on;
+	return 0;
+}
+
+/* ---- telling ---- */
+
+static const char *stop_text(int sig)
+{
+	switch (sig) {
+	case SIGTTIN: return "Stopped (SIGTTIN)";
+	case SIGTTOU: return "Stopped (SIGTTOU)";
+	case SIGSTOP: return "Stopped (SIGSTOP)";
+	default:      return "Stopped";
+	}
+}
+
+static void state_text(const struct job *j, char *out, size_t size)
+{
+	int wait_status = j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0;
+	switch (job_state(j)) {
+	case PROC_RUNNING: snprintf(out, size, "Running"); break;
+	case PROC_STOPPED: snprintf(out, size, "%s", stop_text(WSTOPSIG(wait_status))); break;
+	case PROC_DONE:
+		if (WIFSIGNALED(wait_status))
+			snprintf(out, size, "%s%s", strsignal(WTERMSIG(wait_status)), WCOREDUMP(wait_status) ? " (core dumped)" : "");
+		else if (job_status(j) == 0)
+			snprintf(out, size, "Done");
+		else
+			snprintf(out, size, "Done(%d)", job_status(j));
+		break;
+	}
+}
+
+static void format_job(struct sh *sh, const struct job *j, bool pids, struct buf *out)
+{
+	char state[64];
+	char mark = j == sh->jobs->current ? '+' : j == sh->jobs->previous ? '-' : ' ';
+	state_text(j, state, sizeof(state));
+	buf_printf(out, "[%d] %c ", j->number, mark);
+	if (pids && j->n_procs > 0)
+		buf_printf(out, "%d ", (int)j->procs[0].pid);
+	buf_printf(out, "%s %s\n", state, j->text ? j->text : "");
+	for (size_t i = 1; pids && i < j->n_procs; i++)
+		buf_printf(out, "      %d\n", (int)j->procs[i].pid);
+}
+
+void job_print(struct sh *sh, const struct job *j, bool pids)
+{
+	struct buf line = { 0 };
+	format_job(sh, j, pids, &line);
+	sh_write(sh, line.data, line.len);
+	buf_free(&line);
+}
+
+static void tell(struct sh *sh, const struct job *j)
+{
+	struct buf line = { 0 };
+	format_job(sh, j, false, &line);
+	(void)fd_write_all(2, line.data, line.len);
+	buf_free(&line);
+}
+
+void jobs_notify(struct sh *sh, bool to_stderr)
+{
+	jobs_poll(sh);
+	for (size_t i = 0; i < sh->jobs->list.len;) {
+		struct job *j = sh->jobs->list.items[i];
+		bool done = job_state(j) == PROC_DONE;
+		if (j->changed && to_stderr)
+			tell(sh, j);
+		j->changed = false;
+		if (done && sh->interactive)
+			job_forget(sh, j);
+		else
+			i++;
+	}
+}
+
+/* A script's user wants to know of a crash; at a prompt of any signal but an interrupt's or a closed pipe's. */
+void job_report_death(struct sh *sh, int wait_status)
+{
+	if (!WIFSIGNALED(wait_status))
+		return;
+	int sig = WTERMSIG(wait_status);
+	bool crash = sig == SIGSEGV || sig == SIGBUS || sig == SIGABRT || sig == SIGILL || sig == SIGFPE;
+	if (sig == SIGINT && sh->interactive)
+		(void)fd_write_all(2, "\n", 1);
+	if (sig == SIGINT || sig == SIGPIPE || (!sh->interactive && !crash))
+		return;
+	struct buf text = { 0 };
+	buf_printf(&text, "%s%s\n", strsignal(sig), WCOREDUMP(wait_status) ? " (core dumped)" : "");
+	(void)fd_write_all(2, text.data, text.len);
+	buf_free(&text);
+}
+
+/* ---- foreground ---- */
+
+/* A job killed by the interrupt key ends the whole line at a prompt, as the user wants. */
+static void pass_interrupt(struct sh *sh, const struct job *j)
+{
+	int last = j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0;
+	if (sh->interactive && sh->jobs->monitor && WIFSIGNALED(last) && WTERMSIG(last) == SIGINT && sh->flow == FLOW_ON)
+		sh->flow = FLOW_ABORT;
+}
+
+static int wait_in_front(struct sh *sh, struct job *j)
+{
+	int status = job_wait(sh, j, 0, NULL);
+	terminal_take_back(sh, j);
+	if (job_state(j) == PROC_STOPPED) {
+		j->background = true;
+		j->changed = false;
+		job_enlist(sh, j);
+		if (sh->interactive)
+			(void)fd_write_all(2, "\n", 1);
+		tell(sh, j);
+		return status;
+	}
+	job_report_death(sh, j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0);
+	pass_interrupt(sh, j);
+	return status;
+}
+
+int job_wait_foreground(struct sh *sh, struct job *j)
+{
+	int status = wait_in_front(sh, j);
+	if (job_state(j) == PROC_DONE && !j->keep)
+		job_free(j);
+	return status;
+}
+
+int job_foreground(struct sh *sh, struct job *j, bool cont)
+{
+	j->background = false;
+	j->changed = false;
+	set_current_job(sh, j);
+	if (sh->terminal >= 0) {
+		modes_note(sh);
+		terminal_give(sh, j->pgid);
+		if (j->has_tmodes)
+			(void)tcsetattr(sh->terminal, TCSADRAIN, j->tmodes);
+	}
+	if (cont) {
+		job_mark_running(j);
+		(void)job_signal(sh, j, SIGCONT);
+	}
+	int status = wait_in_front(sh, j);
+	if (job_state(j) == PROC_DONE)
+		job_forget(sh, j);
+	return status;
+}
+
+int job_background(struct sh *sh, struct job *j)
+{
+	j->background = true;
+	job_mark_running(j);
+	set_current_job(sh, j);
+	int err = job_signal(sh, j, SIGCONT);
+	return err < 0 ? STATUS_NO : 0;
+}
+
+int job_run_background(struct sh *sh, struct job *j, const struct node *n)
+{
+	job_describe(sh, j, n);
+	job_enlist(sh, j);
+	pid_t pid = j->procs[j->n_procs - 1].pid;
+	sh->vars.last_async = pid;
+	if (sh->interactive) {
+		struct buf line = { 0 };
+		buf_printf(&line, "[%d] %d\n", j->number, (int)pid);
+		(void)fd_write_all(2, line.data, line.len);
+		buf_free(&line);
+	}
+	return 0;
+}
+
+bool sh_warn_stopped(struct sh *sh)
+{
+	bool stopped = false;
+	jobs_poll(sh);
+	for (size_t i = 0; i < sh->jobs->list.len; i++)
+		if (job_state(sh->jobs->list.items[i]) == PROC_STOPPED)
+			stopped = true;
+	if (!stopped || sh->jobs->warned_stopped)
+		return false;
+	sh_error(sh, NULL, NULL, "there are stopped jobs (exit again ends them)");
+	sh->jobs->warned_stopped = true;
+	return true;
+}

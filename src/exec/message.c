@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* message.c -- what the shell itself says: errors to descriptor 2 in one style and one write, the output of builtins. */
+#include "exec_internal.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+/* ---- output of builtins ---- */
+
+#define OUT_BLOCK 65536 /* past this a long listing is passed on */
+
+static int out_flush(struct sh *sh)
+{
+	struct out *o = &sh->out;
+	int err = 0;
+	if (o->pending.len > 0) {
+		subshell_sigpipe(sh);
+		err = fd_write_all(o->fd, o->pending.data, o->pending.len);
+	}
+	o->pending.len = 0;
+	return err;
+}
+
+void sh_write(struct sh *sh, const void *p, size_t n)
+{
+	struct out *o = &sh->out;
+	if (o->sink) {
+		buf_add(o->sink, p, n);
+		return;
+	}
+	if (o->pending.len + n > OUT_BLOCK && o->err == 0)
+		o->err = out_flush(sh);
+	if (o->err == 0)
+		buf_add(&o->pending, p, n);
+}
+
+void sh_puts(struct sh *sh, const char *s)
+{
+	sh_write(sh, s, strlen(s));
+}
+
+void sh_printf(struct sh *sh, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (n >= 0 && (size_t)n < sizeof(text)) {
+		sh_write(sh, text, (size_t)n);
+		return;
+	}
+	struct buf long_text = { 0 };
+	va_start(ap, fmt);
+	buf_vprintf(&long_text, fmt, ap);
+	va_end(ap);
+	sh_write(sh, long_text.data, long_text.len);
+	buf_free(&long_text);
+}
+
+int sh_flush(struct sh *sh)
+{
+	int err = sh->out.err;
+	sh->out.err = 0;
+	if (sh->out.sink)
+		return err;
+	int now = out_flush(sh);
+	return err < 0 ? err : now;
+}
+
+/* ---- errors ---- */
+
+static void error_head(struct sh *sh, struct buf *b, const char *word, const char *object)
+{
+	if (sh->file && !sh->interactive)
+		buf_printf(b, "%s:%u: ", sh->file, (unsigned)sh->vars.lineno);
+	else
+		buf_printf(b, "%s: ", sh->name);
+	if (word)
+		buf_printf(b, "%s: ", word);
+	if (object)
+		buf_printf(b, "%s: ", object);
+}
+
+int sh_error(struct sh *sh, const char *word, const char *object, const char *fmt, ...)
+{
+	struct buf b = { 0 };
+	va_list ap;
+	if (sh->out.pending.len > 0)
+		sh->out.err = sh_flush(sh); /* what was written before it comes before it */
+	error_head(sh, &b, word, object);
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	buf_byte(&b, '\n');
+	(void)fd_write_all(2, b.data, b.len); /* nobody could be told of a failure */
+	buf_free(&b);
+	return STATUS_ERROR;
+}
+
+int sh_builtin_error(struct sh *sh, int status, const char *object, const char *fmt, ...)
+{
+	struct buf b = { 0 };
+	va_list ap;
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	sh_error(sh, sh->builtin ? sh->builtin->name : NULL, object, "%s", buf_cstr(&b));
+	buf_free(&b);
+	if (sh->builtin && (sh->builtin->flags & BUILTIN_SPECIAL) && !sh->by_command && !sh->interactive) {
+		sh->vars.status = status;
+		sh->flow = FLOW_EXIT;
+	}
+	return status;
+}
+
+void sh_report(struct sh *sh, const struct trouble *t)
+{
+	if (sh->report) {
+		sh->report(sh, t);
+		return;
+	}
+	uint32_t line = sh->vars.lineno;
+	if (t->pos.line > 0)
+		sh->vars.lineno = t->pos.line;
+	sh_error(sh, NULL, NULL, "%s", t->text);
+	sh->vars.lineno = line;
+}
+
+/* ---- set -x ---- */
+
+void xtrace_text(struct sh *sh, const char *text)
+{
+	struct buf line = { 0 };
+	struct trouble trouble;
+	struct arena_mark mark = arena_mark(&sh->scratch);
+	int status = sh->vars.status;
+	const char *ps4 = var_get_name(&sh->vars, "PS4");
+	sh->options.on[OPT_XTRACE] = false; /* PS4 may run commands */
+	struct word *w = ps4 ? syn_parse_quoted(&sh->scratch, &sh->syntax, ps4, strlen(ps4), &trouble) : NULL;
+	size_t len = 0;
+	const char *prefix = w ? exp_string(&sh->exp, w, EXP_STRING, &len) : ps4;
+	if (prefix)
+		buf_add(&line, prefix, w ? len : strlen(prefix));
+	sh->options.on[OPT_XTRACE] = true;
+	sh->vars.status = status;
+	arena_rewind(&sh->scratch, mark);
+	buf_str(&line, text);
+	buf_byte(&line, '\n');
+	(void)fd_write_all(2, line.data, line.len);
+	buf_free(&line);
+}
+
+void xtrace_command(struct sh *sh, const struct assign *assigns, char **argv, size_t n)
+{
+	struct buf text = { 0 };
+	(void)assigns; /* each is traced when it is made */
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_byte(&text, ' ');
+		buf_quoted(&text, argv[i], strlen(argv[i]));
+	}
+	xtrace_text(sh, buf_cstr(&text));
+	buf_free(&text);
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* run.c -- the executor's table of contents: one line per kind of node, and the compound commands. */
+#include "exec_internal.h"
+
+#include <stdlib.h>
+
+/* Inside a test the commands' failures do not count for set -e. */
+static int exec_test(struct sh *sh, const struct node *n)
+{
+	sh->errexit_off++;
+	int status = exec_node(sh, n);
+	sh->errexit_off--;
+	return status;
+}
+
+static int exec_list(struct sh *sh, const struct node *n)
+{
+	bool last = sh->last_command;
+	int status = 0;
+	sh->last_command = false;
+	for (uint32_t i = 0; i < n->list.n && sh->flow == FLOW_ON; i++) {
+		sh->last_command = last && i + 1 == n->list.n;
+		status = exec_node(sh, n->list.cmds[i]);
+	}
+	return status;
+}
+
+static int exec_and_or(struct sh *sh, const struct node *n)
+{
+	bool last = sh->last_command;
+	int status = 0;
+	sh->last_command = false;
+	for (uint32_t i = 0; i < n->and_or.n && sh->flow == FLOW_ON; i++) {
+		if (i > 0 && (status != 0) != n->and_or.is_or[i])
+			continue;
+		if (i + 1 < n->and_or.n) {
+			status = exec_test(sh, n->and_or.cmds[i]);
+			continue;
+		}
+		sh->last_command = last;
+		status = exec_node(sh, n->and_or.cmds[i]);
+	}
+	return status;
+}
+
+static int exec_if(struct sh *sh, const struct node *n)
+{
+	bool last = sh->last_command;
+	sh->last_command = false;
+	int status = exec_test(sh, n->if_.test);
+	if (sh->flow != FLOW_ON)
+		return status;
+	const struct node *part = status == 0 ? n->if_.then_part : n->if_.else_part;
+	sh->last_command = last;
+	return part ? exec_node(sh, part) : 0;
+}
+
+/* After a turn of a loop: takes a `break` or `continue` that is meant for it. True: the loop goes on. */
+static bool loop_goes_on(struct sh *sh)
+{
+	if (sh->flow == FLOW_ON)
+		return true;
+	if ((sh->flow != FLOW_BREAK && sh->flow != FLOW_CONTINUE) || --sh->flow_levels > 0)
+		return false;
+	bool on = sh->flow == FLOW_CONTINUE;
+	sh->flow = FLOW_ON;
+	return on;
+}
+
+static int exec_while(struct sh *sh, const struct node *n)
+{
+	int status = 0;
+	sh->loop_depth++;
+	do {
+		int test = exec_test(sh, n->while_.test);
+		if (sh->flow != FLOW_ON) {
+			status = test;
+			continue;
+		}
+		if ((test == 0) == n->while_.until)
+			break;
+		status = exec_node(sh, n->while_.body);
+	} while (loop_goes_on(sh));
+	sh->loop_depth--;
+	return status;
+}
+
+/* The words of `for` and `select`; without `in` a copy of "$@", which the body may change. */
+static int loop_words(struct sh *sh, const struct node *n, struct fields *f)
+{
+	if (n->for_.has_in)
+		return exp_words(&sh->exp, n->for_.words, false, f);
+	for (size_t i = 0; i < sh->vars.params.n; i++) {
+		const char *p = sh->vars.params.v[i];
+		fields_add(&sh->exp, f, arena_strndup(&sh->scratch, p, strlen(p)));
+	}
+	return 0;
+}
+
+static int exec_for(struct sh *sh, const struct node *n)
+{
+	struct arena_mark mark = arena_mark(&sh->scratch);
+	struct fields f = { 0 };
+	int status = 0;
+	sh->vars.lineno = n->pos.line;
+	if (loop_words(sh, n, &f) < 0) {
+		status = expansion_failed(sh);
+		goto done;
+	}
+	sh->loop_depth++;
+	for (size_t i = 0; i < f.n; i++) {
+		if (sh_assign(sh, n->for_.name, f.v[i], strlen(f.v[i]), false, true) < 0) {
+			status = STATUS_NO;
+			break;
+		}
+		status = exec_node(sh, n->for_.body);
+		if (!loop_goes_on(sh))
+			break;
+	}
+	sh->loop_depth--;
+done:
+	arena_rewind(&sh->scratch, mark);
+	return status;
+}
+
+static int arith_failed(struct sh *sh)
+{
+	expansion_failed(sh);
+	return STATUS_NO;
+}
+
+/* The expression's value; an absent one is DEFAULT_VALUE. -1: failed, shown. */
+static int arith_value(struct sh *sh, struct arith *a, int64_t default_value, int64_t *value)
+{
+	*value = default_value;
+	if (!a)
+		return 0;
+	struct arena_mark mark = arena_mark(&sh->scratch);
+	int err = exp_arith(&sh->exp, a, value);
+	arena_rewind(&sh->scratch, mark);
+	return err;
+}
+
+static int exec_cfor(struct sh *sh, const struct node *n)
+{
+	int64_t value;
+	int status = 0;
+	sh->vars.lineno = n->pos.line;
+	if (arith_value(sh, n->cfor.init, 0, &value) < 0)
+		return arith_failed(sh);
+	sh->loop_depth++;
+	for (;;) {
+		if (arith_value(sh, n->cfor.test, 1, &value) < 0) {
+			status = arith_failed(sh);
+			break;
+		}
+		if (value == 0)
+			break;
+		status = exec_node(sh, n->cfor.body);
+		if (!loop_goes_on(sh))
+			break;
+		if (arith_value(sh, n->cfor.step, 0, &value) < 0) {
+			status = arith_failed(sh);
+			break;
+		}
+	}
+	sh->loop_depth--;
+	return status;
+}
+
+static int exec_arith(struct sh *sh, const struct node *n)
+{
+	int64_t value;
+	sh->vars.lineno = n->pos.line;
+	if (sh->options.on[OPT_XTRACE]) {
+		struct buf text = { 0 };
+		buf_str(&text, "((");
+		syn_print_word(&text, &sh->vars.names, n->arith.expr->text);
+		buf_str(&text, "))");
+		xtrace_text(sh, buf_cstr(&text));
+		buf_free(&text);
+	}
+	if (arith_value(sh, n->arith.expr, 0, &value) < 0)
+		return arith_failed(sh);
+	return errexit_check(sh, value == 0);
+}
+
+/* 1: one of the item's patterns matches; 0: none; -1: failed. */
+static int item_matches(struct sh *sh, const struct case_item *item, const char *subject, size_t len)
+{
+	int match = 0;
+	for (const struct word *w = item->patterns; w && match == 0; w = w->next)
+		match = exp_match_word(&sh->exp, w, subject, len);
+	return match;
+}
+
+static int exec_case_items(struct sh *sh, const struct case_item *item, const char *subject, size_t len)
+{
+	bool last = sh->last_command, fall = false;
+	int status = 0;
+	sh->last_command = false;
+	for (; item && sh->flow == FLOW_ON; item = item->next) {
+		int match = fall ? 1 : item_matches(sh, item, subject, len);
+		if (match < 0)
+			return expansion_failed(sh);
+		if (match == 0)
+			continue;
+		sh->last_command = last && item->end == CASE_BREAK;
+		status = item->body ? exec_node(sh, item->body) : 0;
+		sh->last_command = false;
+		if (item->end == CASE_BREAK)
+			break;
+		fall = item->end == CASE_FALL;
+	}
+	return status;
+}
+
+static int exec_case(struct sh *sh, const struct node *n)
+{
+	struct arena_mark mark = arena_mark(&sh->scratch);
+	size_t len;
+	int status;
+	sh->vars.lineno = n->pos.line;
+	const char *subject = exp_string(&sh->exp, n->case_.subject, EXP_STRING, &len);
+	if (!subject) {
+		status = expansion_failed(sh);
+	} else {
+		/* the body and the patterns may change the variable that SUBJECT may point to */
+		subject = arena_strndup(&sh->scratch, subject, len);
+		status = exec_case_items(sh, n->case_.items, subject, len);
+	}
+	arena_rewind(&sh->scratch, mark);
+	return status;
+}
+
+/* ---- select ---- */
+
+static void select_menu(const struct fields *f)
+{
+	struct buf menu = { 0 };
+	for (size_t i = 0; i < f->n; i++)
+		buf_printf(&menu, "%zu) %s\n", i + 1, f->v[i]);
+	(void)fd_write_all(2, menu.data, menu.len);
+	buf_free(&menu);
+}
+
+/* Reads a reply into REPLY through `read`. False: the end of input. */
+static bool select_read(struct sh *sh)
+{
+	const char *ps3 = var_get_name(&sh->vars, "PS3");
+	const struct builtin *read_word = lookup_builtin(sh, "read");
+	char *argv[] = { (char[]){ "read" }, (char[]){ "-r" }, (char[]){ "REPLY" }, NULL };
+	if (!ps3)
+		ps3 = "#? ";
+	(void)fd_write_all(2, ps3, strlen(ps3));
+	return read_word && run_builtin(sh, read_word, 3, argv) == 0;
+}
+
+static int select_turns(struct sh *sh, const struct node *n, const struct fields *f)
+{
+	int status = 0;
+	bool show = true;
+	do {
+		if (show)
+			select_menu(f);
+		if (!select_read(sh)) {
+			sh_puts(sh, "\n");
+			sh_flush(sh);
+			return STATUS_NO;
+		}
+		const char *reply = var_get_name(&sh->vars, "REPLY");
+		uint64_t choice;
+		show = !reply || !*reply;
+		if (show)
+			continue;
+		if (!text_to_uint10(reply, f->n, &choice) || choice == 0)
+			choice = 0;
+		const char *word = choice ? f->v[choice - 1] : "";
+		if (sh_assign(sh, n->for_.name, word, strlen(word), false, true) < 0)
+			return STATUS_NO;
+		status = exec_node(sh, n->for_.body);
+	} while (loop_goes_on(sh));
+	return status;
+}
+
+static int exec_select(struct sh *sh, const struct node *n)
+{
+	struct arena_mark mark = arena_mark(&sh->scratch);
+	struct fields f = { 0 };
+	int status = 0;
+	if (loop_words(sh, n, &f) < 0) {
+		status = expansion_failed(sh);
+	} else if (f.n > 0) {
+		sh->loop_depth++;
+		status = select_turns(sh, n, &f);
+		sh->loop_depth--;
+	}
+	arena_rewind(&sh->scratch, mark);
+	return status;
+}
+
+/* ---- the dispatcher ---- */
+
+static int exec_function_definition(struct sh *sh, const struct node *n)
+{
+	if (sh->options.on[OPT_POSIX]) {
+		const struct builtin *b = lookup_builtin(sh, names_text(&sh->vars.names, n->function.name));
+		if (b && (b->flags & BUILTIN_SPECIAL)) {
+			sh_error(sh, NULL, b->name, "is a special builtin and cannot be a function");
+			if (!sh->interactive)
+				sh->flow = FLOW_EXIT;
+			return STATUS_ERROR;
+		}
+	}
+	if (exec_unshare(sh))
+		return sh->vars.status;
+	function_define(sh, n->function.name, sh->tree, n->function.body);
+	return 0;
+}
+
+int exec_body(struct sh *sh, const struct node *n)
+{
+	if (stack_low()) {
+		sh_error(sh, NULL, NULL, "commands nested too deeply");
+		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+		return STATUS_ERROR;
+	}
+	switch ((enum node_kind)n->kind) {
+	case NODE_SIMPLE:   return exec_simple(sh, n);
+	case NODE_PIPELINE: return exec_pipeline(sh, n);
+	case NODE_AND_OR:   return exec_and_or(sh, n);
+	case NODE_LIST:	    return exec_list(sh, n);
+	case NODE_ASYNC:    return exec_async(sh, n);
+	case NODE_SUBSHELL: return exec_subshell(sh, n);
+	case NODE_GROUP:    return exec_node(sh, n->group.body);
+	case NODE_IF:	    return exec_if(sh, n);
+	case NODE_WHILE:    return exec_while(sh, n);
+	case NODE_FOR:	    return exec_for(sh, n);
+	case NODE_CFOR:	    return exec_cfor(sh, n);
+	case NODE_SELECT:   return exec_select(sh, n);
+	case NODE_CASE:	    return exec_case(sh, n);
+	case NODE_FUNCTION: return exec_function_definition(sh, n);
+	case NODE_COND:	    return errexit_check(sh, exec_cond(sh, n));
+	case NODE_ARITH:    return exec_arith(sh, n);
+	case NODE_COPROC:   return exec_coproc(sh, n);
+	}
+	return STATUS_ERROR;
+}
+
+static int exec_redirected(struct sh *sh, const struct node *n)
+{
+	struct arena_mark mark = arena_mark(&sh->scratch);
+	size_t procsubs = sh->procsubs.len;
+	struct redir_undo undo;
+	int status = STATUS_NO;
+	sh->last_command = false;
+	if (redir_apply(sh, n->redirs, &undo) == 0)
+		status = exec_body(sh, n);
+	else
+		status = errexit_check(sh, status);
+	redir_restore(sh, &undo);
+	procsubs_close(sh, procsubs);
+	arena_rewind(&sh->scratch, mark);
+	return status;
+}
+
+int exec_node(struct sh *sh, const struct node *n)
+{
+	int status;
+	if (n->kind == NODE_SIMPLE)
+		status = exec_simple(sh, n);
+	else if (n->redirs)
+		status = exec_redirected(sh, n);
+	else
+		status = exec_body(sh, n);
+	sh->vars.status = status;
+	if (traps_pending(sh)) {
+		traps_run(sh);
+		if (sh->flow == FLOW_EXIT)
+			status = sh->vars.status;
+	}
+	return status;
+}

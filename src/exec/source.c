@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* source.c -- the read-parse-run loop over any source: a terminal, a file, a string. */
+#include "exec_internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* ---- text that is all there ---- */
+
+struct text_source {
+	struct sh *sh;
+	const char *text;
+	size_t len; /* left */
+};
+
+/* With set -v a line at a time is given out and shown; else all there is. */
+static size_t shown_line(struct sh *sh, const char *text, size_t len)
+{
+	if (!sh->options.on[OPT_VERBOSE])
+		return len;
+	const char *end = memchr(text, '\n', len);
+	size_t n = end ? (size_t)(end - text) + 1 : len;
+	(void)fd_write_all(2, text, n);
+	return n;
+}
+
+static int text_fill(void *ctx, int prompt, const char **text, size_t *len)
+{
+	struct text_source *t = ctx;
+	(void)prompt;
+	if (t->len == 0)
+		return 0;
+	*text = t->text;
+	*len = shown_line(t->sh, t->text, t->len);
+	t->text += *len;
+	t->len -= *len;
+	return 1;
+}
+
+/* ---- a file: read in blocks that end with a line, so that what a running script appends is still seen ---- */
+
+#define FILE_BLOCK 65536
+
+struct file_source {
+	struct sh *sh;
+	int fd;
+	struct buf data;
+	size_t used; /* bytes of DATA given out already */
+	bool end;
+	int err;
+};
+
+/* Reads until DATA holds a newline past USED or the file ends. */
+static void file_read_more(struct file_source *f)
+{
+	memmove(f->data.data, f->data.data + f->used, f->data.len - f->used);
+	f->data.len -= f->used;
+	f->used = 0;
+	size_t seen = 0;
+	while (!f->end && !memchr(f->data.data + seen, '\n', f->data.len - seen)) {
+		seen = f->data.len;
+		buf_grow(&f->data, FILE_BLOCK);
+		ssize_t n = fd_read(f->fd, f->data.data + f->data.len, FILE_BLOCK);
+		if (n < 0)
+			f->err = (int)-n;
+		f->end = n <= 0;
+		f->data.len += n > 0 ? (size_t)n : 0;
+	}
+}
+
+static int file_fill(void *ctx, int prompt, const char **text, size_t *len)
+{
+	struct file_source *f = ctx;
+	(void)prompt;
+	if (f->data.len == 0 && f->data.cap == 0)
+		buf_grow(&f->data, FILE_BLOCK);
+	file_read_more(f);
+	if (f->err)
+		return -1;
+	if (f->data.len == 0)
+		return 0;
+	const char *last = memrchr(f->data.data, '\n', f->data.len);
+	size_t n = last && !f->end ? (size_t)(last - f->data.data) + 1 : f->data.len;
+	*text = f->data.data;
+	*len = f->used = shown_line(f->sh, f->data.data, n);
+	return 1;
+}
+
+/* ---- the loop ---- */
+
+static void syntax_error(struct sh *sh, const struct trouble *trouble)
+{
+	sh_report(sh, trouble);
+	sh->vars.status = STATUS_ERROR;
+}
+
+static void run_tree(struct sh *sh, struct tree *tree)
+{
+	struct tree *outer = sh->tree;
+	if (!tree->root || sh->options.on[OPT_NOEXEC])
+		return;
+	sh->tree = tree;
+	exec_node(sh, tree->root);
+	sh->tree = outer;
+}
+
+/* At a prompt an error or an interrupt ends the line, not the shell. */
+static void back_to_prompt(struct sh *sh, struct parser *p)
+{
+	if (sh->flow != FLOW_ABORT)
+		return;
+	sh->flow = FLOW_ON;
+	sh->errexit_off = 0;
+	sh->loop_depth = 0;
+	syn_discard(p);
+}
+
+static int run_lines(struct sh *sh, struct parser *p, unsigned flags)
+{
+	bool interactive = flags & RUN_INTERACTIVE, one_shot = flags & RUN_ONE_SHOT;
+	struct trouble trouble;
+	int status = 0; /* of no command at all */
+	while (sh->flow == FLOW_ON) {
+		struct tree *tree = NULL;
+		if (interactive)
+			jobs_notify(sh, true);
+		enum syn_result result = syn_parse_line(p, &tree, &trouble);
+		if (traps_pending(sh) && sh->flow == FLOW_ON)
+			traps_run(sh);
+		if (result == SYN_EOF)
+			break;
+		if (result == SYN_ERROR) {
+			syntax_error(sh, &trouble);
+			status = sh->vars.status;
+			if (!interactive)
+				sh->flow = FLOW_EXIT;
+			continue;
+		}
+		if (result == SYN_INTERRUPTED && !interactive)
+			break;
+		if (result == SYN_OK && sh->flow == FLOW_ON) {
+			sh->last_command = one_shot && syn_at_end(p);
+			run_tree(sh, tree);
+		}
+		if (tree && tree->root)
+			status = sh->vars.status;
+		if (tree)
+			tree_unref(tree);
+		if (interactive)
+			back_to_prompt(sh, p);
+	}
+	return sh->flow == FLOW_ON ? status : sh->vars.status;
+}
+
+int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags)
+{
+	bool last = sh->last_command;
+	sh->last_command = false;
+	struct parser *p = syn_parser_new(source, &sh->syntax);
+	int status = run_lines(sh, p, flags);
+	syn_parser_free(p);
+	sh->last_command = last;
+	return status;
+}
+
+int exec_string(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line)
+{
+	struct text_source t = { sh, text, len };
+	struct syn_source source = { text_fill, &t, file, line };
+	if (stack_low()) {
+		sh_error(sh, NULL, NULL, "commands nested too deeply");
+		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+		return sh->vars.status = STATUS_ERROR;
+	}
+	return sh->vars.status = exec_source(sh, &source, 0);
+}
+
+int exec_eval(struct sh *sh, const char *text, size_t len)
+{
+	return exec_string(sh, text, len, sh->file, sh->vars.lineno);
+}
+
+int exec_command_string(struct sh *sh, const char *text)
+{
+	struct text_source t = { sh, text, strlen(text) };
+	struct syn_source source = { text_fill, &t, NULL, 1 };
+	return sh->vars.status = exec_source(sh, &source, RUN_ONE_SHOT);
+}
+
+int exec_file(struct sh *sh, const char *path, int fd)
+{
+	struct file_source f = { .sh = sh, .fd = fd_high(fd) };
+	struct syn_source source = { file_fill, &f, path, 1 };
+	const char *outer_file = sh->file;
+	uint32_t line = sh->vars.lineno;
+	if (f.fd < 0)
+		return sh_error(sh, NULL, path, "%s", error_text(-f.fd));
+	own_fd_add(sh, &f.fd);
+	sh->file = path;
+	int status = 0;
+	if (stack_low()) {
+		status = sh_error(sh, NULL, NULL, "files included too deeply");
+		sh->flow = FLOW_EXIT;
+	} else {
+		status = exec_source(sh, &source, 0);
+	}
+	sh->file = outer_file;
+	sh->vars.lineno = line;
+	if (f.err != 0)
+		status = sh_error(sh, NULL, path, "%s", error_text(f.err));
+	own_fd_remove(sh, &f.fd);
+	fd_close(&f.fd);
+	buf_free(&f.data);
+	return status;
+}
+
+/* ---- standard input as the script: never a byte more than the line, since the commands read from it too ---- */
+
+struct stdin_source {
+	struct buf line;
+	struct sh *sh;
+};
+
+/* A line of a file is looked at in one read, and the rest is given back by lseek; else byte by byte. */
+static int stdin_line(struct buf *line)
+{
+	char block[4096];
+	bool seekable = lseek(0, 0, SEEK_CUR) >= 0;
+	for (;;) {
+		ssize_t n = fd_read(0, block, seekable ? sizeof(block) : 1);
+		if (n <= 0)
+			return n < 0 ? -1 : line->len > 0;
+		const char *end = memchr(block, '\n', (size_t)n);
+		size_t take = end ? (size_t)(end - block) + 1 : (size_t)n;
+		buf_add(line, block, take);
+		if (!end)
+			continue;
+		if (take < (size_t)n && lseek(0, (off_t)take - n, SEEK_CUR) < 0)
+			return -1;
+		return 1;
+	}
+}
+
+static int stdin_fill(void *ctx, int prompt, const char **text, size_t *len)
+{
+	struct stdin_source *s = ctx;
+	(void)prompt;
+	s->line.len = 0;
+	int got = stdin_line(&s->line);
+	*text = s->line.data;
+	*len = got > 0 ? shown_line(s->sh, s->line.data, s->line.len) : 0;
+	return got;
+}
+
+int exec_stdin(struct sh *sh)
+{
+	struct stdin_source s = { .sh = sh };
+	struct syn_source source = { stdin_fill, &s, NULL, 1 };
+	int status = exec_source(sh, &source, 0);
+	buf_free(&s.line);
+	return status;
+}

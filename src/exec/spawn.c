@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* spawn.c -- the two ways to a child: spawn_program() starts a program without copying the shell, fork_shell() makes a
+ * subshell. Nothing else in the tree creates a process. */
+#include "exec_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int status_of_wait(int wait_status)
+{
+	if (WIFEXITED(wait_status))
+		return WEXITSTATUS(wait_status);
+	if (WIFSIGNALED(wait_status))
+		return STATUS_SIGNAL + WTERMSIG(wait_status);
+	if (WIFSTOPPED(wait_status))
+		return STATUS_SIGNAL + WSTOPSIG(wait_status);
+	return 0;
+}
+
+int wait_for(struct sh *sh, pid_t pid, int *wait_status)
+{
+	(void)sh;
+	while (waitpid(pid, wait_status, 0) < 0)
+		if (errno != EINTR)
+			return -errno;
+	return 0;
+}
+
+int report_exec_failure(struct sh *sh, const char *name, int err)
+{
+	if (err == ENOENT && !strchr(name, '/')) {
+		sh_error(sh, NULL, *name ? name : "''", "command not found");
+		return STATUS_NOT_FOUND;
+	}
+	sh_error(sh, NULL, *name ? name : "''", "%s", error_text(err));
+	return err == ENOENT || err == ENOTDIR || err == ELOOP || err == ENAMETOOLONG ? STATUS_NOT_FOUND : STATUS_NOT_EXECUTABLE;
+}
+
+/* ---- what parent and child both do about the process group, so that neither depends on the other's pace ---- */
+
+static void join_group(struct sh *sh, const struct job *job, pid_t pid, bool foreground)
+{
+	if (!job || !sh->jobs->monitor)
+		return;
+	pid_t pgid = job->pgid ? job->pgid : pid;
+	(void)setpgid(pid, pgid); /* the other side may have done it, or the child may have gone on to exec */
+	if (foreground && sh->terminal >= 0)
+		terminal_give(sh, pgid);
+}
+
+/* ---- programs ---- */
+
+/* In the child of vfork(): the shell's memory is shared, so only system calls are made. Does not return. */
+static _Noreturn void child_of_vfork(struct sh *sh, const struct spawn *s, const sigset_t *mask, volatile int *err)
+{
+	int failed = 0;
+	join_group(sh, s->job, getpid(), s->foreground);
+	signals_child_reset(sh, s->background && !sh->jobs->monitor);
+	for (size_t i = 0; i < s->n_acts && failed == 0; i++) {
+		if (s->acts[i].from < 0)
+			close(s->acts[i].to); /* closing one that is closed is no error */
+		else
+			failed = fd_dup_to(s->acts[i].from, s->acts[i].to);
+	}
+	if (mask)
+		sigprocmask(SIG_SETMASK, mask, NULL);
+	if (failed == 0) {
+		execve(s->path, s->argv, s->envp);
+		failed = -errno;
+	}
+	*err = failed;
+	_exit(STATUS_NOT_FOUND);
+}
+
+/* ENOEXEC: the file is a script without a #! line; a subshell runs it (XCU 2.9.1.6). */
+static int spawn_script(struct sh *sh, const struct spawn *s, pid_t *pid)
+{
+	pid_t child = fork_shell(sh, s->job, s->foreground, s->background);
+	if (child < 0)
+		return child;
+	*pid = child;
+	if (child > 0)
+		return 0;
+	for (size_t i = 0; i < s->n_acts; i++) {
+		if (s->acts[i].from < 0)
+			close(s->acts[i].to);
+		else if (fd_dup_to(s->acts[i].from, s->acts[i].to) < 0)
+			_exit(STATUS_NOT_EXECUTABLE);
+	}
+	_exit(become_program(sh, s->path, s->argv, s->envp));
+}
+
+static __attribute__((noinline)) pid_t vfork_program(
+	struct sh *sh, const struct spawn *s, const sigset_t *mask, volatile int *err)
+{
+	pid_t pid = vfork();
+	if (pid == 0)
+		child_of_vfork(sh, s, mask, err);
+	return pid;
+}
+
+int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
+{
+	sigset_t old;
+	volatile int err = 0;
+	bool blocked = signals_block_all(sh, &old);
+	pid_t child = vfork_program(sh, s, blocked ? &old : NULL, &err);
+	if (child < 0)
+		err = -errno;
+	if (blocked)
+		sigprocmask(SIG_SETMASK, &old, NULL);
+	if (child > 0 && err != 0) {
+		int ignored;
+		(void)wait_for(sh, child, &ignored);
+	}
+	if (err == -ENOEXEC)
+		return spawn_script(sh, s, pid);
+	if (err != 0)
+		return err;
+	join_group(sh, s->job, child, s->foreground);
+	*pid = child;
+	return 0;
+}
+
+/* ---- subshells ---- */
+
+static void forget_parent(struct sh *sh)
+{
+	sh->subshell_process = true;
+	sh->interactive = false;
+	sh->out.pending.len = 0;
+	sh->options.on[OPT_INTERACTIVE] = false;
+	jobs_forked(sh);
+	if (sh->builtin_data_fork)
+		sh->builtin_data_fork(sh);
+}
+
+pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool background)
+{
+	sigset_t all, old;
+	bool monitor = sh->jobs->monitor;
+	if (sh->out.pending.len > 0)
+		sh_flush(sh);
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &old);
+	pid_t pid = fork();
+	int err = errno;
+	if (pid == 0) {
+		join_group(sh, job, getpid(), foreground);
+		signals_forked_shell(sh);
+		signals_child_reset(sh, background && !monitor);
+		forget_parent(sh);
+	} else if (pid > 0) {
+		join_group(sh, job, pid, foreground);
+	}
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	if (pid == 0 && background && !monitor) {
+		int null = fd_open("/dev/null", O_RDONLY, 0);
+		if (null >= 0)
+			fd_move(null, 0);
+	}
+	return pid < 0 ? -err : pid;
+}
+
+_Noreturn void run_in_child(struct sh *sh, const struct node *n)
+{
+	redir_abandon(sh, NULL);
+	sh->subshell = NULL;
+	sh->out.sink = NULL;
+	sh->out.fd = 1;
+	sh->errexit_off = sh->errexit_off > 0 ? 1 : 0;
+	sh->last_command = true;
+	int status = exec_node(sh, n);
+	if (sh->flow == FLOW_EXIT || sh->flow == FLOW_RETURN)
+		status = sh->vars.status;
+	sh_exit(sh, status);
+}
+
+/* ---- exec ---- */
+
+/* A text file is run by this very shell, as the standard wants; a binary one is not. */
+static bool looks_like_text(int fd)
+{
+	char head[128];
+	ssize_t n = pread(fd, head, sizeof(head), 0);
+	for (ssize_t i = 0; i < n; i++) {
+		if (head[i] == '\n')
+			break;
+		if (head[i] == '\0')
+			return false;
+	}
+	return n >= 0;
+}
+
+static int run_script_here(struct sh *sh, const char *path, char **argv)
+{
+	size_t argc = 0;
+	int fd = fd_open(path, O_RDONLY, 0);
+	if (fd < 0)
+		return report_exec_failure(sh, argv[0], -fd);
+	if (!looks_like_text(fd)) {
+		close(fd);
+		return report_exec_failure(sh, argv[0], ENOEXEC);
+	}
+	while (argv[argc])
+		argc++;
+	params_set(&sh->vars, argv + 1, argc - 1);
+	sh->vars.arg0 = mem_strdup(path);
+	sh->file = sh->vars.arg0;
+	sh->flow = FLOW_ON;
+	sh->dot_depth = sh->function_depth = sh->loop_depth = 0;
+	sh_exit(sh, exec_file(sh, path, fd));
+}
+
+int become_program(struct sh *sh, const char *path, char **argv, char **envp)
+{
+	sh_flush(sh);
+	execve(path, argv, envp);
+	if (errno == ENOEXEC)
+		return run_script_here(sh, path, argv);
+	return report_exec_failure(sh, argv[0], errno);
+}
+
+int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, unsigned lookup_flags)
+{
+	char *no_env[] = { NULL };
+	struct command_ref ref = lookup_command(sh, argv[0], lookup_flags | LOOKUP_NO_FUNCTION | LOOKUP_NO_BUILTIN);
+	if (ref.kind != CMD_EXTERNAL)
+		return report_exec_failure(sh, argv[0], ref.err);
+	const char *path = arena_strndup(&sh->scratch, ref.path, strlen(ref.path));
+	if (argv0)
+		argv[0] = arena_strndup(&sh->scratch, argv0, strlen(argv0));
+	signals_child_reset(sh, false);
+	return become_program(sh, path, argv, clear_env ? no_env : vars_environ(&sh->vars));
+}

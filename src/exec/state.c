@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* state.c -- one shell: how it begins, its options and aliases, how variables are set with all consequences, how it ends. */
+#include "exec_internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* ---- aliases ---- */
+
+const char *alias_get(const struct sh *sh, const char *name)
+{
+	return table_get(&sh->aliases, name);
+}
+
+void alias_set(struct sh *sh, const char *name, const char *value)
+{
+	if (exec_unshare(sh))
+		return;
+	free(value ? table_put(&sh->aliases, name, mem_strdup(value)) : table_remove(&sh->aliases, name));
+}
+
+static const char *alias_for_parser(void *ctx, const char *name, size_t len)
+{
+	struct sh *sh = ctx;
+	char text[256];
+	if (sh->aliases.n_entries == 0 || len >= sizeof(text))
+		return NULL;
+	memcpy(text, name, len);
+	text[len] = '\0';
+	return alias_get(sh, text);
+}
+
+/* ---- options ---- */
+
+static void options_to_parser(struct sh *sh)
+{
+	sh->syntax.posix = sh->options.on[OPT_POSIX];
+	sh->syntax.extglob = !sh->options.on[OPT_POSIX] && sh->options.on[OPT_EXTGLOB];
+	sh->syntax.braces = !sh->options.on[OPT_POSIX] && sh->options.on[OPT_BRACEEXPAND];
+}
+
+void sh_set_posix(struct sh *sh, bool on)
+{
+	sh->options.on[OPT_POSIX] = on;
+	options_to_parser(sh);
+	sh->lookup_stamp++;
+}
+
+int sh_set_option(struct sh *sh, enum option o, bool on)
+{
+	if (o == OPT_MONITOR) {
+		if (exec_unshare(sh))
+			return 0;
+		int err = jobs_set_monitor(sh, on);
+		if (err < 0)
+			return err;
+	}
+	sh->options.on[o] = on;
+	if (o == OPT_VI && on)
+		sh->options.on[OPT_EMACS] = false;
+	if (o == OPT_EMACS && on)
+		sh->options.on[OPT_VI] = false;
+	if (o == OPT_POSIX)
+		sh_set_posix(sh, on);
+	options_to_parser(sh);
+	return 0;
+}
+
+void sh_start_monitor(struct sh *sh)
+{
+	int err = jobs_set_monitor(sh, true);
+	sh->options.on[OPT_MONITOR] = err == 0;
+	if (err < 0)
+		sh_error(sh, NULL, NULL, "no job control: %s", error_text(-err));
+}
+
+void sh_start_interactive(struct sh *sh, bool monitor)
+{
+	signals_interactive(sh);
+	sh->options.on[OPT_MONITOR] = false;
+	if (monitor)
+		sh_start_monitor(sh);
+}
+
+static const char *option_letters(void *ctx)
+{
+	struct sh *sh = ctx;
+	options_letters(&sh->options, sh->letters);
+	return sh->letters;
+}
+
+/* ---- variables ---- */
+
+static int assign_failed(struct sh *sh, name_id name, int err, bool fatal)
+{
+	sh_error(sh, sh->builtin ? sh->builtin->name : NULL, names_text(&sh->vars.names, name), "%s",
+		err == -EROFS ? "is read-only" : error_text(-err));
+	sh->vars.status = STATUS_NO;
+	if (fatal && sh->flow == FLOW_ON)
+		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+	return -1;
+}
+
+/* The value of an integer variable is an expression. */
+static int assign_integer(struct sh *sh, name_id name, const char *value, bool append)
+{
+	int64_t n;
+	if (exp_arith_text(&sh->exp, value, &n) < 0) {
+		expansion_failed(sh);
+		return -1;
+	}
+	if (append) {
+		const char *old = var_get_name(&sh->vars, names_text(&sh->vars.names, name));
+		int64_t before = 0;
+		if (old && text_to_int(old, &before))
+			n = (int64_t)((uint64_t)n + (uint64_t)before);
+	}
+	return var_set_int(&sh->vars, name, n);
+}
+
+int sh_assign(struct sh *sh, name_id name, const char *value, size_t len, bool append, bool fatal)
+{
+	struct var *v = var_at(&sh->vars, name);
+	int err;
+	if (v && (v->flags & VAR_INTEGER) && !(v->flags & VAR_READONLY))
+		err = assign_integer(sh, name, value, append);
+	else if (append)
+		err = var_append(&sh->vars, name, value, len);
+	else
+		err = var_set(&sh->vars, name, value, len);
+	if (err >= 0)
+		return 0;
+	return sh->flow != FLOW_ON ? -1 : assign_failed(sh, name, err, fatal);
+}
+
+static int assign_hook(void *ctx, name_id name, const char *value, size_t len)
+{
+	struct sh *sh = ctx;
+	if (sh_assign(sh, name, value, len, false, true) == 0)
+		return 0;
+	sh->exp.trouble_shown = true;
+	return -1;
+}
+
+static int capture_hook(void *ctx, const struct command_sub *sub, struct buf *out)
+{
+	return exec_capture(ctx, sub, out);
+}
+
+/* PIPESTATUS: the statuses of the last pipeline as words, made when somebody asks. */
+static const char *pipestatus_get(struct vars *vars, struct var *v, size_t *len)
+{
+	struct sh *sh = v->ops->data;
+	struct buf *b = &sh->pipestatus_text;
+	b->len = 0;
+	if (sh->n_pipestatus == 0)
+		buf_printf(b, "%d", vars->status);
+	for (size_t i = 0; i < sh->n_pipestatus; i++)
+		buf_printf(b, "%s%d", i ? " " : "", sh->pipestatus[i]);
+	*len = b->len;
+	return buf_cstr(b);
+}
+
+/* ---- begin and end ---- */
+
+static void table_builtins(struct sh *sh)
+{
+	for (const struct builtin *const *t = sh->builtin_tables; *t; t++)
+		for (const struct builtin *b = *t; b->name; b++)
+			table_put(&sh->builtins, b->name, (void *)(uintptr_t)b);
+}
+
+void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
+{
+	*sh = (struct sh){ .name = "ipcsh", .builtin_tables = tables, .terminal = -1, .lookup_stamp = 1 };
+	sh->out.fd = 1;
+	sh->traps = mem_zalloc(sizeof(*sh->traps));
+	sh->jobs = mem_zalloc(sizeof(*sh->jobs));
+	sh->options.on[OPT_HASHALL] = sh->options.on[OPT_BRACEEXPAND] = sh->options.on[OPT_EXTGLOB] = true;
+	vars_init(&sh->vars, &sh->options, envp);
+	sh->exp = (struct expander){
+		.vars = &sh->vars, .scratch = &sh->scratch,
+		.hooks = { capture_hook, procsub_start, assign_hook, option_letters, sh },
+	};
+	sh->syntax = (struct syn_env){ .names = &sh->vars.names, .alias = alias_for_parser, .ctx = sh };
+	options_to_parser(sh);
+	sh->pipestatus_ops = (struct var_ops){ .get = pipestatus_get, .data = sh };
+	var_set_ops(&sh->vars, N_PIPESTATUS, &sh->pipestatus_ops);
+	table_builtins(sh);
+}
+
+/* An interactive shell that ends takes its jobs along (SIGHUP), stopped ones too. */
+static void hang_up_jobs(struct sh *sh)
+{
+	for (size_t i = 0; i < sh->jobs->list.len; i++) {
+		struct job *j = sh->jobs->list.items[i];
+		if (j->foreign || job_state(j) == PROC_DONE || !j->own_group)
+			continue;
+		job_signal(sh, j, SIGHUP);
+		if (job_state(j) == PROC_STOPPED)
+			job_signal(sh, j, SIGCONT);
+	}
+}
+
+static void free_function(struct sh *sh, size_t i)
+{
+	if (sh->functions[i])
+		function_release(sh->functions[i]);
+}
+
+static void free_value(void *ctx, const char *key, void *value)
+{
+	(void)ctx;
+	(void)key;
+	free(value);
+}
+
+/* Only a checking build looks at what was not given back; else the kernel takes it all at once. */
+static void free_all(struct sh *sh)
+{
+#if defined(__SANITIZE_ADDRESS__)
+	for (size_t i = 0; i < sh->n_functions; i++)
+		free_function(sh, i);
+	free(sh->functions);
+	table_each(&sh->aliases, free_value, NULL);
+	table_free(&sh->aliases);
+	hash_forget(sh, NULL);
+#else
+	(void)sh;
+	(void)free_function;
+	(void)free_value;
+#endif
+}
+
+_Noreturn void sh_exit(struct sh *sh, int status)
+{
+	sh->vars.status = status;
+	sh->subshell = NULL;
+	sh->out.sink = NULL;
+	run_exit_trap(sh);
+	status = sh->vars.status;
+	int err = sh_flush(sh);
+	if (err < 0) {
+		sh_error(sh, NULL, NULL, "write error: %s", error_text(-err));
+		status = status == 0 ? STATUS_NO : status;
+	}
+	if (sh->interactive && !sh->subshell_process)
+		hang_up_jobs(sh);
+	if (sh->builtin_data_exit)
+		sh->builtin_data_exit(sh);
+	if (!sh->subshell_process)
+		jobs_set_monitor(sh, false);
+	free_all(sh);
+	_exit(status & 0xff);
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* subshell.c -- ( ) and $( ) without a fork where no one can tell: what they change is rolled back at the end. As soon
+ * as a command needs a process of its own, exec_unshare() forks, and the rest of the subshell runs in the child. */
+#include "exec_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int drain(struct sh *sh, int fd, struct buf *out)
+{
+	(void)sh;
+	return fd_read_all(fd, out);
+}
+
+/* ---- the directory ---- */
+
+int sh_keep_cwd(struct sh *sh)
+{
+	struct subshell *sub = sh->subshell;
+	if (!sub || sub->cwd_fd >= 0)
+		return 0;
+	int fd = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	fd = fd_high(fd);
+	if (fd < 0)
+		return fd;
+	sub->cwd_fd = fd;
+	return 0;
+}
+
+static void restore_cwd(struct sh *sh, struct subshell *sub)
+{
+	if (sub->cwd_fd < 0)
+		return;
+	if (fchdir(sub->cwd_fd) < 0)
+		sh_error(sh, NULL, ".", "the directory from before the subshell is gone: %s", error_text(errno));
+	fd_close(&sub->cwd_fd);
+}
+
+/* ---- SIGPIPE ---- */
+
+void subshell_sigpipe(struct sh *sh)
+{
+	struct subshell *sub = sh->subshell;
+	if (!sub || sub->sigpipe_off)
+		return;
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	sub->sigpipe_off = sigaction(SIGPIPE, &ignore, &sub->sigpipe) == 0 && sub->sigpipe.sa_handler == SIG_DFL;
+}
+
+static void restore_sigpipe(struct subshell *sub)
+{
+	if (sub->sigpipe_off)
+		sigaction(SIGPIPE, &sub->sigpipe, NULL);
+	sub->sigpipe_off = false;
+}
+
+/* ---- enter and leave ---- */
+
+static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink)
+{
+	if (sh->out.pending.len > 0)
+		sh_flush(sh);
+	*sub = (struct subshell){
+		.outer = sh->subshell, .options = sh->options, .loop_depth = sh->loop_depth, .function_depth = sh->function_depth,
+		.dot_depth = sh->dot_depth, .errexit_off = sh->errexit_off, .outer_sink = sh->out.sink, .cwd_fd = -1,
+		.undo = sh->undo, .monitor = sh->jobs->monitor, .tree = sh->tree, .file = sh->file, .lineno = sh->vars.lineno,
+	};
+	if (sink)
+		sh->out.sink = sink;
+	sub->sink = sh->out.sink;
+	sub->params = params_swap(&sh->vars, sh->vars.params.v, sh->vars.params.n);
+	sh->subshell = sub;
+	sh->jobs->monitor = false;
+	vars_push(&sh->vars, SCOPE_SUBSHELL);
+}
+
+static void restore_options(struct sh *sh, const struct subshell *sub)
+{
+	if (memcmp(&sh->options, &sub->options, sizeof(sh->options)) == 0)
+		return;
+	sh->options = sub->options;
+	sh_set_posix(sh, sh->options.on[OPT_POSIX]);
+}
+
+static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
+{
+	if (sh->flow == FLOW_EXIT || sh->flow == FLOW_RETURN)
+		status = sh->vars.status;
+	if (sub->forked) {
+		sh->flow = FLOW_ON;
+		sh_exit(sh, status);
+	}
+	if (sub->ended)
+		status = sub->status;
+	if (sh->flow != FLOW_ABORT || !sh->interactive)
+		sh->flow = FLOW_ON;
+	vars_pop(&sh->vars);
+	params_restore(&sh->vars, sub->params);
+	restore_options(sh, sub);
+	restore_cwd(sh, sub);
+	restore_sigpipe(sub);
+	sh->out.sink = sub->outer_sink;
+	sh->loop_depth = sub->loop_depth;
+	sh->function_depth = sub->function_depth;
+	sh->dot_depth = sub->dot_depth;
+	sh->errexit_off = sub->errexit_off;
+	sh->jobs->monitor = sub->monitor;
+	sh->tree = sub->tree;
+	sh->file = sub->file;
+	sh->vars.lineno = sub->lineno;
+	sh->subshell = sub->outer;
+	sh->vars.status = status;
+	return status;
+}
+
+bool subshell_can_share(const struct sh *sh)
+{
+	return !sh->jobs->monitor;
+}
+
+static int run_shared(struct sh *sh, const struct node *body, struct buf *sink, bool last)
+{
+	struct subshell sub;
+	subshell_enter(sh, &sub, sink);
+	sh->last_command = sub.sink && last;
+	int status = exec_node(sh, body);
+	return subshell_leave(sh, &sub, status);
+}
+
+/* ---- forking after all ---- */
+
+/* In the child, the place where the capture's pipe belongs: descriptor 1, or, while 1 is redirected, where the old 1 is kept. */
+static int plug_capture(struct sh *sh, struct subshell *sub, int fd)
+{
+	int err = redir_replace_saved_output(sh, sub->undo, sub->sink, fd);
+	if (err == 0 && sh->out.sink)
+		err = fd_dup_to(fd, 1);
+	sh->out.sink = NULL;
+	sh->out.fd = 1;
+	close(fd);
+	return err;
+}
+
+static int unshare_child(struct sh *sh, struct subshell *sub, int pipe_ends[2])
+{
+	sub->forked = true;
+	restore_sigpipe(sub);
+	if (pipe_ends[0] >= 0) {
+		close(pipe_ends[0]);
+		if (plug_capture(sh, sub, pipe_ends[1]) < 0)
+			_exit(STATUS_ERROR);
+	}
+	if (sub->undo)
+		redir_abandon(sh, sub->undo);
+	sh->subshell = NULL;
+	return 0;
+}
+
+static int unshare_failed(struct sh *sh, struct subshell *sub, const char *call, int err)
+{
+	sh_error(sh, NULL, call, "%s", error_text(err));
+	sub->ended = true;
+	sub->status = STATUS_ERROR;
+	sh->vars.status = STATUS_ERROR;
+	sh->flow = FLOW_EXIT;
+	return 1;
+}
+
+int exec_unshare(struct sh *sh)
+{
+	struct subshell *sub = sh->subshell;
+	int ends[2] = { -1, -1 }, wait_status = 0, err = 0;
+	if (!sub)
+		return 0;
+	if (sub->ended)
+		return 1;
+	if (sub->sink && (err = fd_pipe(ends)) < 0)
+		return unshare_failed(sh, sub, "pipe", -err);
+	if (sub->sink && ((ends[0] = fd_high(ends[0])) < 0 || (ends[1] = fd_high(ends[1])) < 0))
+		return unshare_failed(sh, sub, "pipe", EMFILE);
+	pid_t pid = fork_shell(sh, NULL, false, false);
+	if (pid == 0)
+		return unshare_child(sh, sub, ends);
+	fd_close(&ends[1]);
+	if (pid < 0) {
+		fd_close(&ends[0]);
+		return unshare_failed(sh, sub, "fork", -pid);
+	}
+	if (sub->sink)
+		err = drain(sh, ends[0], sub->sink);
+	fd_close(&ends[0]);
+	if (err < 0)
+		sh_error(sh, NULL, "pipe", "%s", error_text(-err));
+	if ((err = wait_for(sh, pid, &wait_status)) < 0)
+		return unshare_failed(sh, sub, "wait", -err);
+	sub->ended = true;
+	sub->status = status_of_wait(wait_status);
+	sh->vars.status = sub->status;
+	sh->flow = FLOW_EXIT;
+	return 1;
+}
+
+/* ---- ( ) ---- */
+
+static int forked_subshell(struct sh *sh, const struct node *n)
+{
+	struct job *job = job_new(sh);
+	job_describe(sh, job, n);
+	pid_t pid = fork_shell(sh, job, true, false);
+	if (pid == 0)
+		run_in_child(sh, n->group.body);
+	if (pid < 0) {
+		job_free(job);
+		return sh_error(sh, NULL, "fork", "%s", error_text(-pid));
+	}
+	job_add_process(job, pid);
+	return job_wait_foreground(sh, job);
+}
+
+int exec_subshell(struct sh *sh, const struct node *n)
+{
+	bool last = sh->last_command;
+	sh->last_command = false;
+	int status = subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last) : forked_subshell(sh, n);
+	return errexit_check(sh, status);
+}
+
+/* ---- $( ) ---- */
+
+int capture_program(struct sh *sh, const struct spawn *s, int *wait_status)
+{
+	int ends[2];
+	pid_t pid;
+	int err = fd_pipe(ends);
+	if (err < 0)
+		return err;
+	if (ends[1] <= 2 && (ends[1] = fd_high(ends[1])) < 0)
+		return ends[1];
+	struct spawn with_pipe = *s;
+	struct fd_action *acts = arena_alloc(&sh->scratch, (s->n_acts + 1) * sizeof(*acts));
+	acts[0] = (struct fd_action){ ends[1], 1 };
+	if (s->n_acts > 0)
+		memcpy(acts + 1, s->acts, s->n_acts * sizeof(*acts));
+	with_pipe.acts = acts;
+	with_pipe.n_acts = s->n_acts + 1;
+	err = spawn_program(sh, &with_pipe, &pid);
+	close(ends[1]);
+	if (err == 0) {
+		err = drain(sh, ends[0], sh->out.sink);
+		int waited = wait_for(sh, pid, wait_status);
+		err = err < 0 ? err : waited;
+	}
+	close(ends[0]);
+	return err;
+}
+
+/* $(<file) */
+static int capture_file(struct sh *sh, const struct command_sub *sub, struct buf *out)
+{
+	size_t len;
+	const char *path = exp_string(&sh->exp, sub->file, EXP_STRING, &len);
+	if (!path)
+		return expansion_failed(sh);
+	int fd = fd_open(path, O_RDONLY, 0);
+	if (fd < 0) {
+		sh_error(sh, NULL, path, "%s", error_text(-fd));
+		return STATUS_NO;
+	}
+	int err = fd_read_all(fd, out);
+	close(fd);
+	if (err < 0) {
+		sh_error(sh, NULL, path, "%s", error_text(-err));
+		return STATUS_NO;
+	}
+	return 0;
+}
+
+/* ${ ...; } runs in this shell, what it changes stays: the output goes through an unnamed file, since nobody else could
+ * empty a pipe meanwhile. */
+static int capture_here(struct sh *sh, const struct node *body, struct buf *out)
+{
+	struct buf *sink = sh->out.sink;
+	int file = memfd_create("substitution", MFD_CLOEXEC), out_fd = sh->out.fd;
+	if (file < 0 || (file = fd_high(file)) < 0)
+		return sh_error(sh, NULL, "${", "%s", error_text(errno));
+	sh_flush(sh);
+	int saved = fd_high_copy(1), status = STATUS_ERROR;
+	own_fd_add(sh, &saved);
+	own_fd_add(sh, &file);
+	if (fd_dup_to(file, 1) == 0) {
+		sh->out.sink = NULL;
+		sh->out.fd = 1;
+		status = exec_node(sh, body);
+		sh_flush(sh);
+	}
+	own_fd_remove(sh, &file);
+	own_fd_remove(sh, &saved);
+	if (saved >= 0)
+		fd_move(saved, 1);
+	else
+		close(1);
+	sh->out.sink = sink;
+	sh->out.fd = out_fd;
+	if (lseek(file, 0, SEEK_SET) < 0 || fd_read_all(file, out) < 0)
+		sh_error(sh, NULL, "${", "its output cannot be read back: %s", error_text(errno));
+	close(file);
+	return status;
+}
+
+int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out)
+{
+	int status = 0;
+	bool last = sh->last_command;
+	sh->last_command = false;
+	if (sub->style == '<')
+		status = capture_file(sh, sub, out);
+	else if (!sub->body)
+		status = 0;
+	else if (sub->style == '{')
+		status = capture_here(sh, sub->body, out);
+	else
+		status = run_shared(sh, sub->body, out, true);
+	sh->last_command = last;
+	sh->vars.status = status;
+	if (sh->flow == FLOW_ON)
+		return 0;
+	sh->exp.trouble_shown = true;
+	return -1;
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* main.c -- arguments and start-up: puts the rooms together and starts the read-parse-run loop. */
+#include "builtin.h"
+#include "exec.h"
+#include "transcript.h"
+#include "ui.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct invocation {
+	const char *command; /* -c */
+	bool from_stdin;     /* -s */
+	bool interactive;    /* -i */
+	bool monitor_given;
+	int next;	     /* index of the first operand */
+};
+
+static const char usage_text[] =
+	"usage: ipcsh [-abCefhimnuvx] [-o OPTION]... [FILE [ARG...]]\n"
+	"       ipcsh [OPTIONS] -c COMMANDS [NAME [ARG...]]\n"
+	"       ipcsh [OPTIONS] -s [ARG...]\n"
+	"       ipcsh -t [-j N] [-u] [--tap] [--junit FILE] [--limit SEC] FILE.t|DIR...\n"
+	"A POSIX shell in which every way that processes talk to each other is a word.\n"
+	"  -c COMMANDS  run COMMANDS          -s        read commands from standard input\n"
+	"  -i           interactive           -n        read, do not run\n"
+	"  -e           stop at a failure     -u        unset variables are errors\n"
+	"  -x           show what is run      -v        show what is read\n"
+	"  -f           no pathname patterns  -o NAME   set an option (`set -o' lists them)\n"
+	"  -t, --test   run transcripts       --version, --help\n"
+	"`help' in the shell lists its words, `help NAME' explains one.\n";
+
+static _Noreturn void out_of_memory(size_t wanted)
+{
+	char text[100];
+	int n = snprintf(text, sizeof(text), "ipcsh: no memory (%zu bytes wanted)\n", wanted);
+	if (n > 0)
+		(void)fd_write_all(2, text, (size_t)n);
+	_exit(STATUS_ERROR);
+}
+
+static _Noreturn void bad_usage(struct sh *sh, const char *object, const char *what)
+{
+	sh_error(sh, NULL, object, "%s", what);
+	(void)fd_write_all(2, usage_text, strcspn(usage_text, "\n") + 1);
+	_exit(STATUS_ERROR);
+}
+
+static _Noreturn void print_and_leave(struct sh *sh, const char *text)
+{
+	sh_puts(sh, text);
+	sh_exit(sh, 0);
+}
+
+static void set_named_option(struct sh *sh, const char *name, bool on)
+{
+	int o = name ? option_by_name(name) : -1;
+	if (o < 0 || option_rows[o].fixed)
+		bad_usage(sh, name ? name : "-o", "no such option");
+	if (o == OPT_MONITOR)
+		sh->options.on[o] = on; /* takes effect once it is known what is read from where */
+	else
+		sh_set_option(sh, (enum option)o, on);
+}
+
+static void set_letter(struct sh *sh, struct invocation *inv, char letter, bool on)
+{
+	char text[3] = { on ? '-' : '+', letter, '\0' };
+	int o = option_by_letter(letter);
+	switch (letter) {
+	case 's': inv->from_stdin = on; break;
+	case 'i': inv->interactive = on; break;
+	case 'm': inv->monitor_given = true; break;
+	default: break;
+	}
+	if (o < 0)
+		bad_usage(sh, text, "no such option");
+	sh->options.on[o] = on;
+}
+
+static bool long_option(struct sh *sh, const char *word)
+{
+	if (strcmp(word, "--version") == 0)
+		print_and_leave(sh, "ipcsh " IPCSH_VERSION "\n");
+	if (strcmp(word, "--help") == 0)
+		print_and_leave(sh, usage_text);
+	if (strcmp(word, "--posix") == 0)
+		sh_set_posix(sh, true);
+	else if (strcmp(word, "--login") == 0)
+		sh->options.on[OPT_LOGIN] = true;
+	else
+		return false;
+	return true;
+}
+
+/* One word of options; *I is moved past their arguments. False: it is the end of the options. */
+static bool option_word(struct sh *sh, struct invocation *inv, char **argv, int *i)
+{
+	const char *word = argv[*i];
+	bool on = word[0] == '-', wants_command = false;
+	if ((word[0] != '-' && word[0] != '+') || word[1] == '\0' || strcmp(word, "--") == 0) {
+		*i += strcmp(word, "-") == 0 || strcmp(word, "--") == 0;
+		return false;
+	}
+	++*i;
+	if (word[0] == '-' && word[1] == '-') {
+		if (!long_option(sh, word))
+			bad_usage(sh, word, "no such option");
+		return true;
+	}
+	for (const char *p = word + 1; *p; p++) {
+		if (*p == 'c')
+			wants_command = true;
+		else if (*p == 'o')
+			set_named_option(sh, argv[*i] ? argv[(*i)++] : NULL, on);
+		else
+			set_letter(sh, inv, *p, on);
+	}
+	if (wants_command)
+		inv->command = "";
+	return true;
+}
+
+static void parse_arguments(struct sh *sh, struct invocation *inv, int argc, char **argv)
+{
+	int i = 1;
+	while (i < argc && option_word(sh, inv, argv, &i))
+		;
+	if (inv->command) {
+		if (i >= argc)
+			bad_usage(sh, "-c", "which commands?");
+		inv->command = argv[i++];
+	}
+	inv->next = i;
+	sh_set_posix(sh, sh->options.on[OPT_POSIX]);
+}
+
+/* $0 and the positional parameters. */
+static void set_parameters(struct sh *sh, struct invocation *inv, int argc, char **argv)
+{
+	int first = inv->next;
+	sh->vars.arg0 = argv[0];
+	if (!inv->from_stdin && first < argc)
+		sh->vars.arg0 = argv[first++];
+	else if (inv->command && first < argc)
+		sh->vars.arg0 = argv[first++];
+	params_set(&sh->vars, argv + first, (size_t)(argc > first ? argc - first : 0));
+}
+
+static int report_file(struct sh *sh, const char *path, const char *what)
+{
+	sh_error(sh, NULL, path, "%s", what);
+	return STATUS_NOT_EXECUTABLE;
+}
+
+static int run_script(struct sh *sh, const char *path)
+{
+	int fd = fd_open(path, O_RDONLY, 0);
+	if (fd == -ENOENT && !strchr(path, '/')) {
+		const char *found = hash_lookup(sh, path);
+		if (found)
+			fd = fd_open(found, O_RDONLY, 0);
+	}
+	if (fd < 0) {
+		sh_error(sh, NULL, path, "%s", error_text(-fd));
+		return fd == -ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_EXECUTABLE;
+	}
+	char head[256];
+	ssize_t n = pread(fd, head, sizeof(head), 0);
+	const char *newline = n > 0 ? memchr(head, '\n', (size_t)n) : NULL;
+	if (n == -1 && errno == EISDIR)
+		return report_file(sh, path, error_text(EISDIR));
+	if (n > 0 && memchr(head, '\0', newline ? (size_t)(newline - head) : (size_t)n))
+		return report_file(sh, path, "is a binary file, not a script");
+	return exec_file(sh, path, fd);
+}
+
+static void read_env_file(struct sh *sh)
+{
+	struct buf path = { 0 };
+	ui_prompt(sh, "ENV", &path);
+	int fd = path.len > 0 ? fd_open(buf_cstr(&path), O_RDONLY, 0) : -1;
+	if (fd >= 0)
+		exec_file(sh, buf_cstr(&path), fd);
+	buf_free(&path);
+	if (sh->flow == FLOW_ABORT)
+		sh->flow = FLOW_ON;
+}
+
+static int run_interactive(struct sh *sh)
+{
+	struct ui ui = { .sh = sh };
+	struct syn_source source = { ui_fill, &ui, NULL, 1 };
+	read_env_file(sh);
+	int status = sh->flow == FLOW_ON ? exec_source(sh, &source, RUN_INTERACTIVE) : sh->vars.status;
+	buf_free(&ui.line);
+	buf_free(&ui.pending);
+	return status;
+}
+
+static void become_interactive(struct sh *sh, const struct invocation *inv)
+{
+	sh->interactive = true;
+	sh->options.on[OPT_INTERACTIVE] = true;
+	sh_start_interactive(sh, !inv->monitor_given || sh->options.on[OPT_MONITOR]);
+}
+
+static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
+{
+	bool script = !inv->command && !inv->from_stdin && inv->next < argc;
+	if (!inv->command && !script)
+		inv->from_stdin = sh->options.on[OPT_STDIN] = true;
+	bool interactive = inv->interactive || (inv->from_stdin && inv->next >= argc && isatty(0) && isatty(2));
+	if (inv->command)
+		inv->from_stdin = false;
+	set_parameters(sh, inv, argc, argv);
+	if (interactive)
+		become_interactive(sh, inv);
+	else if (sh->options.on[OPT_MONITOR])
+		sh_start_monitor(sh);
+	if (inv->command)
+		return exec_command_string(sh, inv->command);
+	if (script)
+		return run_script(sh, sh->vars.arg0);
+	return interactive ? run_interactive(sh) : exec_stdin(sh);
+}
+
+static bool called_as_sh(const char *arg0)
+{
+	const char *base = strrchr(arg0, '/');
+	base = base ? base + 1 : arg0;
+	return strcmp(base, "sh") == 0 || strcmp(base, "-sh") == 0;
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	static struct sh sh;
+	struct invocation inv = { 0 };
+	stack_init();
+	mem_on_fail(out_of_memory);
+	sh_init(&sh, builtin_tables, envp);
+	sh.report = ui_report;
+	if (argc > 1 && (strcmp(argv[1], "-t") == 0 || strcmp(argv[1], "--test") == 0)) {
+		argv[1] = (char[]){ "ipcsh -t" };
+		return transcript_run(&sh, argc - 1, argv + 1);
+	}
+	if (argc > 0 && called_as_sh(argv[0])) {
+		sh.name = "sh";
+		sh_set_posix(&sh, true);
+	}
+	parse_arguments(&sh, &inv, argc, argv);
+	int status = run(&sh, &inv, argc, argv);
+	sh_exit(&sh, status);
+}
