@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pwd.c -- $PWD at the start (POSIX.1-2024, XCU sh, PWD): the one handed down if it is true, else the
+ * kernel's. */
+#include "vars_internal.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* An absolute path without the components . and .. */
+static bool is_clean(const char *path)
+{
+	if (*path != '/')
+		return false;
+	while (*path) {
+		path += strspn(path, "/");
+		size_t len = strcspn(path, "/");
+		if (len > 0 && len <= 2 && path[0] == '.' && path[len - 1] == '.')
+			return false;
+		path += len;
+	}
+	return true;
+}
+
+static bool is_here(const char *path)
+{
+	struct stat there, here;
+	return stat(path, &there) == 0 && stat(".", &here) == 0 && there.st_dev == here.st_dev &&
+	       there.st_ino == here.st_ino;
+}
+
+/* A path longer than PATH_MAX is no use to anybody's open(2) but still the truth: getcwd(3) finds it. */
+static void set_from_kernel(struct vars *vars)
+{
+	char path[PATH_MAX], *found = getcwd(path, sizeof path), *long_path = NULL;
+
+	if (!found)
+		found = long_path = getcwd(NULL, 0);
+	if (found && *found == '/')
+		var_set(vars, N_PWD, found, strlen(found));
+	else
+		var_unset(vars, N_PWD); /* the directory was removed, or lies outside of the root */
+	free(long_path);
+}
+
+void pwd_init(struct vars *vars)
+{
+	size_t len;
+	const char *given = var_get(vars, N_PWD, &len);
+
+	if (!given || !is_clean(given) || !is_here(given))
+		set_from_kernel(vars);
+	if (var_get(vars, N_PWD, &len))
+		var_set_flags(vars, N_PWD, VAR_EXPORT, 0);
+}
