@@ -20,15 +20,26 @@ static int eval(struct arith_run *r, const struct arith_node *n, int64_t *out);
 /* ---- errors
  * --------------------------------------------------------------------------------------------------- */
 
+/* The expression as it was written: the inside of a "..." word. */
+static void add_expression(struct arith_run *r, struct buf *b)
+{
+	if (r->text) {
+		buf_str(b, r->text);
+		return;
+	}
+	syn_print_word(b, &r->e->vars->names, r->arith->text);
+	if (b->len >= 2 && b->data[0] == '"' && b->data[b->len - 1] == '"') {
+		b->len -= 2;
+		memmove(b->data, b->data + 1, b->len);
+	}
+}
+
 /* The expression, then the reason. */
 static int arith_error(struct arith_run *r, const char *reason)
 {
 	struct buf b = { 0 };
 	struct src_pos pos = { 0 };
-	if (r->text)
-		buf_str(&b, r->text);
-	else
-		syn_print_word(&b, &r->e->vars->names, r->arith->text);
+	add_expression(r, &b);
 	if (r->arith && r->arith->text)
 		pos = r->arith->text->pos;
 	exp_error(r->e, pos, "%.200s: %s", buf_cstr(&b), reason);
