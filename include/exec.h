@@ -147,7 +147,7 @@ _Noreturn void sh_exit(struct sh *sh, int status);
 
 /* ---- conditions (cond.c): shared by test(1) and [[ ]] ---- */
 
-/* OP "-f", "-n" ... on S: 1 true, 0 false, -1: no such operator. */
+/* OP "-f", "-n" ... on S: 1 true, 0 false, -1: no such operator, -2: S is no number (-t). */
 int cond_unary(struct sh *sh, const char *op, const char *s);
 /* A OP B with strings, integers (decimal constants; [[ ]] evaluates expressions first itself) and files: 1, 0, -1: no such
  * operator, -2: an operand is no integer (*BAD is it). `=` compares bytes here: [[ ]] matches patterns itself. */
@@ -225,6 +225,10 @@ int sh_on_signal(void *ctx);
 int sh_interrupt_signal(const struct sh *sh);
 
 /* ---- the state ----------------------------------------------------------------------------------------------------------- */
+
+/* The shell's own long-lived descriptor *FD: moved elsewhere when a script asks for its number. */
+void own_fd_add(struct sh *sh, int *fd);
+void own_fd_remove(struct sh *sh, int *fd);
 
 struct subshell;
 struct traps;

@@ -90,7 +90,8 @@ int escape_decode(const char **s, enum escape_style style, char out[4])
 	}
 }
 
-int escape_each(const char *s, enum escape_style style, void (*add)(void *ctx, const char *p, size_t n), void *ctx)
+int escape_each(
+	const char *s, enum escape_style style, void (*add)(void *ctx, const char *p, size_t n), void *ctx)
 {
 	for (;;) {
 		const char *backslash = strchrnul(s, '\\');

@@ -64,7 +64,8 @@ static void complain(struct printing *p, const char *object, const char *what)
 	p->status = sh_builtin_error(p->sh, STATUS_NO, object, "%s", what);
 }
 
-/* ---- arguments ------------------------------------------------------------------------------------------ */
+/* ---- arguments ------------------------------------------------------------------------------------------
+ */
 
 /* NULL where there are no more: then it counts as empty, or 0. */
 static const char *argument(struct printing *p, int number)
@@ -136,7 +137,8 @@ static long double float_argument(struct printing *p, int number)
 	return n;
 }
 
-/* ---- conversions ------------------------------------------------------------------------------------------ */
+/* ---- conversions ------------------------------------------------------------------------------------------
+ */
 
 static size_t to_digits(uint64_t n, unsigned base, bool upper, char *end)
 {
@@ -148,7 +150,8 @@ static size_t to_digits(uint64_t n, unsigned base, bool upper, char *end)
 	return (size_t)(end - at);
 }
 
-static void put_integer(struct printing *p, const struct spec *spec, const char *prefix, uint64_t n, unsigned base)
+static void put_integer(
+	struct printing *p, const struct spec *spec, const char *prefix, uint64_t n, unsigned base)
 {
 	char room[72], *end = room + sizeof room;
 	int len = (int)to_digits(n, base, spec->conv == 'X', end);
@@ -182,7 +185,11 @@ static void convert_signed(struct printing *p, const struct spec *spec)
 		put(p, text, strlen(text));
 		return;
 	}
-	put_integer(p, spec, n < 0 ? "-" : spec->plus ? "+" : spec->space ? " " : "",
+	put_integer(p, spec,
+		n < 0         ? "-"
+		: spec->plus  ? "+"
+		: spec->space ? " "
+			      : "",
 		n < 0 ? 0 - (uint64_t)n : (uint64_t)n, 10);
 }
 
@@ -205,8 +212,9 @@ static void convert_float(struct printing *p, const struct spec *spec)
 
 	*f++ = '%';
 	for (const char *flag = "-+ #0"; *flag; flag++)
-		if ((*flag == '-' && spec->left) || (*flag == '+' && spec->plus) || (*flag == ' ' && spec->space) ||
-			(*flag == '#' && spec->alt) || (*flag == '0' && spec->zero))
+		if ((*flag == '-' && spec->left) || (*flag == '+' && spec->plus) ||
+			(*flag == ' ' && spec->space) || (*flag == '#' && spec->alt) ||
+			(*flag == '0' && spec->zero))
 			*f++ = *flag;
 	f = stpcpy(f, hex ? "*.*" : "*.*L");
 	*f++ = spec->conv;
@@ -279,16 +287,28 @@ static bool convert(struct printing *p, const struct spec *spec)
 	const char *s;
 
 	switch (spec->conv) {
-	case 's': s = argument(p, spec->number); convert_string(p, spec, s ? s : "", s ? strlen(s) : 0); break;
+	case 's':
+		s = argument(p, spec->number);
+		convert_string(p, spec, s ? s : "", s ? strlen(s) : 0);
+		break;
 	case 'd':
 	case 'i': convert_signed(p, spec); break;
 	case 'u':
 	case 'o':
 	case 'x':
 	case 'X': convert_unsigned(p, spec); break;
-	case 'c': s = argument(p, spec->number); put_padded(p, spec, s ? s : "", 1); break;
-	case 'b': s = argument(p, spec->number); convert_escaped(p, spec, s ? s : ""); break;
-	case 'q': s = argument(p, spec->number); convert_quoted(p, spec, s ? s : ""); break;
+	case 'c':
+		s = argument(p, spec->number);
+		put_padded(p, spec, s ? s : "", 1);
+		break;
+	case 'b':
+		s = argument(p, spec->number);
+		convert_escaped(p, spec, s ? s : "");
+		break;
+	case 'q':
+		s = argument(p, spec->number);
+		convert_quoted(p, spec, s ? s : "");
+		break;
 	case 'T': convert_date(p, spec); break;
 	case 'a':
 	case 'A':
@@ -303,7 +323,8 @@ static bool convert(struct printing *p, const struct spec *spec)
 	return true;
 }
 
-/* ---- the format -------------------------------------------------------------------------------------------- */
+/* ---- the format
+ * -------------------------------------------------------------------------------------------- */
 
 /* Decimal digits at *S, which moves past them; too large is INT_MAX. */
 static int small_number(const char **s)
