@@ -57,7 +57,7 @@ static bool proc_row_read(const char *pid, struct proc_row *row)
 
 	if (!text_to_uint10(pid, INT_MAX, &number))
 		return false;
-	snprintf(path, sizeof(path), "/proc/%s/stat", pid);
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)number);
 	if (proc_read(path, &text) == 0) {
 		const char *end = strrchr(buf_cstr(&text), ')');
 
