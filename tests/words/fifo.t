@@ -1,0 +1,248 @@
+FIFOs: fifonew fifosend fiforecv fiform
+=======================================
+
+has FILE TEXT waits until FILE has a line TEXT, for a limited time
+
+  $ has() { local n=0; until grep -q -x "$2" "$1" 2>/dev/null; do [ $((n += 1)) -lt 1000 ] || return 1; sleep 0.01; done; }
+
+Made and removed
+----------------
+
+fifonew prints nothing, and takes one that is there
+
+  $ fifonew ./p
+  $ [ -p ./p ] && stat -c %a ./p
+  600
+  $ fifonew ./p
+  $ fifonew -x ./p 2>/dev/null
+  [2]
+  $ fiform ./p
+  $ ls
+  $ (umask 000; fifonew -m 622 ./p; stat -c %a ./p)
+  622
+  $ fiform ./p
+
+what is there and is no FIFO is left alone
+
+  $ echo text >file; mkdir dir
+  $ fifonew file 2>/dev/null
+  [2]
+  $ fifosend file text 2>/dev/null
+  [2]
+  $ fiforecv -n file 2>/dev/null
+  [2]
+  $ fiform file 2>/dev/null
+  [2]
+  $ fiform dir 2>/dev/null
+  [2]
+  $ fifonew dir/no/p 2>/dev/null
+  [2]
+  $ cat file; rmdir dir; rm file
+  text
+
+several at once; one that is missing is an error, the others go
+
+  $ fifonew ./p; fifonew ./q
+  $ fiform ./p ./none ./q 2>/dev/null
+  [2]
+  $ ls
+
+digits alone are a key, and no path; ./7777 is one
+
+  $ fifonew 7777 2>/dev/null
+  [2]
+  $ fifonew ./7777; [ -p 7777 ] && echo made; fiform ./7777
+  made
+
+names may have odd bytes
+
+  $ fifonew './a b
+  > c'; fiform './a b
+  > c'; ls
+
+Without the other side
+----------------------
+
+a sender with no reader waits: not at all, for some time, or until one comes
+
+  $ fifonew ./p
+  $ fifosend -n ./p text
+  [1]
+  $ fifosend -t 0.05 ./p text
+  [124]
+  $ fifosend -t 20 ./p 'until one comes' &
+  $ head -n 1 ./p
+  until one comes
+  $ wait
+
+a missing FIFO is an error; -c makes it, -w waits for it
+
+  $ fiform ./p
+  $ fifosend -n ./p text 2>/dev/null
+  [2]
+  $ fiforecv -n ./p 2>/dev/null
+  [2]
+  $ fiforecv -w -n ./p
+  [1]
+  $ fiforecv -w -t 0.05 ./p
+  [124]
+  $ fifosend -c -n ./p text
+  [1]
+  $ [ -p ./p ] && echo made
+  made
+  $ fiform ./p
+  $ fiforecv -c -n ./p
+  [1]
+  $ [ -p ./p ] && echo made
+  made
+
+a reader with no writer waits likewise
+
+  $ fiforecv -n ./p
+  [1]
+  $ fiforecv -t 0.05 ./p
+  [124]
+  $ "$IPCSH" -c 'fifosend -t 20 ./p "there it is"' &
+  $ fiforecv -t 20 -k 1 ./p
+  there it is
+  $ wait
+
+The shell that reads keeps it open between two words: nothing is thrown away when a writer goes
+-----------------------------------------------------------------------------------------------
+
+  $ fifosend -n ./p one
+  $ fifosend -n ./p two words
+  $ echo 'and a line from echo' >./p
+  $ fiforecv -n -k 1 ./p
+  one
+  $ fiforecv -n -k 2 ./p
+  two words
+  and a line from echo
+  $ fiforecv -n ./p
+  [1]
+
+TEXT as for other words
+
+  $ fifosend -n ./p -5; fiforecv -n -k 1 ./p
+  -5
+  $ fifosend -n -- ./p -n -- x; fiforecv -n -k 1 ./p
+  -n -- x
+  $ fifosend -n ./p ''; fiforecv -n -k 1 ./p | od -A n -t c
+    \n
+
+standard input: each line is a record
+
+  $ printf 'a\nb\n' | fifosend -n ./p
+  $ fiforecv -n -k 2 ./p
+  a
+  b
+  $ fiforecv -n ./p
+  [1]
+
+-v NAME
+
+  $ fifosend -n ./p 'into a variable'; fiforecv -n -k 1 -v x ./p; echo "<$x>"
+  <into a variable>
+
+-0 and -b
+
+  $ fifosend -n -0 ./p 'two
+  > lines'; fiforecv -n -0 -k 1 ./p | od -A n -t c
+     t   w   o  \n   l   i   n   e   s  \0
+  $ printf 'a\0b\n' | fifosend -n -b ./p; fiforecv -n -b -k 1 ./p | od -A n -t c
+     a  \0   b  \n
+
+--size N: records of N bytes, padded with NULs, no newline
+
+  $ fifosend -n --size 8 ./p abc; fiforecv -n -b -k 1 --size 8 ./p | od -A n -t c
+     a   b   c  \0  \0  \0  \0  \0
+  $ fifosend -n --size 8 ./p one; fifosend -n --size 8 ./p two; fifosend -n --size 8 ./p eight888
+  $ fiforecv -n -s -k 3 --size 8 ./p
+  one
+  two
+  eight888
+  $ fifosend -n --size 8 ./p ninechars 2>/dev/null
+  [2]
+  $ fiforecv -n --size 8 ./p
+  [1]
+  $ for n in 0 -1 x ''; do fifosend -n --size "$n" ./p x 2>/dev/null; [ $? = 2 ] || echo "<$n>"; done
+
+Many records, several writers
+-----------------------------
+
+records up to PIPE_BUF come whole
+
+  $ for w in 1 2 3; do
+  >   "$IPCSH" -c 'i=0; while [ $i -lt 200 ]; do fifosend -t 20 ./p "$1-$i"; i=$((i + 1)); done' w "$w" &
+  > done
+  $ fiforecv -t 20 -k 600 ./p >all; echo $?
+  0
+  $ wait; sort -u all | wc -l
+  600
+  $ grep -v -x '[123]-[0-9]*' all
+  [1]
+  $ grep ^2- all | sort -c -t - -k 2n && echo sorted
+  sorted
+  $ rm all
+
+a record that is larger than the pipe
+
+  $ head -c 200000 /dev/zero | tr '\0' y >large
+  $ fifosend -t 20 ./p "$(head -c 100000 large)" &
+  $ fiforecv -t 20 -k 1 -v x ./p; echo ${#x}
+  100000
+  $ wait; rm large
+
+a full FIFO
+
+  $ fifosend -t 0.05 ./p "$(head -c 65535 /dev/zero | tr '\0' f)"
+  $ fifosend -n ./p x
+  [1]
+  $ fifosend -t 0.05 ./p x
+  [124]
+  $ fiforecv -n -k 1 -v x ./p; echo ${#x}
+  65535
+  $ fifosend -n ./p x; fiforecv -n -k 1 ./p
+  x
+
+Signals
+-------
+
+  $ "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; fiforecv -t 20 -k 1 ./p; echo "status $?"' >out & pid=$!
+  $ has out ready; kill -USR1 $pid; has out trapped; fifosend -t 20 ./p 'after the trap'; wait $pid; cat out
+  ready
+  trapped
+  after the trap
+  status 0
+
+a sender that waits for a reader
+
+  $ fiform ./p; fifonew ./p
+  $ "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; fifosend -t 20 ./p "at last"; echo "status $?"' >out & pid=$!
+  $ has out ready; kill -USR1 $pid; has out trapped; head -n 1 ./p; wait $pid; cat out
+  at last
+  ready
+  trapped
+  status 0
+  $ timeout --preserve-status -s INT 0.2 "$IPCSH" -c 'fifosend ./p x; :'
+  [130]
+  $ timeout --preserve-status -s INT 0.2 "$IPCSH" -c 'fiforecv ./p; :'
+  [130]
+  $ rm out
+
+help, wrong options, missing operands
+
+  $ for w in fifonew fifosend fiforecv fiform; do
+  >   $w --help | grep -q "$w" || echo "no help: $w"
+  >   $w --no-such-option 2>/dev/null; [ $? = 2 ] || echo "took it: $w"
+  >   $w 2>/dev/null; [ $? = 2 ] || echo "needs no operand: $w"
+  > done
+  $ fiforecv -k x ./p 2>/dev/null
+  [2]
+
+--rm
+
+  $ fiform ./p
+  $ "$IPCSH" -c 'fifonew --rm ./p; [ -p ./p ] && echo made'
+  made
+  $ ls
