@@ -113,23 +113,29 @@ static void record_free(struct vars *vars, struct saved *r)
 /* V is about to become OLD: gives back what only V has. */
 static void discard(struct vars *vars, struct var *v, const struct var *old)
 {
+	vars->environ_stale |= (v->flags | old->flags) & VAR_EXPORT;
 	if (v->ops && v->ops->unset && v->ops != old->ops)
 		v->ops->unset(vars, v);
 	var_drop_text(v);
+}
+
+static void become(struct vars *vars, struct var *v, const struct var *old)
+{
+	uint8_t listed = v->flags & VAR_LISTED; /* is about now, whatever it was then */
+
+	discard(vars, v, old);
+	*v = *old;
+	v->flags = (uint8_t)((v->flags & ~VAR_LISTED) | listed);
+	if (v->flags & VAR_EXPORT)
+		var_list(vars, v);
 }
 
 static void put_back(struct vars *vars, struct saved *r)
 {
 	struct var *v = r->var;
 	const struct var_ops *ops = v->ops;
-	uint8_t listed = v->flags & VAR_LISTED;
 
-	vars->environ_stale |= (v->flags | r->old.flags) & VAR_EXPORT;
-	discard(vars, v, &r->old);
-	*v = r->old;
-	v->flags = (uint8_t)((v->flags & ~VAR_LISTED) | listed);
-	if (v->flags & VAR_EXPORT)
-		var_list(vars, v);
+	become(vars, v, &r->old);
 	if (v->ops && v->ops->changed)
 		v->ops->changed(vars, v);
 	else if (ops && ops->changed)
@@ -187,10 +193,7 @@ static void save_outwards(struct vars *vars, struct var *v, struct scope *target
 {
 	while (v->level > target->level) {
 		struct saved *r = record_take(scope_at(vars, v->level), v);
-		discard(vars, v, &r->old);
-		uint8_t listed = v->flags & VAR_LISTED;
-		*v = r->old;
-		v->flags |= listed;
+		become(vars, v, &r->old);
 		record_free(vars, r);
 	}
 }

@@ -387,8 +387,10 @@ START_TEST(temporary_assignment_before_local)
 	temporary("x", "1");
 	vars_push(&vars, SCOPE_COMMAND);
 	temporary("x", "2");
+	ck_assert_pstr_eq(in_environ("x"), "2");
 	ck_assert_int_eq(local("x"), 0);
 	is("x", NULL);
+	ck_assert_pstr_eq(in_environ("x"), NULL);
 	set("x", "local");
 	vars_pop(&vars);
 	is("x", "local");
