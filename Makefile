@@ -1,31 +1,35 @@
-# ipcsh: build, test, measure, install. Everything built lies under $(BUILD).
+# ipcsh: build, run, test, measure, install. Everything built lies under $(BUILD).
+
 PREFIX  ?= /usr/local
 DESTDIR ?=
 BUILD   ?= build
 CC      ?= cc
+AR      ?= ar
 OPT     ?= -O2 -g
-WARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes
-STD     = -std=c17 -D_GNU_SOURCE
 CFLAGS  ?=
 LDFLAGS ?=
-VERSION = 0.1.0
+JOBS    ?= 2
 
+VERSION = 0.1.0
+STD     = -std=c17 -D_GNU_SOURCE
+WARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes
 ALL_CFLAGS  = $(STD) $(OPT) $(WARN) -Iinclude -DIPCSH_VERSION='"$(VERSION)"' $(SANITIZE) $(CFLAGS)
 ALL_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
-SRC  := $(sort $(wildcard src/*.c src/*/*.c))
-OBJ  := $(SRC:src/%.c=$(BUILD)/obj/%.o)
-LIBSRC := $(wildcard src/base/*.c src/ipc/*.c)
-LIBOBJ := $(LIBSRC:src/%.c=$(BUILD)/obj/%.o)
+SRC     := $(sort $(wildcard src/*.c src/*/*.c))
+OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
+LIB_SRC := $(sort $(wildcard src/base/*.c src/ipc/*.c))
+LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
+NO_MAIN := $(filter-out $(BUILD)/obj/main.o,$(OBJ))
 
 all: $(BUILD)/ipcsh $(BUILD)/libipcsh.a
 
 $(BUILD)/ipcsh: $(OBJ)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(OBJ)
 
-$(BUILD)/libipcsh.a: $(LIBOBJ)
+$(BUILD)/libipcsh.a: $(LIB_OBJ)
 	rm -f $@
-	$(AR) rcs $@ $(LIBOBJ)
+	$(AR) rcs $@ $(LIB_OBJ)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
@@ -33,7 +37,90 @@ $(BUILD)/obj/%.o: src/%.c Makefile
 
 -include $(OBJ:.o=.d)
 
+# ---- the main job: a shell where there is a terminal, else a tour ----
+
+run: all $(BUILD)/interop.stamp
+	@tests/env.sh $(BUILD) tests/start.sh
+
+# ---- tests ----
+
+UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+INTEROP := $(patsubst tests/interop/%.c,$(BUILD)/interop/%,$(wildcard tests/interop/*.c))
+DRIVERS := $(patsubst tests/interactive/%.c,$(BUILD)/interactive/%,$(wildcard tests/interactive/*.c))
+FAULTS  := $(patsubst tests/faults/%.c,$(BUILD)/faults/%.so,$(wildcard tests/faults/*.c))
+
+TEST_PACKAGES = pkg-config:pkg-config check:check mandoc:mandoc cram:python3-cram dash:dash
+
+test: test-packages
+	@$(MAKE) --no-print-directory test-programs
+	@tests/env.sh $(BUILD) tests/run.sh
+
+# Sanitizers make their own tree; a finding ends a test with status 99.
+test-asan: test-packages
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan OPT='-O1 -g -fno-omit-frame-pointer' \
+		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test-programs
+	@ASAN_OPTIONS=detect_leaks=0:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 tests/env.sh $(BUILD)/asan tests/run.sh
+
+test-packages:
+	@tests/packages.sh $(TEST_PACKAGES)
+
+test-programs: all $(UNIT) $(BUILD)/interop.stamp $(DRIVERS) $(FAULTS)
+
+$(BUILD)/unit/%: tests/unit/%.c $(NO_MAIN)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $$(pkg-config --cflags check) $(ALL_LDFLAGS) -o $@ $< $(NO_MAIN) $$(pkg-config --libs check)
+
+$(BUILD)/interop.stamp: $(INTEROP)
+	@touch $@
+
+# The programs on the other side know nothing of ipcsh: no header, no library of it.
+$(BUILD)/interop/%: tests/interop/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
+$(BUILD)/interactive/%: tests/interactive/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $< -lutil
+
+$(BUILD)/faults/%.so: tests/faults/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) -fPIC -shared $(LDFLAGS) -o $@ $< -ldl
+
+# ---- checks of the code itself ----
+
+LINT_PACKAGES = clang-format:clang-format clang-tidy:clang-tidy cppcheck:cppcheck
+
+lint: rooms
+	@tests/packages.sh $(LINT_PACKAGES)
+	clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
+	cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,performance,portability \
+		--suppress=missingIncludeSystem -D_GNU_SOURCE -DIPCSH_VERSION='""' -Iinclude src
+	clang-tidy --quiet $(SRC) -- $(STD) -Iinclude -DIPCSH_VERSION='""'
+
+# Arrows between rooms go one way: the #include lines are checked against the table in CONTRIBUTING.md.
+rooms:
+	@tests/rooms.sh
+
+include $(wildcard bench/bench.mk tests/fuzz/fuzz.mk)
+
+# ---- install ----
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/ipcsh
+	install -m 755 $(BUILD)/ipcsh $(DESTDIR)$(PREFIX)/bin/ipcsh
+	install -m 644 $(BUILD)/libipcsh.a $(DESTDIR)$(PREFIX)/lib/libipcsh.a
+	for page in man/*.[0-9]; do \
+		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; done
+	for file in README.md examples/*; do \
+		install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/doc/ipcsh/$$file || exit; done
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/ipcsh $(DESTDIR)$(PREFIX)/lib/libipcsh.a
+	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/ipcsh
+	-rmdir $(DESTDIR)$(PREFIX)/include/ipcsh
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all clean
+.PHONY: all run test test-asan test-packages test-programs bench fuzz lint rooms install uninstall clean
