@@ -3,6 +3,7 @@
  * kernel's. */
 #include "vars_internal.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -30,27 +31,27 @@ static bool is_here(const char *path)
 	       there.st_ino == here.st_ino;
 }
 
-/* A path longer than PATH_MAX is no use to anybody's open(2) but still the truth: getcwd(3) finds it. */
-static void set_from_kernel(struct vars *vars)
+static void set_pwd(struct vars *vars, const char *path)
 {
-	char path[PATH_MAX], *found = getcwd(path, sizeof path), *long_path = NULL;
-
-	if (!found)
-		found = long_path = getcwd(NULL, 0);
-	if (found && *found == '/')
-		var_set(vars, N_PWD, found, strlen(found));
+	if (path && *path == '/')
+		var_set(vars, N_PWD, path, strlen(path));
 	else
 		var_unset(vars, N_PWD); /* the directory was removed, or lies outside of the root */
-	free(long_path);
 }
 
+/* Asking the kernel for the path is far cheaper than two stats, and mostly it is what we were given. */
 void pwd_init(struct vars *vars)
 {
+	char path[PATH_MAX], *found = getcwd(path, sizeof path), *longer = NULL;
 	size_t len;
 	const char *given = var_get(vars, N_PWD, &len);
 
-	if (!given || !is_clean(given) || !is_here(given))
-		set_from_kernel(vars);
+	if (!found && errno == ERANGE)
+		found = longer = getcwd(NULL, 0);
+	bool same = given && found && strcmp(given, found) == 0 && *found == '/';
+	if (!same && (!given || !is_clean(given) || !is_here(given)))
+		set_pwd(vars, found);
+	free(longer);
 	if (var_get(vars, N_PWD, &len))
 		var_set_flags(vars, N_PWD, VAR_EXPORT, 0);
 }
