@@ -70,11 +70,24 @@ static size_t bracket_item(const char *s, size_t len, uint32_t c, unsigned flags
 	return skip + char_next(s + skip, len - skip, flags & MATCH_UTF8, &item->c);
 }
 
+/* An ASCII character that stands for itself: no escape, no name. */
+static bool is_simple(char c)
+{
+	return c > 0 && c != '[' && c != '\\';
+}
+
 static bool bracket_has(const char *s, size_t len, uint32_t c, unsigned flags)
 {
 	size_t i = 0;
 	while (i < len) {
 		struct bracket_item low, high;
+		bool range = i + 2 < len && s[i + 1] == '-';
+		if (is_simple(s[i]) && (!range || is_simple(s[i + 2]))) {
+			if (c >= (uint32_t)s[i] && c <= (uint32_t)s[i + 2 * range])
+				return true;
+			i += range ? 3 : 1;
+			continue;
+		}
 		i += bracket_item(s + i, len - i, c, flags, &low);
 		if (low.is_class) {
 			if (low.matched)

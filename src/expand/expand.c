@@ -95,14 +95,25 @@ static bool is_plain_value(const struct vars *vars, const char *s, size_t len)
 	return true;
 }
 
+/* "$@", alone. */
+static int expand_all_params(struct expander *e, struct fields *out)
+{
+	const struct params *params = &e->vars->params;
+	for (size_t i = 0; i < params->n; i++)
+		fields_add(e, out, arena_strndup(e->scratch, params->v[i], strlen(params->v[i])));
+	return 0;
+}
+
 /* $x and "$x", alone. */
 static int expand_one_param(struct expander *e, const struct word *w, struct fields *out)
 {
 	const struct param *p = w->parts->param;
 	struct text t;
+	bool quoted = w->parts->quote != QUOTE_NONE;
+	if (quoted && p->kind == PARAM_SPECIAL && p->special == '@' && !p->indirect)
+		return expand_all_params(e, out);
 	if (p->indirect || p->kind == PARAM_SPECIAL || !param_get(e, p, &t))
 		return expand_general(e, w, out);
-	bool quoted = w->parts->quote != QUOTE_NONE;
 	if (!quoted && !is_plain_value(e->vars, t.s, t.len))
 		return expand_general(e, w, out);
 	if (quoted || t.len)
@@ -155,41 +166,62 @@ int exp_words(struct expander *e, const struct word *list, bool declare, struct 
 /* ---- one string
  * ------------------------------------------------------------------------------------------------- */
 
-/* A parameter that is the whole word, where its value can be taken as it is: no copy. NULL with *FAILED
- * false: it must be built. */
-static const char *string_of_param(
-	struct expander *e, const struct part *part, unsigned mode, size_t *len, bool *failed)
+/* A value as a string: where it lies, if a NUL ends it there. */
+static const char *string_of_text(struct expander *e, struct text t, size_t *len)
+{
+	*len = t.len;
+	return t.s[t.len] == '\0' ? t.s : arena_strndup(e->scratch, t.s, t.len);
+}
+
+static const char *string_of_list(struct expander *e, const struct part *part, unsigned mode, size_t *len)
+{
+	struct field f = { .e = e, .mode = mode };
+	if (param_expand(&f, part->param, part->quote != QUOTE_NONE) < 0)
+		return NULL;
+	const char *s = field_string(&f);
+	*len = f.len;
+	return s;
+}
+
+/* A parameter that is the whole word: its value is not copied if it can be taken as it is. */
+static const char *string_of_param(struct expander *e, const struct part *part, unsigned mode, size_t *len)
 {
 	const struct param *p = part->param;
+	bool is_list = p->kind == PARAM_SPECIAL && (p->special == '@' || p->special == '*');
+	if (is_list || p->indirect || p->op == PARAM_NAMES)
+		return string_of_list(e, part, mode, len);
 	struct param_value v;
-	if ((mode & (EXP_PATTERN | EXP_REGEX)) && part->quote != QUOTE_NONE)
+	if (stack_low())
+		exp_error(e, p->pos, "expansions are nested too deeply");
+	else if (param_eval(e, p, &v) == 0)
+		return v.kind == RESULT_WORD ? exp_string(e, v.word, mode, len)
+					     : string_of_text(e, v.text, len);
+	return NULL;
+}
+
+static const char *string_of_arith(struct expander *e, struct arith *a, size_t *len)
+{
+	int64_t n;
+	if (exp_arith(e, a, &n) < 0)
 		return NULL;
-	if (p->op != PARAM_PLAIN && p->op != PARAM_CUT_PREFIX && p->op != PARAM_CUT_PREFIX_LONG)
-		return NULL;
-	if (p->kind == PARAM_SPECIAL && (p->special == '@' || p->special == '*'))
-		return NULL;
-	if (p->indirect)
-		return NULL;
-	*failed = param_eval(e, p, &v) < 0;
-	if (*failed)
-		return NULL;
-	*len = v.text.len;
-	return v.text.s;
+	const char *s = text_from_int(n, arena_alloc(e->scratch, 24));
+	*len = strlen(s);
+	return s;
 }
 
 static const char *string_of_parts(struct expander *e, const struct word *w, unsigned mode, size_t *len)
 {
-	struct field b = { .e = e, .mode = mode };
-	if (w->parts && !w->parts->next && w->parts->kind == PART_PARAM) {
-		bool failed = false;
-		const char *s = string_of_param(e, w->parts, mode, len, &failed);
-		if (s || failed)
-			return s;
-	}
-	if (field_parts(&b, w->parts) < 0)
+	const struct part *only = w->parts && !w->parts->next ? w->parts : NULL;
+	bool escapes = (mode & (EXP_PATTERN | EXP_REGEX)) && only && only->quote != QUOTE_NONE;
+	if (only && !escapes && only->kind == PART_PARAM)
+		return string_of_param(e, only, mode, len);
+	if (only && !escapes && only->kind == PART_ARITH)
+		return string_of_arith(e, only->arith, len);
+	struct field f = { .e = e, .mode = mode };
+	if (field_parts(&f, w->parts) < 0)
 		return NULL;
-	const char *s = field_string(&b);
-	*len = b.len;
+	const char *s = field_string(&f);
+	*len = f.len;
 	return s;
 }
 

@@ -412,8 +412,20 @@ static bool match_path(const char *pattern, size_t plen, const char *s, size_t l
 	}
 }
 
+/* A literal character at one end of the pattern that is not at that end of S: most patterns of a `case` fail
+ * here. */
+static bool ends_differ(const char *pattern, size_t plen, const char *s, size_t len)
+{
+	char first = pattern[0], last = pattern[plen - 1];
+	if (!strchr("\\*?[@+!", first) && (len == 0 || s[0] != first))
+		return true;
+	return !strchr("\\*?])", last) && (len == 0 || s[len - 1] != last);
+}
+
 bool pattern_match(const char *pattern, size_t plen, const char *s, size_t len, unsigned flags)
 {
+	if (plen && !(flags & (MATCH_PATHNAME | MATCH_NOCASE)) && ends_differ(pattern, plen, s, len))
+		return false;
 	if (plen == 1 && pattern[0] == '*' && !(flags & (MATCH_PATHNAME | MATCH_PERIOD)))
 		return true;
 	if (flags & MATCH_PATHNAME)
