@@ -17,6 +17,7 @@ static void field_room(struct field *b, size_t more)
 	if (b->data && b->data + b->cap == a->at && (size_t)(a->end - b->data) >= cap + 8) {
 		a->at = align_up(b->data + cap);
 		b->cap = (size_t)(a->at - b->data);
+		ARENA_UNPOISON(b->data, b->cap);
 		return;
 	}
 	cap = (cap + 7u) & ~(size_t)7u;
@@ -137,7 +138,7 @@ char *field_string(struct field *b)
 		field_room(b, 0);
 	b->data[b->len] = '\0';
 	if (b->data + b->cap == a->at) {
-		a->at = align_up(b->data + b->len + 1);
+		arena_rewind(a, (struct arena_mark){ a->chunk, align_up(b->data + b->len + 1) });
 		b->cap = (size_t)(a->at - b->data);
 	}
 	return b->data;
