@@ -201,7 +201,7 @@ static void take_output(struct keeper *k)
 	ssize_t n;
 
 	do {
-		buf_grow(&k->stream, 65536);
+		buf_room(&k->stream, 65536);
 		n = read(k->out[0], k->stream.data + k->stream.len, 65536);
 		if (n > 0)
 			k->stream.len += (size_t)n;

@@ -18,6 +18,12 @@ int64_t now_ns(void)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
+void buf_room(struct buf *b, size_t more)
+{
+	if (b->cap - b->len < more)
+		buf_grow(b, more);
+}
+
 void record_add(struct buf *out, const char salt[SALT_SIZE], enum record_kind kind, const void *p, size_t len)
 {
 	struct record_head head = { .kind = kind, .len = (uint32_t)(len < RECORD_MAX ? len : RECORD_MAX) };

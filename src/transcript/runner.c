@@ -98,7 +98,7 @@ static void slot_read(struct runner *rn, struct slot *slot)
 {
 	struct buf *b = &slot->result.stream;
 
-	buf_grow(b, 65536);
+	buf_room(b, 65536);
 	ssize_t n = fd_read(slot->fd, b->data + b->len, 65536);
 	if (n > 0)
 		b->len += (size_t)n;
