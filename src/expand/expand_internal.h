@@ -159,9 +159,10 @@ enum { PATTERN_LOCAL = 16 };
 struct pattern {
 	struct pattern_elem *elems;
 	size_t n;
-	unsigned flags; /* enum match_flags */
-	bool has_ext;   /* an extended glob: extglob.c does it all */
-	bool has_magic; /* not only text */
+	unsigned flags;            /* enum match_flags */
+	bool has_ext;              /* an extended glob: extglob.c does it all */
+	bool has_magic;            /* not only text */
+	bool no_bracket, no_paren; /* while compiling: no ] or ) follows, it need not be looked for again */
 	struct pattern_elem local[PATTERN_LOCAL];
 };
 

@@ -53,26 +53,52 @@ static size_t alternative_span(const char *s, size_t len)
 	return len;
 }
 
-/* The subject, and the sets over its len + 1 positions. */
 struct subject {
 	const char *s;
 	size_t len;
 	unsigned flags;
 };
 
-typedef uint8_t *position_set;
+/* A set over the len + 1 positions of the subject: none lies outside LOW to HIGH (LOW > HIGH: it is empty).
+ */
+struct positions {
+	uint8_t *at;
+	size_t low, high;
+};
 
-static position_set set_new(const struct subject *t)
+static struct positions set_new(const struct subject *t)
 {
-	return mem_zalloc(t->len + 1);
+	return (struct positions){ mem_zalloc(t->len + 1), 1, 0 };
 }
 
-static bool set_unite(const struct subject *t, position_set into, const uint8_t *more)
+static void set_clear(struct positions *set)
+{
+	if (set->low <= set->high)
+		memset(set->at + set->low, 0, set->high - set->low + 1);
+	set->low = 1;
+	set->high = 0;
+}
+
+static void set_put(struct positions *set, size_t pos)
+{
+	if (set->low > set->high)
+		set->low = set->high = pos;
+	if (pos < set->low)
+		set->low = pos;
+	if (pos > set->high)
+		set->high = pos;
+	set->at[pos] = 1;
+}
+
+/* true: there was something new. */
+static bool set_unite(struct positions *into, const struct positions *more)
 {
 	bool grew = false;
-	for (size_t i = 0; i <= t->len; i++) {
-		grew |= more[i] && !into[i];
-		into[i] |= more[i];
+	for (size_t i = more->low; i <= more->high; i++) {
+		if (!more->at[i] || into->at[i])
+			continue;
+		set_put(into, i);
+		grew = true;
 	}
 	return grew;
 }
@@ -83,123 +109,137 @@ static bool guarded(const struct subject *t, size_t pos)
 	return pos == 0 && (t->flags & MATCH_PERIOD) && t->len > 0 && t->s[0] == '.';
 }
 
-static void step_text(
-	const struct subject *t, const struct pattern_elem *el, const uint8_t *in, position_set out)
+static void step_text(const struct subject *t, const struct pattern_elem *el, const struct positions *in,
+	struct positions *out)
 {
-	for (size_t i = 0; i + el->len <= t->len; i++)
-		if (in[i] && memcmp(t->s + i, el->s, el->len) == 0)
-			out[i + el->len] = 1;
+	for (size_t i = in->low; i <= in->high && i + el->len <= t->len; i++)
+		if (in->at[i] && memcmp(t->s + i, el->s, el->len) == 0)
+			set_put(out, i + el->len);
 }
 
-static void step_char(
-	const struct subject *t, const struct pattern_elem *el, const uint8_t *in, position_set out)
+static void step_char(const struct subject *t, const struct pattern_elem *el, const struct positions *in,
+	struct positions *out)
 {
-	for (size_t i = 0; i < t->len; i++) {
+	for (size_t i = in->low; i <= in->high && i < t->len; i++) {
 		uint32_t c;
-		if (!in[i] || (guarded(t, i) && el->kind != PAT_CHAR))
+		if (!in->at[i] || (guarded(t, i) && el->kind != PAT_CHAR))
 			continue;
 		size_t n = char_next(t->s + i, t->len - i, t->flags & MATCH_UTF8, &c);
 		if (elem_matches_char(el, c, t->flags))
-			out[i + n] = 1;
+			set_put(out, i + n);
 	}
 }
 
-static void step_star(const struct subject *t, const uint8_t *in, position_set out)
+static void step_star(const struct subject *t, const struct positions *in, struct positions *out)
 {
-	size_t i = 0;
-	memcpy(out, in, t->len + 1);
+	if (in->low > in->high)
+		return;
+	size_t i = in->low;
+	set_unite(out, in);
 	while (i < t->len) {
 		uint32_t c;
 		size_t n = char_next(t->s + i, t->len - i, t->flags & MATCH_UTF8, &c);
-		if (out[i] && !guarded(t, i))
-			out[i + n] = 1;
+		if (out->at[i] && !guarded(t, i))
+			set_put(out, i + n);
 		i += n;
 	}
 }
 
-static void step_ext(
-	const struct subject *t, const struct pattern_elem *el, const uint8_t *in, position_set out);
+static void step_ext(const struct subject *t, const struct pattern_elem *el, const struct positions *in,
+	struct positions *out);
 
 /* All positions after P that can be reached from IN. */
 static void walk_pattern(
-	const struct subject *t, const struct pattern *p, const uint8_t *in, position_set out)
+	const struct subject *t, const struct pattern *p, const struct positions *in, struct positions *out)
 {
-	memcpy(out, in, t->len + 1);
-	position_set from = set_new(t);
-	for (size_t i = 0; i < p->n; i++) {
+	struct positions from = set_new(t);
+	set_clear(out);
+	set_unite(out, in);
+	for (size_t i = 0; i < p->n && out->low <= out->high; i++) {
 		const struct pattern_elem *el = &p->elems[i];
-		memcpy(from, out, t->len + 1);
-		memset(out, 0, t->len + 1);
+		struct positions swap = from;
+		from = *out;
+		*out = swap;
+		set_clear(out);
 		switch (el->kind) {
-		case PAT_TEXT: step_text(t, el, from, out); break;
-		case PAT_STAR: step_star(t, from, out); break;
-		case PAT_EXT: step_ext(t, el, from, out); break;
-		default: step_char(t, el, from, out); break;
+		case PAT_TEXT: step_text(t, el, &from, out); break;
+		case PAT_STAR: step_star(t, &from, out); break;
+		case PAT_EXT: step_ext(t, el, &from, out); break;
+		default: step_char(t, el, &from, out); break;
 		}
 	}
-	free(from);
+	free(from.at);
 }
 
 /* Adds to OUT what one of the alternatives reaches from IN; true: there was something new. */
-static bool walk_alternatives(
-	const struct subject *t, const struct pattern_elem *el, const uint8_t *in, position_set out)
+static bool walk_alternatives(const struct subject *t, const struct pattern_elem *el,
+	const struct positions *in, struct positions *out)
 {
 	bool grew = false;
-	position_set reached = set_new(t);
+	struct positions reached = set_new(t);
 	const char *s = el->s, *end = el->s + el->len;
 	for (;;) {
 		struct pattern p;
 		size_t n = alternative_span(s, (size_t)(end - s));
 		pattern_compile(&p, s, n, t->flags);
-		walk_pattern(t, &p, in, reached);
+		walk_pattern(t, &p, in, &reached);
 		pattern_free(&p);
-		grew |= set_unite(t, out, reached);
+		grew |= set_unite(out, &reached);
 		if (s + n == end)
 			break;
 		s += n + 1;
 	}
-	free(reached);
+	free(reached.at);
 	return grew;
 }
 
 /* !(...): from each position everything but what the alternatives reach. */
-static void step_not(
-	const struct subject *t, const struct pattern_elem *el, const uint8_t *in, position_set out)
+static void step_not(const struct subject *t, const struct pattern_elem *el, const struct positions *in,
+	struct positions *out)
 {
-	position_set one = set_new(t), reached = set_new(t);
-	for (size_t i = 0; i <= t->len; i++) {
-		if (!in[i])
+	struct positions one = set_new(t), reached = set_new(t);
+	for (size_t i = in->low; i <= in->high; i++) {
+		if (!in->at[i])
 			continue;
-		memset(reached, 0, t->len + 1);
-		one[i] = 1;
-		walk_alternatives(t, el, one, reached);
-		one[i] = 0;
+		set_clear(&reached);
+		set_clear(&one);
+		set_put(&one, i);
+		walk_alternatives(t, el, &one, &reached);
 		for (size_t j = i;;) {
 			uint32_t c;
-			out[j] |= !reached[j];
+			if (!reached.at[j])
+				set_put(out, j);
 			if (j == t->len || guarded(t, j))
 				break;
 			j += char_next(t->s + j, t->len - j, t->flags & MATCH_UTF8, &c);
 		}
 	}
-	free(one);
-	free(reached);
+	free(one.at);
+	free(reached.at);
 }
 
 /* *(...) and +(...): turn after turn, until nothing new is reached. */
-static void step_repeat(
-	const struct subject *t, const struct pattern_elem *el, const uint8_t *in, position_set out)
+static void step_repeat(const struct subject *t, const struct pattern_elem *el, const struct positions *in,
+	struct positions *out)
 {
-	walk_alternatives(t, el, in, out);
-	position_set from = set_new(t);
-	do
-		memcpy(from, out, t->len + 1);
-	while (walk_alternatives(t, el, from, out));
-	free(from);
+	struct positions from = set_new(t), next = set_new(t);
+	set_unite(&from, in);
+	for (;;) {
+		set_clear(&next);
+		walk_alternatives(t, el, &from, &next);
+		set_clear(&from);
+		for (size_t i = next.low; i <= next.high; i++)
+			if (next.at[i] && !out->at[i])
+				set_put(&from, i); /* only what is new goes on */
+		if (!set_unite(out, &next))
+			break;
+	}
+	free(from.at);
+	free(next.at);
 }
 
-static void step_ext(
-	const struct subject *t, const struct pattern_elem *el, const uint8_t *in, position_set out)
+static void step_ext(const struct subject *t, const struct pattern_elem *el, const struct positions *in,
+	struct positions *out)
 {
 	if (stack_low())
 		return;
@@ -210,33 +250,34 @@ static void step_ext(
 	else
 		walk_alternatives(t, el, in, out);
 	if (el->op == '?' || el->op == '*')
-		set_unite(t, out, in);
+		set_unite(out, in);
 }
 
-/* The set of all lengths of prefixes of S that match; for free(). */
-static position_set ext_reach(const struct pattern *p, const char *s, size_t len)
+/* The set of the lengths of all prefixes of S that match; its array is for free(). */
+static struct positions ext_reach(const struct pattern *p, const char *s, size_t len)
 {
 	struct subject t = { s, len, p->flags };
-	position_set in = set_new(&t), out = set_new(&t);
-	in[0] = 1;
-	walk_pattern(&t, p, in, out);
-	free(in);
+	struct positions in = set_new(&t), out = set_new(&t);
+	set_put(&in, 0);
+	walk_pattern(&t, p, &in, &out);
+	free(in.at);
 	return out;
 }
 
 bool ext_matches(const struct pattern *p, const char *s, size_t len)
 {
-	position_set reached = ext_reach(p, s, len);
-	bool yes = reached[len];
-	free(reached);
+	struct positions reached = ext_reach(p, s, len);
+	bool yes = reached.at[len];
+	free(reached.at);
 	return yes;
 }
 
 ssize_t ext_prefix(const struct pattern *p, const char *s, size_t len, bool longest)
 {
-	position_set reached = ext_reach(p, s, len);
-	const uint8_t *hit = longest ? memrchr(reached, 1, len + 1) : memchr(reached, 1, len + 1);
-	ssize_t n = hit ? hit - reached : -1;
-	free(reached);
+	struct positions reached = ext_reach(p, s, len);
+	ssize_t n = -1;
+	if (reached.low <= reached.high)
+		n = (ssize_t)(longest ? reached.high : reached.low);
+	free(reached.at);
 	return n;
 }

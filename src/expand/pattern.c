@@ -53,9 +53,13 @@ static size_t add_ext(struct pattern *p, const char *s, size_t len)
 {
 	if (!(p->flags & MATCH_EXTGLOB) || len < 3 || s[1] != '(' || !is_ext_op(s[0]))
 		return 0;
-	ssize_t span = ext_span(s + 2, len - 2);
-	if (span < 0)
+	if (p->no_paren)
 		return 0;
+	ssize_t span = ext_span(s + 2, len - 2);
+	if (span < 0) {
+		p->no_paren = memchr(s, ')', len) == NULL;
+		return 0;
+	}
 	add_elem(p, PAT_EXT, s + 2, (size_t)span, len)->op = s[0];
 	p->has_ext = true;
 	return (size_t)span + 3;
@@ -64,9 +68,13 @@ static size_t add_ext(struct pattern *p, const char *s, size_t len)
 /* [ at S: the length of a bracket expression, or 0. */
 static size_t add_bracket(struct pattern *p, const char *s, size_t len)
 {
-	ssize_t span = bracket_span(s + 1, len - 1);
-	if (span < 0)
+	if (p->no_bracket)
 		return 0;
+	ssize_t span = bracket_span(s + 1, len - 1);
+	if (span < 0) {
+		p->no_bracket = memchr(s, ']', len) == NULL;
+		return 0;
+	}
 	add_elem(p, PAT_BRACKET, s + 1, (size_t)span, len);
 	return (size_t)span + 2;
 }
@@ -93,7 +101,7 @@ void pattern_compile(struct pattern *p, const char *text, size_t len, unsigned f
 	p->elems = p->local;
 	p->n = 0;
 	p->flags = flags;
-	p->has_ext = p->has_magic = false;
+	p->has_ext = p->has_magic = p->no_bracket = p->no_paren = false;
 	for (size_t i = 0; i < len;) {
 		char c = text[i];
 		if (c == '\\' && i + 1 < len) {
