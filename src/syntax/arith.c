@@ -9,7 +9,7 @@ struct arith_parser {
 	const char *start, *at, *end;
 	struct arena *arena;
 	struct names *names;
-	struct trouble *trouble; /* NULL: nobody wants to know why */
+	struct trouble *trouble;   /* NULL: nobody wants to know why */
 	const struct part *params; /* the parts the next MARK may stand for */
 	bool failed;
 };
@@ -20,11 +20,25 @@ static const struct op {
 	char text[3];
 	uint8_t op, prec;
 } ops[] = {
-	{ "**", ARITH_POW, PREC_POW }, { "||", ARITH_LOG_OR, 4 }, { "&&", ARITH_LOG_AND, 5 }, { "==", ARITH_EQ, 9 },
-	{ "!=", ARITH_NE, 9 },	       { "<<", ARITH_SHL, 11 },	  { ">>", ARITH_SHR, 11 },    { "<=", ARITH_LE, 10 },
-	{ ">=", ARITH_GE, 10 },	       { "|", ARITH_OR, 6 },	  { "^", ARITH_XOR, 7 },      { "&", ARITH_AND, 8 },
-	{ "<", ARITH_LT, 10 },	       { ">", ARITH_GT, 10 },	  { "+", ARITH_ADD, 12 },     { "-", ARITH_SUB, 12 },
-	{ "*", ARITH_MUL, 13 },	       { "/", ARITH_DIV, 13 },	  { "%", ARITH_MOD, 13 },
+	{ "**", ARITH_POW, PREC_POW },
+	{ "||", ARITH_LOG_OR, 4 },
+	{ "&&", ARITH_LOG_AND, 5 },
+	{ "==", ARITH_EQ, 9 },
+	{ "!=", ARITH_NE, 9 },
+	{ "<<", ARITH_SHL, 11 },
+	{ ">>", ARITH_SHR, 11 },
+	{ "<=", ARITH_LE, 10 },
+	{ ">=", ARITH_GE, 10 },
+	{ "|", ARITH_OR, 6 },
+	{ "^", ARITH_XOR, 7 },
+	{ "&", ARITH_AND, 8 },
+	{ "<", ARITH_LT, 10 },
+	{ ">", ARITH_GT, 10 },
+	{ "+", ARITH_ADD, 12 },
+	{ "-", ARITH_SUB, 12 },
+	{ "*", ARITH_MUL, 13 },
+	{ "/", ARITH_DIV, 13 },
+	{ "%", ARITH_MOD, 13 },
 };
 
 static struct arith_node *expression(struct arith_parser *a, unsigned prec);
@@ -69,7 +83,8 @@ static int second(const struct arith_parser *a)
 	return a->end - a->at > 1 ? (unsigned char)a->at[1] : -1;
 }
 
-/* ---- operands -------------------------------------------------------------------------------------------------- */
+/* ---- operands
+ * -------------------------------------------------------------------------------------------------- */
 
 static unsigned digit_of(char c, uint64_t base)
 {
@@ -211,7 +226,8 @@ static struct arith_node *unary(struct arith_parser *a)
 	return n;
 }
 
-/* ---- operators ---------------------------------------------------------------------------------------------------- */
+/* ---- operators
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* The binary operator at the text; NULL: none. */
 static const struct op *operator_at(struct arith_parser *a, size_t *len)
@@ -268,7 +284,8 @@ static struct arith_node *conditional(struct arith_parser *a, struct arith_node 
 	return n;
 }
 
-static struct arith_node *join(struct arith_parser *a, enum arith_op op, struct arith_node *left, unsigned prec)
+static struct arith_node *join(
+	struct arith_parser *a, enum arith_op op, struct arith_node *left, unsigned prec)
 {
 	struct arith_node *n = make(a, op);
 	n->left = left;
@@ -308,19 +325,21 @@ static struct arith_node *whole(struct arith_parser *a)
 		return make(a, ARITH_NUMBER);
 	struct arith_node *n = expression(a, PREC_COMMA);
 	if (!a->failed && peek(a) >= 0)
-		return fail(a, *a->at == '=' ? "only a variable can be assigned to" : "unexpected `%s'", NULL);
+		return fail(
+			a, *a->at == '=' ? "only a variable can be assigned to" : "unexpected `%s'", NULL);
 	return a->failed ? NULL : n;
 }
 
-struct arith_node *syn_parse_arith(struct arena *arena, struct names *names, const char *text, size_t len,
-	struct trouble *trouble)
+struct arith_node *syn_parse_arith(
+	struct arena *arena, struct names *names, const char *text, size_t len, struct trouble *trouble)
 {
 	struct arith_parser a = { .start = text, .end = text + len, .arena = arena, .names = names };
 	a.trouble = trouble;
 	return whole(&a);
 }
 
-/* ---- expressions in the program text -------------------------------------------------------------------------------- */
+/* ---- expressions in the program text
+ * -------------------------------------------------------------------------------- */
 
 /* Can the expression be parsed although PART has no value yet? */
 static bool part_is_operand(const struct part *part)
@@ -331,7 +350,7 @@ static bool part_is_operand(const struct part *part)
 		return false;
 	const struct param *pm = part->param;
 	return pm->op == PARAM_PLAIN && !pm->indirect &&
-		!(pm->kind == PARAM_SPECIAL && (pm->special == '@' || pm->special == '*'));
+	       !(pm->kind == PARAM_SPECIAL && (pm->special == '@' || pm->special == '*'));
 }
 
 struct arith_node *arith_compile(struct arena *arena, struct names *names, const struct word *text)

@@ -59,7 +59,8 @@ struct part *build_part(struct parser *p, struct builder *b, enum part_kind kind
 	return part;
 }
 
-/* ---- what is known of a word ------------------------------------------------------------------------------ */
+/* ---- what is known of a word ------------------------------------------------------------------------------
+ */
 
 /* Is there an unquoted { with a comma or .. and a } behind it? */
 static bool has_braces(const struct part *part)
@@ -171,9 +172,9 @@ struct word *build_finish(struct parser *p, struct builder *b, struct src_pos po
 	struct word *w = arena_alloc(p->arena, sizeof(*w));
 	*w = (struct word){ .parts = b->first, .pos = pos };
 	w->flags = flag_if(b->glob || (b->bracket && has_bracket(b->first)), WORD_GLOB) |
-		flag_if(b->quoted, WORD_QUOTED) | flag_if(b->tilde, WORD_TILDE) |
-		flag_if(b->assign_len > 0, WORD_ASSIGNMENT) |
-		flag_if(b->brace && p->env->braces && !p->env->posix && has_braces(b->first), WORD_BRACES);
+		   flag_if(b->quoted, WORD_QUOTED) | flag_if(b->tilde, WORD_TILDE) |
+		   flag_if(b->assign_len > 0, WORD_ASSIGNMENT) |
+		   flag_if(b->brace && p->env->braces && !p->env->posix && has_braces(b->first), WORD_BRACES);
 	find_one_param(w);
 	if (!b->expands)
 		find_text(p, w);

@@ -2,7 +2,8 @@
 /* command.c -- simple commands, redirections and function definitions. */
 #include "syntax_internal.h"
 
-/* ---- redirections ----------------------------------------------------------------------------------------- */
+/* ---- redirections -----------------------------------------------------------------------------------------
+ */
 
 static const struct {
 	uint8_t op, fd;
@@ -73,12 +74,13 @@ void parse_redirections(struct parser *p, struct node *n)
 	}
 }
 
-/* ---- functions ------------------------------------------------------------------------------------------------ */
+/* ---- functions
+ * ------------------------------------------------------------------------------------------------ */
 
 static bool is_special_builtin(const char *name)
 {
-	static const char *const special[] = { ".", ":", "break", "continue", "eval", "exec", "exit", "export",
-		"readonly", "return", "set", "shift", "times", "trap", "unset" };
+	static const char *const special[] = { ".", ":", "break", "continue", "eval", "exec", "exit",
+		"export", "readonly", "return", "set", "shift", "times", "trap", "unset" };
 	for (size_t i = 0; i < ARRAY_LEN(special); i++) {
 		if (strcmp(special[i], name) == 0)
 			return true;
@@ -120,7 +122,8 @@ static struct node *parse_function(struct parser *p, const struct token *t)
 	return parse_function_body(p, t->word, t->place.pos);
 }
 
-/* ---- simple commands -------------------------------------------------------------------------------------------- */
+/* ---- simple commands
+ * -------------------------------------------------------------------------------------------- */
 
 static bool refers_to(const struct part *part, name_id name)
 {
@@ -147,7 +150,7 @@ static bool appends_self(const struct assign *a)
 		return false;
 	const struct param *pm = part->param;
 	return pm->op == PARAM_PLAIN && pm->kind == PARAM_NAME && !pm->indirect && pm->name == a->name &&
-		!refers_to(part->next, a->name);
+	       !refers_to(part->next, a->name);
 }
 
 static struct assign *make_assign(struct parser *p, const struct token *t)
@@ -198,7 +201,8 @@ static void simple_word(struct parser *p, struct simple *s)
 /* Is the token the ( of a function definition? The name is the one word before it. */
 static bool function_follows(struct parser *p, const struct simple *s)
 {
-	return s->n->simple.n_words == 1 && !s->n->simple.assigns && !s->n->redirs && tok_peek(p) == TOK_LPAREN;
+	return s->n->simple.n_words == 1 && !s->n->simple.assigns && !s->n->redirs &&
+	       tok_peek(p) == TOK_LPAREN;
 }
 
 static struct simple simple_begin(struct parser *p)

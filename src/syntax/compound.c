@@ -7,7 +7,8 @@ static struct node *done(const struct parser *p, struct node *n)
 	return p->failed ? NULL : n;
 }
 
-/* ---- { } ( ) (( )) ---------------------------------------------------------------------------------------------- */
+/* ---- { } ( ) (( ))
+ * ---------------------------------------------------------------------------------------------- */
 
 static struct node *parse_group(struct parser *p)
 {
@@ -55,7 +56,8 @@ static struct node *parse_parenthesis(struct parser *p)
 	return n;
 }
 
-/* ---- if, while ----------------------------------------------------------------------------------------------------- */
+/* ---- if, while
+ * ----------------------------------------------------------------------------------------------------- */
 
 /* At `if` or `elif`; what is behind its `then` list is left. */
 static struct node *parse_branch(struct parser *p)
@@ -113,7 +115,8 @@ static struct node *parse_while(struct parser *p, bool until)
 	return done(p, n);
 }
 
-/* ---- for, select --------------------------------------------------------------------------------------------------- */
+/* ---- for, select
+ * --------------------------------------------------------------------------------------------------- */
 
 /* The words behind `in`, and the ; or newline that ends them. */
 static struct word *parse_for_words(struct parser *p)
@@ -143,7 +146,8 @@ static struct node *parse_for_body(struct parser *p)
 	return parse_group(p);
 }
 
-/* Behind the name. `for i;` and `for i<newline>` may both be followed by `do`; `in` may only follow the latter. */
+/* Behind the name. `for i;` and `for i<newline>` may both be followed by `do`; `in` may only follow the
+ * latter. */
 static void parse_for_list(struct parser *p, struct node *n)
 {
 	if (tok_peek(p) == TOK_SEMI) {
@@ -219,7 +223,9 @@ static struct node *parse_for(struct parser *p, enum node_kind kind)
 	return done(p, n);
 }
 
-/* ---- case ------------------------------------------------------------------------------------------------------------ */
+/* ---- case
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 static void parse_patterns(struct parser *p, struct case_item *item)
 {
@@ -295,7 +301,8 @@ static struct node *parse_case(struct parser *p)
 	return done(p, n);
 }
 
-/* ---- function, coproc ---------------------------------------------------------------------------------------------- */
+/* ---- function, coproc
+ * ---------------------------------------------------------------------------------------------- */
 
 static struct node *parse_function_word(struct parser *p)
 {
@@ -347,7 +354,8 @@ static struct node *parse_coproc(struct parser *p)
 	return done(p, n);
 }
 
-/* ---- all of them ------------------------------------------------------------------------------------------------------ */
+/* ---- all of them
+ * ------------------------------------------------------------------------------------------------------ */
 
 static struct node *parse_by_word(struct parser *p, enum reserved rw)
 {

@@ -22,14 +22,14 @@ static struct cond *cond_join(struct parser *p, enum cond_kind kind, struct cond
 static bool is_unary(const struct token *t)
 {
 	return tok_plain(t) && t->word->len == 2 && t->word->text[0] == '-' &&
-		strchr("abcdefghknoprstuvwxzGLNOSR", t->word->text[1]);
+	       strchr("abcdefghknoprstuvwxzGLNOSR", t->word->text[1]);
 }
 
 /* The operator of two operands that comes, in OP; false: none. It is not taken. */
 static bool binary_operator(struct parser *p, char op[4])
 {
-	static const char *const ops[] = { "=", "==", "!=", "=~", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt",
-		"-ot", "-ef" };
+	static const char *const ops[] = { "=", "==", "!=", "=~", "-eq", "-ne", "-lt", "-le", "-gt", "-ge",
+		"-nt", "-ot", "-ef" };
 	enum token_kind kind = tok_peek(p);
 	if (kind == TOK_LESS || kind == TOK_GREAT) {
 		strcpy(op, kind == TOK_LESS ? "<" : ">");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* input.c -- where the bytes come from: chunks of the source, the text of aliases, strings inside of words. */
+/* input.c -- where the bytes come from: chunks of the source, the text of aliases, strings inside of words.
+ */
 #include "syntax_internal.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,6 +81,10 @@ static bool source_more(struct parser *p)
 	}
 	if (p->at_eof || p->interrupted || !p->source.fill)
 		return false;
+	if (last && last->len > 0 && last->data[last->len - 1] != '\n') {
+		p->at_eof = true; /* only the last line may lack its newline */
+		return false;
+	}
 	struct chunk *c = chunk_new(p, last);
 	source_enter(p, c);
 	const char *text = "";
@@ -213,7 +218,8 @@ static const struct alias_use *copy_uses(struct parser *p, const struct alias_us
 	const struct alias_use *head = NULL, **tail = &head;
 	for (; use; use = use->up) {
 		struct alias_use *copy = arena_alloc(p->arena, sizeof(*copy));
-		*copy = (struct alias_use){ .name = arena_strndup(p->arena, use->name, use->len), .len = use->len };
+		*copy = (struct alias_use){ .name = arena_strndup(p->arena, use->name, use->len),
+			.len = use->len };
 		*tail = copy;
 		tail = &copy->up;
 	}
@@ -249,10 +255,7 @@ void in_return(struct parser *p, const struct input *to)
 
 void in_unpin(struct parser *p)
 {
-	if (--p->pins > 0 || p->not_arith_n == 0)
-		return;
-	memset(p->not_arith, 0, p->not_arith_cap * sizeof(*p->not_arith));
-	p->not_arith_n = 0;
+	p->pins--;
 }
 
 static size_t offset_in(const struct input *in)
@@ -281,23 +284,36 @@ char *in_text_since(struct parser *p, const struct input *from, size_t *len)
 	return text;
 }
 
-/* The line of the source around OFFSET, if it is still there, for the caret under it. */
-static void show_source(struct parser *p, uint64_t offset)
+/* The line of TEXT around AT, for the caret under it. */
+static void show_line(struct trouble *t, const char *text, size_t len, size_t at)
 {
-	struct trouble *t = p->trouble;
-	const struct chunk *c = p->first_chunk;
-	while (c && (offset < c->offset || offset > c->offset + c->len))
-		c = c->next;
-	if (!c || c->len == 0)
-		return;
-	size_t at = (size_t)(offset - c->offset), from = at, to = at;
-	while (from > 0 && c->data[from - 1] != '\n' && at - from < 160)
+	size_t from = at, to = at;
+	while (from > 0 && text[from - 1] != '\n' && at - from < 160)
 		from--;
-	while (to < c->len && c->data[to] != '\n' && to - from < sizeof(t->source) - 1)
+	while (to < len && text[to] != '\n' && to - from < sizeof(t->source) - 1)
 		to++;
-	memcpy(t->source, c->data + from, to - from);
+	memcpy(t->source, text + from, to - from);
 	t->source[to - from] = '\0';
 	t->caret = (uint32_t)(at - from);
+}
+
+/* The line of the source that PLACE is in, if it is still there; of the string, while one is read. */
+static void show_source(struct parser *p, struct place place)
+{
+	const struct input *in = &p->in;
+	while (in->kind == IN_ALIAS)
+		in = in->outer;
+	if (in->kind == IN_STRING) {
+		size_t len = (size_t)(in->end - in->line_at), at = place.pos.col - 1;
+		if (place.pos.line == in->line && at <= len)
+			show_line(p->trouble, in->line_at, len, at);
+		return;
+	}
+	const struct chunk *c = p->first_chunk;
+	while (c && (place.offset < c->offset || place.offset > c->offset + c->len))
+		c = c->next;
+	if (c && c->len > 0)
+		show_line(p->trouble, c->data, c->len, (size_t)(place.offset - c->offset));
 }
 
 void syn_fail(struct parser *p, struct place place, const char *fmt, ...)
@@ -312,7 +328,7 @@ void syn_fail(struct parser *p, struct place place, const char *fmt, ...)
 	va_end(ap);
 	memset(p->trouble, 0, sizeof(*p->trouble));
 	trouble_set(p->trouble, place.pos, "%s", text);
-	show_source(p, place.offset);
+	show_source(p, place);
 }
 
 bool syn_deep(struct parser *p)

@@ -2,18 +2,35 @@
 /* lexer.c -- bytes to tokens (XCU 2.3), aliases and reserved words. */
 #include "syntax_internal.h"
 
-/* ---- reserved words -------------------------------------------------------------------------------------- */
+/* ---- reserved words --------------------------------------------------------------------------------------
+ */
 
 static const struct {
 	char text[9];
 	uint8_t rw;
 } reserved_words[] = {
-	{ "!", RW_BANG },     { "[[", RW_DCOND },   { "]]", RW_DCONDEND },	 { "case", RW_CASE },
-	{ "coproc", RW_COPROC }, { "do", RW_DO },   { "done", RW_DONE },	 { "elif", RW_ELIF },
-	{ "else", RW_ELSE },  { "esac", RW_ESAC },  { "fi", RW_FI },		 { "for", RW_FOR },
-	{ "function", RW_FUNCTION }, { "if", RW_IF }, { "in", RW_IN },		 { "select", RW_SELECT },
-	{ "then", RW_THEN },  { "time", RW_TIME },  { "until", RW_UNTIL },	 { "while", RW_WHILE },
-	{ "{", RW_LBRACE },   { "}", RW_RBRACE },
+	{ "!", RW_BANG },
+	{ "[[", RW_DCOND },
+	{ "]]", RW_DCONDEND },
+	{ "case", RW_CASE },
+	{ "coproc", RW_COPROC },
+	{ "do", RW_DO },
+	{ "done", RW_DONE },
+	{ "elif", RW_ELIF },
+	{ "else", RW_ELSE },
+	{ "esac", RW_ESAC },
+	{ "fi", RW_FI },
+	{ "for", RW_FOR },
+	{ "function", RW_FUNCTION },
+	{ "if", RW_IF },
+	{ "in", RW_IN },
+	{ "select", RW_SELECT },
+	{ "then", RW_THEN },
+	{ "time", RW_TIME },
+	{ "until", RW_UNTIL },
+	{ "while", RW_WHILE },
+	{ "{", RW_LBRACE },
+	{ "}", RW_RBRACE },
 };
 
 enum reserved reserved_find(const char *word, size_t len, bool posix)
@@ -37,7 +54,8 @@ bool syn_is_reserved(const char *word, size_t len, bool posix)
 	return reserved_find(word, len, posix) != RW_NONE;
 }
 
-/* ---- operators --------------------------------------------------------------------------------------------- */
+/* ---- operators
+ * --------------------------------------------------------------------------------------------- */
 
 /* Takes the next byte if it is C. */
 static bool next_is(struct parser *p, char c)
@@ -118,7 +136,8 @@ static enum token_kind lex_operator(struct parser *p, int c)
 	}
 }
 
-/* ---- words ------------------------------------------------------------------------------------------------- */
+/* ---- words
+ * ------------------------------------------------------------------------------------------------- */
 
 /* The word read is followed by < or >: digits or {name} before it belong to the redirection. */
 static void io_prefix(struct parser *p, struct token *t)
@@ -174,13 +193,15 @@ static void lex_word(struct parser *p)
 	p->tok = (struct token){ .kind = TOK_WORD, .word = w, .place = place, .assign_len = assign_len };
 	p->tok.aliases = aliases;
 	p->tok.after_alias = after_alias;
-	if (p->in.at < p->in.end && (*p->in.at == '<' || *p->in.at == '>') && tok_plain(&p->tok) && !p->in_cond)
+	if (p->in.at < p->in.end && (*p->in.at == '<' || *p->in.at == '>') && tok_plain(&p->tok) &&
+		!p->in_cond)
 		io_prefix(p, &p->tok);
 	if (p->tok.kind == TOK_IO_NAME && p->env->posix)
 		p->tok.kind = TOK_WORD;
 }
 
-/* ---- tokens -------------------------------------------------------------------------------------------------- */
+/* ---- tokens
+ * -------------------------------------------------------------------------------------------------- */
 
 static void skip_comment(struct parser *p)
 {
@@ -289,15 +310,34 @@ enum reserved tok_command(struct parser *p)
 	}
 }
 
-/* ---- what a token is called in a message -------------------------------------------------------------------- */
+/* ---- what a token is called in a message
+ * -------------------------------------------------------------------- */
 
 static const char *const token_text[] = {
-	[TOK_NEWLINE] = "newline", [TOK_SEMI] = "`;'",	   [TOK_AMP] = "`&'",	    [TOK_PIPE] = "`|'",
-	[TOK_PIPE_AMP] = "`|&'",   [TOK_AND_IF] = "`&&'",  [TOK_OR_IF] = "`||'",    [TOK_DSEMI] = "`;;'",
-	[TOK_SEMI_AMP] = "`;&'",   [TOK_DSEMI_AMP] = "`;;&'", [TOK_LPAREN] = "`('", [TOK_RPAREN] = "`)'",
-	[TOK_RBRACE] = "`}'",	   [TOK_LESS] = "`<'",	   [TOK_GREAT] = "`>'",	    [TOK_CLOBBER] = "`>|'",
-	[TOK_DGREAT] = "`>>'",	   [TOK_LESSGREAT] = "`<>'", [TOK_LESSAND] = "`<&'", [TOK_GREATAND] = "`>&'",
-	[TOK_DLESS] = "`<<'",	   [TOK_DLESSDASH] = "`<<-'", [TOK_TLESS] = "`<<<'", [TOK_ANDGREAT] = "`&>'",
+	[TOK_NEWLINE] = "newline",
+	[TOK_SEMI] = "`;'",
+	[TOK_AMP] = "`&'",
+	[TOK_PIPE] = "`|'",
+	[TOK_PIPE_AMP] = "`|&'",
+	[TOK_AND_IF] = "`&&'",
+	[TOK_OR_IF] = "`||'",
+	[TOK_DSEMI] = "`;;'",
+	[TOK_SEMI_AMP] = "`;&'",
+	[TOK_DSEMI_AMP] = "`;;&'",
+	[TOK_LPAREN] = "`('",
+	[TOK_RPAREN] = "`)'",
+	[TOK_RBRACE] = "`}'",
+	[TOK_LESS] = "`<'",
+	[TOK_GREAT] = "`>'",
+	[TOK_CLOBBER] = "`>|'",
+	[TOK_DGREAT] = "`>>'",
+	[TOK_LESSGREAT] = "`<>'",
+	[TOK_LESSAND] = "`<&'",
+	[TOK_GREATAND] = "`>&'",
+	[TOK_DLESS] = "`<<'",
+	[TOK_DLESSDASH] = "`<<-'",
+	[TOK_TLESS] = "`<<<'",
+	[TOK_ANDGREAT] = "`&>'",
 	[TOK_ANDDGREAT] = "`&>>'",
 };
 

@@ -134,7 +134,8 @@ bool word_dollar(struct parser *p, struct builder *b, enum quoting quote)
 	return true;
 }
 
-/* ---- ${...} ------------------------------------------------------------------------------------------------- */
+/* ---- ${...}
+ * ------------------------------------------------------------------------------------------------- */
 
 /* The word behind - = ? + : inside "..." it is read as more of that. */
 static struct word *read_word(struct parser *p, enum quoting quote)
@@ -184,8 +185,8 @@ static void read_replace(struct parser *p, struct param *pm)
 
 static void read_case(struct parser *p, struct param *pm, int c)
 {
-	pm->op = (uint8_t)(c == '^' ? doubled(p, PARAM_UPPER, PARAM_UPPER_ALL) :
-				      doubled(p, PARAM_LOWER, PARAM_LOWER_ALL));
+	pm->op = (uint8_t)(c == '^' ? doubled(p, PARAM_UPPER, PARAM_UPPER_ALL)
+				    : doubled(p, PARAM_LOWER, PARAM_LOWER_ALL));
 	if (in_peek(p) != '}')
 		pm->arg = word_read(p, MODE_BRACE);
 }
@@ -314,7 +315,8 @@ static bool read_inside(struct parser *p, struct param *pm, enum quoting quote)
 }
 
 /* It is an error only when it is expanded: reads to the } and keeps the text for the message. */
-static struct param *read_bad(struct parser *p, const struct input *inside, enum quoting quote, struct src_pos pos)
+static struct param *read_bad(
+	struct parser *p, const struct input *inside, enum quoting quote, struct src_pos pos)
 {
 	struct param *pm = param_new(p, pos);
 	size_t len;
@@ -331,6 +333,10 @@ static struct param *read_bad(struct parser *p, const struct input *inside, enum
 bool param_braced(struct parser *p, struct builder *b, enum quoting quote)
 {
 	struct place begun = in_place(p);
+	if (begun.pos.col > 2) { /* where the $ is */
+		begun.pos.col -= 2;
+		begun.offset -= 2;
+	}
 	struct param *pm = param_new(p, begun.pos);
 	if (syn_deep(p))
 		return false;

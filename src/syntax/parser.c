@@ -3,7 +3,8 @@
 #include "syntax_internal.h"
 #include <stdlib.h>
 
-/* ---- trees ---------------------------------------------------------------------------------------------------- */
+/* ---- trees
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* A tree and the first piece of its arena are one block, small enough for malloc's per-thread cache: most
  * lines need no more. */
@@ -33,7 +34,8 @@ void tree_unref(struct tree *t)
 	free(t);
 }
 
-/* ---- nodes ---------------------------------------------------------------------------------------------------- */
+/* ---- nodes
+ * ---------------------------------------------------------------------------------------------------- */
 
 struct node *node_new(struct parser *p, enum node_kind kind, struct src_pos pos)
 {
@@ -85,7 +87,8 @@ void parse_open(struct parser *p, struct open_construct *o, const char *what, co
 	p->open = o;
 }
 
-/* ---- pipeline --------------------------------------------------------------------------------------------------- */
+/* ---- pipeline
+ * --------------------------------------------------------------------------------------------------- */
 
 /* Behind `time`: -p and --. */
 static void parse_time(struct parser *p, struct node *n)
@@ -184,7 +187,8 @@ static struct node *parse_pipeline(struct parser *p)
 	return p->failed ? NULL : n;
 }
 
-/* ---- and_or ------------------------------------------------------------------------------------------------------- */
+/* ---- and_or
+ * ------------------------------------------------------------------------------------------------------- */
 
 static struct node *parse_and_or(struct parser *p)
 {
@@ -210,7 +214,8 @@ static struct node *parse_and_or(struct parser *p)
 	return p->failed ? NULL : n;
 }
 
-/* ---- lists -------------------------------------------------------------------------------------------------------- */
+/* ---- lists
+ * -------------------------------------------------------------------------------------------------------- */
 
 static struct node *make_async(struct parser *p, struct node *body)
 {
@@ -289,7 +294,7 @@ static bool command_begins(struct parser *p)
 	}
 	enum token_kind kind = tok_peek(p);
 	return kind == TOK_WORD || kind == TOK_IO_NUMBER || kind == TOK_IO_NAME || kind == TOK_LPAREN ||
-		kind >= TOK_LESS;
+	       kind >= TOK_LESS;
 }
 
 static struct node *parse_list_inside(struct parser *p)
@@ -323,7 +328,8 @@ struct node *parse_body(struct parser *p)
 	return n;
 }
 
-/* ---- the parser as others see it ------------------------------------------------------------------------------------ */
+/* ---- the parser as others see it
+ * ------------------------------------------------------------------------------------ */
 
 struct parser *syn_parser_new(const struct syn_source *source, const struct syn_env *env)
 {
@@ -342,6 +348,7 @@ static void parser_release(struct parser *p)
 	buf_free(&p->clean);
 	buf_free(&p->scratch);
 	vec_free(&p->nodes);
+	vec_free(&p->parens);
 	free(p->not_arith);
 }
 
@@ -381,7 +388,11 @@ static void line_begin(struct parser *p, struct trouble *trouble)
 	p->open = NULL;
 	p->pending = NULL;
 	p->pending_tail = &p->pending;
-	p->nodes.len = p->scratch.len = 0;
+	p->nodes.len = p->scratch.len = p->parens.len = 0;
+	p->bodies = 0;
+	if (p->not_arith_n > 0)
+		memset(p->not_arith, 0, p->not_arith_cap * sizeof(*p->not_arith));
+	p->not_arith_n = 0;
 }
 
 /* Takes lines without commands that are already here. */
@@ -436,8 +447,8 @@ enum syn_result syn_parse_line(struct parser *p, struct tree **out, struct troub
 	return SYN_OK;
 }
 
-struct word *syn_parse_quoted(struct arena *arena, const struct syn_env *env, const char *text, size_t len,
-	struct trouble *trouble)
+struct word *syn_parse_quoted(
+	struct arena *arena, const struct syn_env *env, const char *text, size_t len, struct trouble *trouble)
 {
 	struct parser p = { .env = env, .arena = arena, .trouble = trouble };
 	p.in.at = p.in.end = p.in.line_at = "";

@@ -2,7 +2,8 @@
 /* print.c -- a tree back to text that parses to the same tree. */
 #include "syntax_internal.h"
 
-/* ---- lines ------------------------------------------------------------------------------------------------------ */
+/* ---- lines
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void bodies(struct printer *pr)
 {
@@ -81,12 +82,21 @@ void print_nested(struct printer *pr, const struct node *n)
 	vec_free(&inner.heredocs);
 }
 
-/* ---- redirections ------------------------------------------------------------------------------------------------ */
+/* ---- redirections
+ * ------------------------------------------------------------------------------------------------ */
 
 static const char *const redir_text[] = {
-	[REDIR_IN] = "< ",	 [REDIR_OUT] = "> ",	  [REDIR_CLOBBER] = ">| ",    [REDIR_APPEND] = ">> ",
-	[REDIR_READWRITE] = "<> ", [REDIR_DUP_IN] = "<&", [REDIR_DUP_OUT] = ">&",     [REDIR_HEREDOC] = "",
-	[REDIR_HERESTRING] = "<<< ", [REDIR_OUT_ERR] = "&> ", [REDIR_APPEND_ERR] = "&>> ",
+	[REDIR_IN] = "< ",
+	[REDIR_OUT] = "> ",
+	[REDIR_CLOBBER] = ">| ",
+	[REDIR_APPEND] = ">> ",
+	[REDIR_READWRITE] = "<> ",
+	[REDIR_DUP_IN] = "<&",
+	[REDIR_DUP_OUT] = ">&",
+	[REDIR_HEREDOC] = "",
+	[REDIR_HERESTRING] = "<<< ",
+	[REDIR_OUT_ERR] = "&> ",
+	[REDIR_APPEND_ERR] = "&>> ",
 };
 
 static void print_redirs(struct printer *pr, const struct io_redirect *r, bool space)
@@ -107,7 +117,8 @@ static void print_redirs(struct printer *pr, const struct io_redirect *r, bool s
 	}
 }
 
-/* ---- commands ------------------------------------------------------------------------------------------------------ */
+/* ---- commands
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void print_simple(struct printer *pr, const struct node *n)
 {
@@ -207,7 +218,9 @@ static void print_cfor(struct printer *pr, const struct node *n)
 
 static void print_case_item(struct printer *pr, const struct case_item *item)
 {
-	static const char *const ends[] = { [CASE_BREAK] = ";;", [CASE_FALL] = ";&", [CASE_TEST_NEXT] = ";;&" };
+	static const char *const ends[] = {
+		[CASE_BREAK] = ";;", [CASE_FALL] = ";&", [CASE_TEST_NEXT] = ";;&"
+	};
 	const struct word *first = item->patterns;
 	if (first->text && strcmp(first->text, "esac") == 0)
 		buf_byte(pr->out, '(');
@@ -280,7 +293,9 @@ static void print_coproc(struct printer *pr, const struct node *n)
 	print_node(pr, n->coproc.body);
 }
 
-/* ---- [[ ]] ---------------------------------------------------------------------------------------------------------- */
+/* ---- [[ ]]
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static void print_cond(struct printer *pr, const struct cond *c);
 
@@ -321,7 +336,9 @@ static void print_cond(struct printer *pr, const struct cond *c)
 	}
 }
 
-/* ---- nodes ------------------------------------------------------------------------------------------------------------ */
+/* ---- nodes
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 static void print_inside(struct printer *pr, const struct node *n)
 {

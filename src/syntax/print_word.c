@@ -5,7 +5,7 @@
 /* What surrounds the text, which says what needs a backslash. */
 enum around {
 	IN_NOTHING,
-	IN_DOUBLE,	 /* "..." */
+	IN_DOUBLE,       /* "..." */
 	IN_DOUBLE_BRACE, /* "${x-..." */
 	IN_HERE,
 	IN_ARITH,
@@ -13,7 +13,8 @@ enum around {
 
 static void print_parts(struct printer *pr, const struct part *part, enum around around);
 
-/* ---- text -------------------------------------------------------------------------------------------------------- */
+/* ---- text
+ * -------------------------------------------------------------------------------------------------------- */
 
 static void text_single(struct buf *out, const char *s, size_t len)
 {
@@ -58,7 +59,7 @@ static void text_double(struct buf *out, const char *s, size_t len, enum around 
 	for (size_t i = 0; i < len; i++) {
 		char c = s[i], next = i + 1 < len ? s[i + 1] : '$';
 		bool escape = c == '$' || c == '`' || (c == '"' && around != IN_HERE) ||
-			(c == '}' && around == IN_DOUBLE_BRACE);
+			      (c == '}' && around == IN_DOUBLE_BRACE);
 		if (c == '\\')
 			escape = strchr("$`\"\\\n}", next) != NULL;
 		if (escape)
@@ -73,7 +74,8 @@ static void text_plain(struct buf *out, const struct part *part)
 	const char *s = part->text.s;
 	size_t len = part->text.len;
 	for (size_t i = 0; i < len; i++) {
-		if (s[i] == '\\' || (s[i] == '$' && i + 1 == len && part->next && part->next->quote != QUOTE_NONE))
+		if (s[i] == '\\' ||
+			(s[i] == '$' && i + 1 == len && part->next && part->next->quote != QUOTE_NONE))
 			buf_byte(out, '\\');
 		buf_byte(out, s[i]);
 	}
@@ -96,14 +98,25 @@ static void print_text(struct printer *pr, const struct part *part, enum around 
 	}
 }
 
-/* ---- parameters ---------------------------------------------------------------------------------------------------- */
+/* ---- parameters
+ * ---------------------------------------------------------------------------------------------------- */
 
 static const char *const param_op_text[] = {
-	[PARAM_DEFAULT] = "-",	   [PARAM_ASSIGN] = "=",	   [PARAM_ERROR] = "?",
-	[PARAM_ALTERNATE] = "+",   [PARAM_CUT_PREFIX] = "#",	   [PARAM_CUT_PREFIX_LONG] = "##",
-	[PARAM_CUT_SUFFIX] = "%",  [PARAM_CUT_SUFFIX_LONG] = "%%", [PARAM_REPLACE] = "/",
-	[PARAM_REPLACE_ALL] = "//", [PARAM_REPLACE_HEAD] = "/#",   [PARAM_REPLACE_TAIL] = "/%",
-	[PARAM_UPPER] = "^",	   [PARAM_UPPER_ALL] = "^^",	   [PARAM_LOWER] = ",",
+	[PARAM_DEFAULT] = "-",
+	[PARAM_ASSIGN] = "=",
+	[PARAM_ERROR] = "?",
+	[PARAM_ALTERNATE] = "+",
+	[PARAM_CUT_PREFIX] = "#",
+	[PARAM_CUT_PREFIX_LONG] = "##",
+	[PARAM_CUT_SUFFIX] = "%",
+	[PARAM_CUT_SUFFIX_LONG] = "%%",
+	[PARAM_REPLACE] = "/",
+	[PARAM_REPLACE_ALL] = "//",
+	[PARAM_REPLACE_HEAD] = "/#",
+	[PARAM_REPLACE_TAIL] = "/%",
+	[PARAM_UPPER] = "^",
+	[PARAM_UPPER_ALL] = "^^",
+	[PARAM_LOWER] = ",",
 	[PARAM_LOWER_ALL] = ",,",
 };
 
@@ -120,8 +133,8 @@ static void print_param_name(struct printer *pr, const struct param *pm)
 /* The word behind - = ? + is part of the "..." around it; a pattern has quotes of its own. */
 static enum around around_arg(const struct param *pm, enum around around)
 {
-	return around != IN_NOTHING && pm->op >= PARAM_DEFAULT && pm->op <= PARAM_ALTERNATE ? IN_DOUBLE_BRACE :
-											       IN_NOTHING;
+	return around != IN_NOTHING && pm->op >= PARAM_DEFAULT && pm->op <= PARAM_ALTERNATE ? IN_DOUBLE_BRACE
+											    : IN_NOTHING;
 }
 
 static void print_param_op(struct printer *pr, const struct param *pm, enum around around)
@@ -176,7 +189,8 @@ static void print_param(struct printer *pr, const struct param *pm, enum around 
 	buf_byte(pr->out, '}');
 }
 
-/* ---- commands in words ------------------------------------------------------------------------------------------------ */
+/* ---- commands in words
+ * ------------------------------------------------------------------------------------------------ */
 
 static void print_command(struct printer *pr, const struct command_sub *sub)
 {
@@ -216,7 +230,8 @@ void print_arith(struct printer *pr, const struct arith *a)
 	print_parts(pr, a->text->parts, IN_ARITH);
 }
 
-/* ---- parts and words -------------------------------------------------------------------------------------------------- */
+/* ---- parts and words
+ * -------------------------------------------------------------------------------------------------- */
 
 static void print_part(struct printer *pr, const struct part *part, enum around around)
 {
@@ -275,7 +290,8 @@ void print_words(struct printer *pr, const struct word *w)
 	}
 }
 
-/* ---- here-documents ----------------------------------------------------------------------------------------------------- */
+/* ---- here-documents
+ * ----------------------------------------------------------------------------------------------------- */
 
 /* Is the delimiter, with EXTRA underscores, a line of the body? */
 static bool line_in_body(const struct buf *body, const char *delimiter, size_t extra)
@@ -324,8 +340,9 @@ void print_heredoc_head(struct printer *pr, const struct io_redirect *r)
 	struct buf body = { 0 }, delimiter = { 0 };
 	heredoc_text(pr, r, &body);
 	heredoc_delimiter(r, &body, &delimiter);
-	buf_str(pr->out, r->strip_tabs && !memmem(body.data, body.len, "\n\t", 2) && body.data[0] != '\t' ? "<<-" :
-													  "<<");
+	buf_str(pr->out, r->strip_tabs && !memmem(body.data, body.len, "\n\t", 2) && body.data[0] != '\t'
+				 ? "<<-"
+				 : "<<");
 	if (!r->quoted)
 		buf_add(pr->out, delimiter.data, delimiter.len);
 	else if (strchr(buf_cstr(&delimiter), '\''))

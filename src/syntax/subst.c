@@ -65,7 +65,8 @@ static struct word *only_file(const struct node *body)
 	return r->target;
 }
 
-static void add_command(struct parser *p, struct builder *b, enum quoting quote, struct node *body, char style)
+static void add_command(
+	struct parser *p, struct builder *b, enum quoting quote, struct node *body, char style)
 {
 	struct command_sub *sub = arena_alloc(p->arena, sizeof(*sub));
 	*sub = (struct command_sub){ .body = body, .style = style };
@@ -110,7 +111,8 @@ bool subst_process(struct parser *p, struct builder *b)
 	return true;
 }
 
-/* ---- `...` ----------------------------------------------------------------------------------------------------- */
+/* ---- `...`
+ * ----------------------------------------------------------------------------------------------------- */
 
 /* Past the first `: its text, without the backslashes that belong to it (XCU 2.6.3), into p->scratch. */
 static bool backquote_text(struct parser *p, bool in_double)
@@ -177,11 +179,13 @@ bool subst_backquote(struct parser *p, struct builder *b, enum quoting quote)
 	return true;
 }
 
-/* ---- ((...)) ------------------------------------------------------------------------------------------------- */
+/* ---- ((...))
+ * ------------------------------------------------------------------------------------------------- */
 
-/* `((` may begin an expression or a subshell in a subshell, and only its end tells. So it is tried; and since such
- * things can stand in each other, what has failed once is not tried again, or the time would double with each
- * level. The places are kept while there is text to return to. */
+/* `((` may begin an expression or a subshell in a subshell, and only its end tells. So it is tried; and since
+ * such things can stand in each other, what has failed once is not tried again, or the time would double with
+ * each level. One reading also tells of the parentheses inside of it: those not closed by `))` are no
+ * expressions. */
 
 static uint64_t arith_key(const struct parser *p)
 {
@@ -219,8 +223,32 @@ static void memo_add(struct parser *p, uint64_t key)
 {
 	if (p->not_arith_n * 2 >= p->not_arith_cap)
 		memo_grow(p);
-	*memo_slot(p, key) = key;
-	p->not_arith_n++;
+	uint64_t *slot = memo_slot(p, key);
+	p->not_arith_n += *slot != key;
+	*slot = key;
+}
+
+void arith_paren_open(struct parser *p)
+{
+	const char *start = p->in.kind == IN_SOURCE ? p->in.chunk->data : p->in.line_at;
+	bool second = p->in.at > start && p->in.at[-1] == '(';
+	vec_push(&p->parens, (void *)(uintptr_t)(second ? arith_key(p) + 2 : 0));
+}
+
+void arith_paren_close(struct parser *p)
+{
+	uint64_t key = (uint64_t)(uintptr_t)p->parens.items[--p->parens.len];
+	if (key != 0 && in_second(p) >= 0 && in_second(p) != ')' && in_second(p) != '\\')
+		memo_add(p, key);
+}
+
+/* The text is used up: nothing that is open now will be closed. */
+static void forget_open(struct parser *p, size_t from)
+{
+	for (size_t i = from; i < p->parens.len; i++) {
+		if (p->parens.items[i])
+			memo_add(p, (uint64_t)(uintptr_t)p->parens.items[i]);
+	}
 }
 
 struct arith *arith_read(struct parser *p, enum double_mode mode)
@@ -248,8 +276,9 @@ static bool take_end(struct parser *p)
 struct arith *arith_try(struct parser *p)
 {
 	uint64_t key = arith_key(p);
-	if (memo_has(p, key))
+	if (memo_has(p, key) || syn_deep(p))
 		return NULL;
+	size_t parens = p->parens.len;
 	struct pending *pending = p->pending, **tail = p->pending_tail;
 	size_t nodes = p->nodes.len;
 	struct open_construct *open = p->open;
@@ -257,6 +286,8 @@ struct arith *arith_try(struct parser *p)
 	struct arith *a = arith_read(p, DQ_ARITH);
 	if (!take_end(p)) {
 		a = NULL;
+		if (!p->failed && in_raw(p) < 0)
+			forget_open(p, parens);
 		if (!p->too_deep && !p->interrupted)
 			p->failed = false;
 		in_return(p, &start);
@@ -267,6 +298,7 @@ struct arith *arith_try(struct parser *p)
 		*tail = NULL;
 		memo_add(p, key);
 	}
+	p->parens.len = parens;
 	in_unpin(p);
 	return a;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* syntax_internal.h -- what the files of this room share: the input, the tokens, the state of a parser.
  *
- * One pass: the parser asks for a token, the lexer reads bytes from the input and builds words, and a word that
- * holds $(...) calls the parser again on the same input. An error sets FAILED; from then on every token is
- * TOK_ERROR, so that all the functions return without special care. */
+ * One pass: the parser asks for a token, the lexer reads bytes from the input and builds words, and a word
+ * that holds $(...) calls the parser again on the same input. An error sets FAILED; from then on every token
+ * is TOK_ERROR, so that all the functions return without special care. */
 #ifndef IPCSH_SYNTAX_INTERNAL_H
 #define IPCSH_SYNTAX_INTERNAL_H
 
@@ -12,14 +12,14 @@
 /* ---- classes of bytes (chars.c) ------------------------------------------------------------------------ */
 
 enum byte_class {
-	C_WORD = 1,   /* ends a run of plain bytes in an unquoted word */
-	C_END = 2,    /* blank, newline or operator: ends an unquoted word */
-	C_BRACE = 4,  /* ends a run in the word of ${x-word} */
-	C_DOUBLE = 8, /* ends a run inside "..." */
+	C_WORD = 1,      /* ends a run of plain bytes in an unquoted word */
+	C_END = 2,       /* blank, newline or operator: ends an unquoted word */
+	C_BRACE = 4,     /* ends a run in the word of ${x-word} */
+	C_DOUBLE = 8,    /* ends a run inside "..." */
 	C_DQ_BRACE = 16, /* ... of the word of "${x-word}" */
-	C_HERE = 32,  /* ... in a here-document */
-	C_ARITH = 64, /* ... in an arithmetic expression */
-	C_NAME = 128, /* [A-Za-z0-9_] */
+	C_HERE = 32,     /* ... in a here-document */
+	C_ARITH = 64,    /* ... in an arithmetic expression */
+	C_NAME = 128,    /* [A-Za-z0-9_] */
 	C_DIGIT = 256,
 	C_SPECIAL = 512, /* special parameters: @ * # ? - $ ! */
 };
@@ -33,7 +33,8 @@ static inline bool is_name_start(int c)
 	return in_class(c, C_NAME) && !in_class(c, C_DIGIT);
 }
 
-/* ---- input (input.c) ------------------------------------------------------------------------------------ */
+/* ---- input (input.c) ------------------------------------------------------------------------------------
+ */
 
 /* A piece of the source, as FILL gave it or copied where a part of it may have to be read again. */
 struct chunk {
@@ -41,7 +42,7 @@ struct chunk {
 	const char *data;
 	size_t len;
 	uint64_t offset; /* of its first byte in the source */
-	char *copy;	 /* the same bytes in memory of our own, or NULL */
+	char *copy;      /* the same bytes in memory of our own, or NULL */
 };
 
 struct alias_use { /* the aliases whose text is being read, innermost first */
@@ -61,15 +62,16 @@ struct input {
 	const char *at, *end;
 	const char *line_at; /* where the line begins (the text, in an alias) */
 	uint32_t line;
-	uint32_t col; /* IN_ALIAS: of the word that was an alias */
-	uint8_t kind; /* enum input_kind */
+	uint32_t col;    /* IN_ALIAS: of the word that was an alias */
+	uint8_t kind;    /* enum input_kind */
 	bool ends_blank; /* IN_ALIAS: the next word may be an alias too */
 	const struct alias_use *aliases;
 	struct chunk *chunk; /* IN_SOURCE */
 	const struct input *outer;
 };
 
-/* ---- tokens ------------------------------------------------------------------------------------------------ */
+/* ---- tokens
+ * ------------------------------------------------------------------------------------------------ */
 
 enum token_kind {
 	TOK_ERROR,
@@ -134,17 +136,18 @@ enum reserved reserved_find(const char *word, size_t len, bool posix);
 /* A place to name in a message. */
 struct place {
 	struct src_pos pos;
-	uint64_t offset; /* in the source; of the alias or `...` where the text does not come straight from there */
+	uint64_t offset; /* in the source; of the alias or `...` where the text does not come straight from
+			    there */
 };
 
 struct token {
-	uint8_t kind;	/* enum token_kind */
-	uint8_t word_rw; /* enum reserved, if CHECKED */
-	bool checked;	/* aliases and reserved words have been looked at */
-	bool after_alias; /* stands right after an alias that ends in a blank */
+	uint8_t kind;        /* enum token_kind */
+	uint8_t word_rw;     /* enum reserved, if CHECKED */
+	bool checked;        /* aliases and reserved words have been looked at */
+	bool after_alias;    /* stands right after an alias that ends in a blank */
 	uint32_t assign_len; /* TOK_WORD: length of NAME= or NAME+= at its head, else 0 */
-	int number;	/* TOK_IO_NUMBER */
-	name_id name;	/* TOK_IO_NAME */
+	int number;          /* TOK_IO_NUMBER */
+	name_id name;        /* TOK_IO_NAME */
 	struct word *word;
 	struct place place;
 	const struct alias_use *aliases; /* it was read inside of these */
@@ -169,9 +172,9 @@ struct parser {
 	bool interrupted;
 	bool too_deep;
 	bool at_eof;
-	bool in_cond;	/* inside [[ ]]: no IO numbers */
-	bool funsub;	/* directly inside ${ cmd; }: a } where a command may stand ends it */
-	bool operands;	/* past the first word of a simple command */
+	bool in_cond;     /* inside [[ ]]: no IO numbers */
+	bool funsub;      /* directly inside ${ cmd; }: a } where a command may stand ends it */
+	bool operands;    /* past the first word of a simple command */
 	bool alias_blank; /* an alias that ends in a blank was used up since the last token */
 	uint8_t prompt;
 	const struct syn_env *env;
@@ -183,9 +186,12 @@ struct parser {
 	struct vec nodes;   /* lists of nodes that are being read */
 	struct pending *pending, **pending_tail;
 	struct open_construct *open;
-	unsigned pins;	    /* > 0: text may be read again, chunks are kept */
+	unsigned pins;       /* > 0: text may be read again, chunks are kept */
 	uint64_t *not_arith; /* places where `((` was found not to begin an expression; a hash set */
 	size_t not_arith_n, not_arith_cap;
+	struct vec
+		parens;  /* places behind (( in the expressions that are being tried; 0: behind a single ( */
+	unsigned bodies; /* here-documents, one in the other, that are read while pinned */
 	struct chunk *first_chunk;
 	struct buf clean; /* the chunk without its NULs */
 	struct syn_source source;
@@ -197,7 +203,8 @@ static inline int in_raw(struct parser *p)
 {
 	return p->in.at < p->in.end ? (unsigned char)*p->in.at : in_more(p);
 }
-bool in_continuation(struct parser *p); /* at a backslash: takes it with the newline after it, if there is one */
+bool in_continuation(
+	struct parser *p); /* at a backslash: takes it with the newline after it, if there is one */
 static inline int in_peek(struct parser *p) /* as in_raw(), with line continuations taken away */
 {
 	int c;
@@ -244,13 +251,15 @@ void in_unpin(struct parser *p);
 char *in_text_since(struct parser *p, const struct input *from, size_t *len); /* while pinned; in the arena */
 void in_drop_chunks(struct parser *p);
 void in_discard(struct parser *p); /* out of aliases and strings, to the end of the last chunk */
-bool in_keep_aliases(struct parser *p); /* copies what is left of aliases into the arena; false: nothing is left */
+bool in_keep_aliases(
+	struct parser *p); /* copies what is left of aliases into the arena; false: nothing is left */
 
 /* Errors: the first one counts. */
 void syn_fail(struct parser *p, struct place place, const char *fmt, ...) PRINTF_LIKE(3, 4);
 bool syn_deep(struct parser *p); /* true: nested too deeply, and that has been said */
 
-/* ---- lexer.c ---------------------------------------------------------------------------------------------- */
+/* ---- lexer.c ----------------------------------------------------------------------------------------------
+ */
 
 void lex(struct parser *p);
 static inline enum token_kind tok_peek(struct parser *p)
@@ -273,18 +282,19 @@ static inline bool tok_is(const struct token *t, const char *text)
 	return tok_plain(t) && strcmp(t->word->text, text) == 0;
 }
 
-/* ---- words (build.c, word.c, param.c, subst.c) ------------------------------------------------------------- */
+/* ---- words (build.c, word.c, param.c, subst.c)
+ * ------------------------------------------------------------- */
 
 struct builder {
 	struct part *first, *last;
-	size_t start;	 /* of the open run of text in p->scratch */
-	uint8_t quote;	 /* its quoting */
+	size_t start;  /* of the open run of text in p->scratch */
+	uint8_t quote; /* its quoting */
 	bool open;
-	bool in_double;	 /* parts that are added now stand in one "..." */
+	bool in_double; /* parts that are added now stand in one "..." */
 	bool glob, bracket, brace, quoted, tilde, extglob, expands;
 	uint32_t assign_len;
-	uint32_t depth;	 /* of parentheses, in a regular expression or arithmetic */
-	uint32_t conds;	 /* of ?: in ${x:off:len} */
+	uint32_t depth; /* of parentheses, in a regular expression or arithmetic */
+	uint32_t conds; /* of ?: in ${x:off:len} */
 };
 void build_begin(struct parser *p, struct builder *b);
 void build_text(struct parser *p, struct builder *b, enum quoting quote, const char *s, size_t len);
@@ -310,7 +320,7 @@ enum double_mode {
 	DQ_BRACE,  /* up to }, inside "${x- */
 	DQ_HERE,   /* to the end of the text */
 	DQ_ARITH,  /* up to the ) that closes nothing */
-	DQ_FOR,	   /* likewise, or ; */
+	DQ_FOR,    /* likewise, or ; */
 	DQ_SLICE,  /* up to : or } */
 };
 /* These read up to the byte that ends it, which they leave, or to the end of the input. false: an error. */
@@ -318,33 +328,37 @@ bool word_unquoted(struct parser *p, struct builder *b, enum word_mode mode);
 bool word_double(struct parser *p, struct builder *b, enum double_mode mode);
 struct word *word_read(struct parser *p, enum word_mode mode);
 struct word *word_read_double(struct parser *p, enum double_mode mode);
-bool word_dollar_quote(struct parser *p, struct builder *b); /* at the ' of $'...' */
+bool word_dollar_quote(struct parser *p, struct builder *b);               /* at the ' of $'...' */
 bool word_dollar(struct parser *p, struct builder *b, enum quoting quote); /* at $ */
 bool word_name(struct parser *p, name_id *name); /* a name at the input; false: none */
 bool param_braced(struct parser *p, struct builder *b, enum quoting quote); /* past ${ */
 
-bool subst_command(struct parser *p, struct builder *b, enum quoting quote); /* past $( */
-bool subst_function(struct parser *p, struct builder *b, enum quoting quote); /* past ${ at a blank */
+bool subst_command(struct parser *p, struct builder *b, enum quoting quote);   /* past $( */
+bool subst_function(struct parser *p, struct builder *b, enum quoting quote);  /* past ${ at a blank */
 bool subst_backquote(struct parser *p, struct builder *b, enum quoting quote); /* at ` */
-bool subst_process(struct parser *p, struct builder *b); /* at <( or >( */
+bool subst_process(struct parser *p, struct builder *b);                       /* at <( or >( */
 /* Past ((: the expression and its ))... NULL: it is none, and nothing has been read; or failed. */
 struct arith *arith_try(struct parser *p);
+void arith_paren_open(struct parser *p); /* at a ( inside of what may be an expression */
+void arith_paren_close(struct parser *p);
 struct arith *arith_read(struct parser *p, enum double_mode mode); /* up to its end, which is left */
 struct arith_node *arith_compile(struct arena *arena, struct names *names, const struct word *text);
 
-/* ---- heredoc.c ------------------------------------------------------------------------------------------- */
+/* ---- heredoc.c -------------------------------------------------------------------------------------------
+ */
 
 void heredoc_expect(struct parser *p, struct io_redirect *r, struct word *delimiter);
 void heredoc_read_all(struct parser *p);
 
-/* ---- the grammar (parser.c, command.c, compound.c, cond.c) ------------------------------------------------ */
+/* ---- the grammar (parser.c, command.c, compound.c, cond.c) ------------------------------------------------
+ */
 
 struct node *node_new(struct parser *p, enum node_kind kind, struct src_pos pos);
 struct node **nodes_copy(struct parser *p, size_t from); /* takes the nodes from FROM off p->nodes */
 void parse_newlines(struct parser *p);
-struct node *parse_line(struct parser *p);	    /* complete_command */
-struct node *parse_list(struct parser *p);	    /* up to a token that begins no command; NULL: empty */
-struct node *parse_body(struct parser *p);	    /* likewise, but empty is an error */
+struct node *parse_line(struct parser *p); /* complete_command */
+struct node *parse_list(struct parser *p); /* up to a token that begins no command; NULL: empty */
+struct node *parse_body(struct parser *p); /* likewise, but empty is an error */
 struct node *parse_command(struct parser *p);
 struct node *parse_simple(struct parser *p, struct word *first);
 struct node *parse_compound(struct parser *p, enum reserved rw); /* NULL: none stands here */
@@ -362,7 +376,8 @@ static inline void parse_close(struct parser *p, const struct open_construct *o)
 	p->open = o->up;
 }
 
-/* ---- print ----------------------------------------------------------------------------------------------- */
+/* ---- print -----------------------------------------------------------------------------------------------
+ */
 
 struct printer {
 	struct buf *out;

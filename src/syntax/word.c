@@ -7,7 +7,8 @@ static void unterminated(struct parser *p, struct place begun, const char *what)
 	syn_fail(p, begun, "unterminated %s begun on line %u", what, begun.pos.line);
 }
 
-/* ---- quotes -------------------------------------------------------------------------------------------------- */
+/* ---- quotes
+ * -------------------------------------------------------------------------------------------------- */
 
 /* At ' : up to the next one. */
 static bool single_quoted(struct parser *p, struct builder *b)
@@ -86,8 +87,19 @@ static void escape_unicode(struct parser *p, struct builder *b, int most, char l
 }
 
 static const char escape_letters[256] = {
-	['a'] = '\a', ['b'] = '\b', ['e'] = 27,	  ['E'] = 27,	['f'] = '\f', ['n'] = '\n', ['r'] = '\r',
-	['t'] = '\t', ['v'] = '\v', ['\\'] = '\\', ['\''] = '\'', ['"'] = '"',  ['?'] = '?',
+	['a'] = '\a',
+	['b'] = '\b',
+	['e'] = 27,
+	['E'] = 27,
+	['f'] = '\f',
+	['n'] = '\n',
+	['r'] = '\r',
+	['t'] = '\t',
+	['v'] = '\v',
+	['\\'] = '\\',
+	['\''] = '\'',
+	['"'] = '"',
+	['?'] = '?',
 };
 
 /* \cX: the control character. */
@@ -158,11 +170,16 @@ bool word_dollar_quote(struct parser *p, struct builder *b)
 	return false;
 }
 
-/* ---- "..." and what is read as if it were ------------------------------------------------------------------ */
+/* ---- "..." and what is read as if it were
+ * ------------------------------------------------------------------ */
 
 static const uint16_t double_stops[] = {
-	[DQ_QUOTES] = C_DOUBLE, [DQ_BRACE] = C_DQ_BRACE, [DQ_HERE] = C_HERE,
-	[DQ_ARITH] = C_ARITH,	[DQ_FOR] = C_ARITH,	 [DQ_SLICE] = C_ARITH,
+	[DQ_QUOTES] = C_DOUBLE,
+	[DQ_BRACE] = C_DQ_BRACE,
+	[DQ_HERE] = C_HERE,
+	[DQ_ARITH] = C_ARITH,
+	[DQ_FOR] = C_ARITH,
+	[DQ_SLICE] = C_ARITH,
 };
 
 /* At ": through the one that closes it. */
@@ -194,7 +211,7 @@ static void double_backslash(struct parser *p, struct builder *b, enum double_mo
 	p->in.at++;
 	int c = in_raw(p);
 	bool known = c == '$' || c == '`' || c == '\\' || (c == '"' && mode != DQ_HERE) ||
-		(c == '}' && mode == DQ_BRACE);
+		     (c == '}' && mode == DQ_BRACE);
 	if (!known) {
 		build_byte(p, b, QUOTE_DOUBLE, '\\');
 		return;
@@ -204,14 +221,20 @@ static void double_backslash(struct parser *p, struct builder *b, enum double_mo
 }
 
 /* Does C, in an arithmetic expression, end it? Keeps count of ( ) and ?: . */
-static bool arith_ends(struct builder *b, enum double_mode mode, int c)
+static bool arith_ends(struct parser *p, struct builder *b, enum double_mode mode, int c)
 {
 	switch (c) {
-	case '(': b->depth++; return false;
+	case '(':
+		b->depth++;
+		if (mode == DQ_ARITH)
+			arith_paren_open(p);
+		return false;
 	case ')':
 		if (b->depth == 0)
 			return mode != DQ_SLICE;
 		b->depth--;
+		if (mode == DQ_ARITH)
+			arith_paren_close(p);
 		return false;
 	case ';': return mode == DQ_FOR && b->depth == 0;
 	case '}': return mode == DQ_SLICE;
@@ -249,7 +272,7 @@ static bool double_special(struct parser *p, struct builder *b, enum double_mode
 		break;
 	default: break;
 	}
-	if (mode >= DQ_ARITH && arith_ends(b, mode, c))
+	if (mode >= DQ_ARITH && arith_ends(p, b, mode, c))
 		return false;
 	build_byte(p, b, QUOTE_DOUBLE, (char)c);
 	in_take(p);
@@ -287,7 +310,8 @@ struct word *word_read_double(struct parser *p, enum double_mode mode)
 	return ok ? w : NULL;
 }
 
-/* ---- outside of quotes --------------------------------------------------------------------------------------- */
+/* ---- outside of quotes
+ * --------------------------------------------------------------------------------------- */
 
 static bool plain(struct parser *p, struct builder *b, int c)
 {
