@@ -127,6 +127,7 @@ enum run_flags { RUN_INTERACTIVE = 1, RUN_ONE_SHOT = 2 /* -c: the last command m
 int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags);
 int exec_string(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line); /* eval, traps, -c */
 int exec_file(struct sh *sh, const char *path, int fd); /* dot: reads FD (closed) to its end and runs it */
+int exec_script(struct sh *sh, const char *path, int fd); /* the shell's own script, likewise */
 int exec_eval(struct sh *sh, const char *text, size_t len); /* as part of the running file, at the running line */
 int exec_command_string(struct sh *sh, const char *text); /* -c: its last command may replace this process */
 int exec_stdin(struct sh *sh); /* -s: commands from descriptor 0, never read past a line */
@@ -215,8 +216,8 @@ const char *trap_get(const struct sh *sh, int sig); /* NULL: default */
 /* Runs actions of signals noted since, where that is due. Call between commands and after EINTR. */
 void traps_run(struct sh *sh);
 bool traps_pending(const struct sh *sh);
-/* What `exit` and `return` without a number give: in a trap's action $? as it was before it, else $?. */
-int sh_status_before_trap(const struct sh *sh);
+/* What `exit`, or `return` (RETURNS), without a number give: $?, but as it was before the trap's action that it ends. */
+int sh_status_before_trap(const struct sh *sh, bool returns);
 /* `exit` at a prompt: true the first time while jobs are stopped, with a warning. */
 bool sh_warn_stopped(struct sh *sh);
 /* For struct ipc_wait: runs traps after EINTR; not 0: stop waiting (an interrupt, or the flow changed). CTX is the struct sh. */

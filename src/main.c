@@ -175,7 +175,7 @@ static int run_script(struct sh *sh, const char *path)
 		return report_file(sh, path, error_text(EISDIR));
 	if (n > 0 && memchr(head, '\0', newline ? (size_t)(newline - head) : (size_t)n))
 		return report_file(sh, path, "is a binary file, not a script");
-	return exec_file(sh, path, fd);
+	return exec_script(sh, path, fd);
 }
 
 static void read_env_file(struct sh *sh)

@@ -61,9 +61,9 @@ static int continue_run(struct sh *sh, int argc, char **argv)
 	return loop_jump(sh, argc, argv, FLOW_CONTINUE);
 }
 
-static int status_operand(struct sh *sh, int argc, char **argv, int *status)
+static int status_operand(struct sh *sh, int argc, char **argv, bool returns, int *status)
 {
-	int64_t n = sh_status_before_trap(sh);
+	int64_t n = sh_status_before_trap(sh, returns);
 	if (!number_operand(sh, argc, argv, INT64_MIN, &n))
 		return -1;
 	*status = (int)(n & 0xff);
@@ -75,7 +75,7 @@ static int return_run(struct sh *sh, int argc, char **argv)
 	int status;
 	if (sh->function_depth == 0 && sh->dot_depth == 0 && sh->interactive)
 		return sh_builtin_error(sh, STATUS_ERROR, NULL, "only in a function or a file read by `.'");
-	if (status_operand(sh, argc, argv, &status) < 0)
+	if (status_operand(sh, argc, argv, true, &status) < 0)
 		return STATUS_ERROR;
 	sh->vars.status = status;
 	sh->flow = sh->function_depth == 0 && sh->dot_depth == 0 ? FLOW_EXIT : FLOW_RETURN;
@@ -85,7 +85,7 @@ static int return_run(struct sh *sh, int argc, char **argv)
 static int exit_run(struct sh *sh, int argc, char **argv)
 {
 	int status;
-	if (status_operand(sh, argc, argv, &status) < 0)
+	if (status_operand(sh, argc, argv, false, &status) < 0)
 		return STATUS_ERROR;
 	if (sh->interactive && !sh->subshell && sh_warn_stopped(sh))
 		return STATUS_NO;

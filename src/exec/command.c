@@ -115,18 +115,11 @@ int assign_all(struct sh *sh, const struct assign *list, bool temporary)
 /* A command without a name. $? is that of the last command substitution, if there was one. */
 static int exec_assignments(struct sh *sh, const struct node *n, uint32_t captures)
 {
-	size_t procsubs = sh->procsubs.len;
-	int status = 0;
-	if (n->redirs) {
-		struct redir_undo undo;
-		status = redir_apply(sh, n->redirs, &undo) < 0 ? STATUS_NO : 0;
-		redir_restore(sh, &undo);
-	}
-	if (status == 0 && assign_all(sh, n->simple.assigns, false) < 0)
-		return STATUS_NO;
-	if (status == 0 && sh->exp.n_captures != captures)
-		status = sh->vars.status;
-	procsubs_close(sh, procsubs);
+	struct redir_undo undo;
+	int status = STATUS_NO;
+	if (redir_apply(sh, n->redirs, &undo) == 0 && assign_all(sh, n->simple.assigns, false) == 0)
+		status = sh->exp.n_captures != captures ? sh->vars.status : 0;
+	redir_restore(sh, &undo);
 	return errexit_check(sh, status);
 }
 
@@ -415,12 +408,15 @@ static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 	if (sh->options.on[OPT_XTRACE])
 		xtrace_command(sh, n->simple.assigns, args.v, args.n);
 	int status;
+	bool by_command = sh->by_command;
+	sh->by_command = false; /* `command eval ...`: what eval runs is not run by `command` */
 	if (b.builtin)
 		status = run_builtin_command(sh, n, b.builtin, &args);
 	else if (b.function)
 		status = run_function(sh, n, b.function, &args);
 	else
 		status = run_external(sh, n, &args, last);
+	sh->by_command = by_command;
 	return errexit_check(sh, status);
 }
 

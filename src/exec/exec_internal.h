@@ -175,6 +175,7 @@ struct traps {
 	unsigned n_handled;
 	bool monitor_signals;	    /* job control: the terminal's stop signals are ignored */
 	unsigned running;	    /* actions that run now, one within the other */
+	unsigned function_depth;    /* where it began */
 	int status_before;	    /* $? when the innermost began */
 	int interrupt;		    /* the signal that ended the last wait */
 };

@@ -20,6 +20,7 @@ struct redir_saved {
 /* What one redirection comes to: descriptor FROM is to become TO. */
 struct opened {
 	int from;      /* -1: close TO */
+	bool moved;    /* N>&M-: FROM is closed afterwards */
 	int to;
 	bool temporary;/* FROM was opened for this and is to be closed afterwards */
 	bool both;     /* 2 follows 1 (&>) */
@@ -226,6 +227,10 @@ static int open_dup(struct sh *sh, const struct io_redirect *r, const struct red
 		o->from = -1;
 		return 0;
 	}
+	if (len > 1 && text[len - 1] == '-') {
+		text = arena_strndup(&sh->scratch, text, len - 1);
+		o->moved = true;
+	}
 	if (!text_to_uint10(text, INT32_MAX, &number)) {
 		if (r->op == REDIR_DUP_OUT && !sh->options.on[OPT_POSIX] && (!r->fd_given || r->fd == 1))
 			return open_target(sh, r, o);
@@ -383,6 +388,8 @@ static int apply_one(struct sh *sh, const struct io_redirect *r, const struct io
 		err = place(sh, undo, o.to, 2, false);
 	if (o.temporary && o.from != o.to)
 		close(o.from);
+	if (err == 0 && o.moved && o.from != o.to)
+		err = place(sh, undo, -1, o.from, false);
 	return err;
 }
 
@@ -510,6 +517,8 @@ int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_
 		redir_plan_add(sh, plan, o.from, o.to);
 		if (o.both)
 			redir_plan_add(sh, plan, o.to, 2);
+		if (o.moved && o.from != o.to)
+			redir_plan_add(sh, plan, -1, o.from);
 	}
 	return 0;
 }

@@ -156,6 +156,9 @@ static void forget_inherited(struct traps *t)
 void signals_forked_shell(struct sh *sh)
 {
 	struct traps *t = sh->traps;
+	/* asked before an asynchronous subshell ignores them, since that it may undo (XCU 2.11) */
+	ignored_on_entry(sh, SIGINT);
+	ignored_on_entry(sh, SIGQUIT);
 	forget_inherited(t);
 	for (int i = 0; i < TRAP_COUNT; i++) {
 		if (i >= 1 && i < NSIG) {
@@ -216,13 +219,16 @@ static void run_action(struct sh *sh, const char *action)
 	char *copy = mem_strdup(action); /* the action may change the trap */
 	bool last = sh->last_command;
 	unsigned errexit_off = sh->errexit_off;
+	unsigned depth = t->function_depth;
 	t->running++;
+	t->function_depth = sh->function_depth;
 	t->status_before = status;
 	sh->last_command = false;
 	exec_string(sh, copy, strlen(copy), sh->file, line);
 	sh->errexit_off = errexit_off;
 	sh->last_command = last;
 	t->status_before = outer;
+	t->function_depth = depth;
 	t->running--;
 	sh->vars.lineno = line;
 	if (sh->flow == FLOW_ON)
@@ -291,9 +297,12 @@ int sh_interrupt_signal(const struct sh *sh)
 	return sh->traps->interrupt;
 }
 
-int sh_status_before_trap(const struct sh *sh)
+int sh_status_before_trap(const struct sh *sh, bool returns)
 {
-	return sh->traps->running > 0 ? sh->traps->status_before : sh->vars.status;
+	const struct traps *t = sh->traps;
+	if (t->running == 0 || (returns && sh->function_depth > t->function_depth))
+		return sh->vars.status;
+	return t->status_before;
 }
 
 void run_exit_trap(struct sh *sh)

@@ -188,7 +188,7 @@ int exec_command_string(struct sh *sh, const char *text)
 	return sh->vars.status = exec_source(sh, &source, RUN_ONE_SHOT);
 }
 
-int exec_file(struct sh *sh, const char *path, int fd)
+static int run_file(struct sh *sh, const char *path, int fd, unsigned flags)
 {
 	struct file_source f = { .sh = sh, .fd = fd_high(fd) };
 	struct syn_source source = { file_fill, &f, path, 1 };
@@ -203,7 +203,7 @@ int exec_file(struct sh *sh, const char *path, int fd)
 		status = sh_error(sh, NULL, NULL, "files included too deeply");
 		sh->flow = FLOW_EXIT;
 	} else {
-		status = exec_source(sh, &source, 0);
+		status = exec_source(sh, &source, flags);
 	}
 	sh->file = outer_file;
 	sh->vars.lineno = line;
@@ -213,6 +213,16 @@ int exec_file(struct sh *sh, const char *path, int fd)
 	fd_close(&f.fd);
 	buf_free(&f.data);
 	return status;
+}
+
+int exec_file(struct sh *sh, const char *path, int fd)
+{
+	return run_file(sh, path, fd, 0);
+}
+
+int exec_script(struct sh *sh, const char *path, int fd)
+{
+	return run_file(sh, path, fd, sh->interactive ? RUN_INTERACTIVE : 0);
 }
 
 /* ---- standard input as the script: never a byte more than the line, since the commands read from it too ---- */

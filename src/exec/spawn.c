@@ -172,6 +172,7 @@ _Noreturn void run_in_child(struct sh *sh, const struct node *n)
 	sh->out.sink = NULL;
 	sh->out.fd = 1;
 	sh->errexit_off = sh->errexit_off > 0 ? 1 : 0;
+	sh->loop_depth = 0;
 	sh->last_command = true;
 	int status = exec_node(sh, n);
 	if (sh->flow == FLOW_EXIT || sh->flow == FLOW_RETURN)

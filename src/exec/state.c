@@ -97,7 +97,7 @@ static int assign_failed(struct sh *sh, name_id name, int err, bool fatal)
 	sh_error(sh, sh->builtin ? sh->builtin->name : NULL, names_text(&sh->vars.names, name), "%s",
 		err == -EROFS ? "is read-only" : error_text(-err));
 	sh->vars.status = STATUS_NO;
-	if (fatal && sh->flow == FLOW_ON)
+	if (fatal && sh->flow == FLOW_ON && !(sh->builtin && sh->by_command))
 		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
 	return -1;
 }
