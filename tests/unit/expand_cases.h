@@ -60,7 +60,7 @@ static const struct script param_cases[] = {
 	{ "x=abcabc; p ${x/b/X} ${x//b/X} ${x/#a/X} ${x/%c/X} ${x/b} ${x//[ac]} ${x/#b/X} ${x/z/X}",
 		"<aXcabc><aXcaXc><Xbcabc><abcabX><acabc><bb><abcabc><abcabc>" },
 	{ "x=abc; p ${x/*/-} ${x//?/-} ${x/b*/-} ${x/#/-} ${x/%/-} ${x//} ${x/b/&}", "<-><---><a-><-abc><abc-><abc><a&c>" },
-	{ "x=a/b; p ${x/\\//-} ${x////-} \"${x/'/'/_}\"", "<a-b><a-b><a_b>" },
+	{ "x=a/b; p ${x/\\//-} ${x//\\//-} \"${x/'/'/_}\"", "<a-b><a-b><a_b>" },
 	{ "x=abc; p ${x:1} ${x:1:1} ${x:0:-1} ${x: -2} ${x: -2:1} \"${x:3}\" \"${x:5}\" \"${x: -5}\"", "<bc><b><ab><bc><b><><><>" },
 	{ "x=abcdef; y=2; p ${x:y} ${x:$y:y} ${x:y+1:1}", "<cdef><cd><d>" },
 	{ "x=aBc; p ${x^} ${x^^} ${x,} ${x,,} ${x^^[ab]} ${x,,[B]}", "<ABc><ABC><aBc><abc><ABc><abc>" },
