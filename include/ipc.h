@@ -32,6 +32,9 @@ int ipc_nudge_signal(void);
 typedef ssize_t (*ipc_attempt)(void *ctx, bool nowait);
 /* Makes the attempt as W says; what it gives is passed on, or -ETIMEDOUT or -EINTR. One thread at a time waits. */
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
+/* Asks THERE again and again, as W says, while it gives -ENOENT; passes on what else it gives. There is no call that waits
+ * for a key to come into use. */
+int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx);
 /* read(2) from any descriptor, as W says. */
 ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w);
 
@@ -194,6 +197,7 @@ int ipc_fifo_remove(const char *path);
 struct ipc_map {
 	int fd;
 	bool writable;
+	bool made;	/* there was no such file before */
 	uint64_t size;	/* of the file when it was opened or grown */
 	char *window;	/* the part that is mapped now; NULL: none */
 	uint64_t base;

@@ -50,9 +50,12 @@ int escape_each(const char *s, enum escape_style style, void (*add)(void *ctx, c
 
 struct input_state;   /* readsource.c */
 struct getopts_state; /* getopts.c */
+struct ipc_state;     /* ipc_state.c */
 struct builtin_data { /* sh->builtin_data */
 	struct input_state *input;
 	struct getopts_state *getopts;
+	char *pwd; /* what cd put into PWD last; NULL: nothing yet */
+	struct ipc_state *ipc;
 };
 struct builtin_data *builtin_data(struct sh *sh); /* made when first asked for */
 void input_forked(struct sh *sh, struct input_state *st);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* data.c -- what builtins keep from one call to the next. */
-#include "builtins_internal.h"
+#include "ipc_word.h"
 
 static void data_forked(struct sh *sh)
 {
@@ -8,6 +8,8 @@ static void data_forked(struct sh *sh)
 
 	if (d->input)
 		input_forked(sh, d->input);
+	if (d->ipc)
+		ipc_state_forked(sh, d->ipc);
 }
 
 struct builtin_data *builtin_data(struct sh *sh)

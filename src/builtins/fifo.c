@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fifo.c -- fifonew fifosend fiforecv fiform: FIFOs as words. */
+#include "ipc_word.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <unistd.h>
+
+/* Makes it as the options say, and has it removed. 0 or a status. */
+static int make(struct sh *sh, const struct ipc_args *a)
+{
+	int err = ipc_fifo_make(a->address.path, a->mode, a->exclusive);
+
+	if (err >= 0 && a->remove)
+		err = ipc_remove_path(sh, a->address.path);
+	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+}
+
+/* For -c, -x and --rm of the words that use one. */
+static int make_or_find(struct sh *sh, const struct ipc_args *a)
+{
+	if (a->create || a->exclusive)
+		return make(sh, a);
+	int err = ipc_remove_path(sh, a->address.path);
+	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+}
+
+static int fifo_new(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!ipc_args(sh, argc, argv, IPC_FIFO, 1, 1, &a))
+		return a.status;
+	return ipc_must_fork(sh, &a) ? sh->vars.status : make(sh, &a);
+}
+
+/* ---- fifosend ---- */
+
+/* Its own descriptor, which moves out of the way of a script's numbers while a trap runs. */
+struct sender {
+	const struct ipc_args *a;
+	int fd;
+	struct buf batch; /* whole records that go out in one write */
+};
+
+static int send_bytes(struct sh *sh, struct sender *s, const char *p, size_t n)
+{
+	int err = ipc_fifo_write(s->fd, p, n, &s->a->wait);
+
+	if (err == -EPIPE)
+		return sh_builtin_error(sh, STATUS_ERROR, s->a->object, "the reader has gone away");
+	return err < 0 ? ipc_failed(sh, s->a, err) : STATUS_OK;
+}
+
+static int send_batch(struct sh *sh, struct sender *s)
+{
+	int status = s->batch.len ? send_bytes(sh, s, s->batch.data, s->batch.len) : STATUS_OK;
+
+	s->batch.len = 0;
+	return status;
+}
+
+/* A record with its end. 0 or a status. */
+static int make_record(struct sh *sh, const struct ipc_args *a, struct buf *b, const char *p, size_t n)
+{
+	size_t whole = n + (a->cstring ? 1 : 0);
+
+	if (a->size && whole > a->size)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than --size %llu",
+			whole, (unsigned long long)a->size);
+	buf_add(b, p, n);
+	if (a->cstring)
+		buf_byte(b, '\0');
+	if (a->size) {
+		size_t pad = (size_t)a->size - whole;
+		if (pad > b->cap - b->len)
+			buf_grow(b, pad);
+		memset(b->data + b->len, 0, pad);
+		b->len += pad;
+	} else if (a->nul && !a->cstring) {
+		buf_byte(b, '\0');
+	} else if (!a->bytes && !a->nul && !a->cstring) {
+		buf_byte(b, '\n');
+	}
+	return STATUS_OK;
+}
+
+/* Records go out together, but never more than what is written in one piece: others write there too. */
+static int add_record(struct sh *sh, struct sender *s, const char *p, size_t n)
+{
+	size_t before = s->batch.len;
+	int status = make_record(sh, s->a, &s->batch, p, n);
+
+	if (status != STATUS_OK || s->batch.len <= PIPE_BUF || before == 0)
+		return status;
+	status = send_bytes(sh, s, s->batch.data, before);
+	s->batch.len -= before;
+	memmove(s->batch.data, s->batch.data + before, s->batch.len);
+	return status;
+}
+
+static int send_lines(struct sh *sh, struct sender *s)
+{
+	struct ipc_input in = { .end = s->a->nul ? '\0' : '\n' };
+	const char *line;
+	size_t n;
+	int status = STATUS_OK, got;
+
+	while (status == STATUS_OK) {
+		if (ipc_input_drained(&in)) /* what is there goes out before we wait for more */
+			status = send_batch(sh, s);
+		if (status != STATUS_OK || (got = ipc_input_next(sh, &in, &line, &n)) == 0)
+			break;
+		status = got < 0 ? ipc_input_failed(sh, got) : add_record(sh, s, line, n);
+	}
+	if (status == STATUS_OK)
+		status = send_batch(sh, s);
+	buf_free(&in.buf);
+	return status;
+}
+
+static int open_sender(struct sh *sh, struct sender *s)
+{
+	const struct ipc_args *a = s->a;
+	int status = a->create || a->exclusive || a->remove ? make_or_find(sh, a) : STATUS_OK;
+
+	if (status != STATUS_OK)
+		return status;
+	s->fd = ipc_fifo_writer(a->address.path, &a->wait);
+	if (s->fd < 0)
+		return ipc_failed(sh, a, s->fd);
+	return STATUS_OK;
+}
+
+/* Text that was given is checked before anything is opened. */
+static int send_all(struct sh *sh, struct sender *s)
+{
+	struct buf text = { 0 };
+	int status = STATUS_OK;
+	bool lines = s->a->n_text == 0 && !s->a->bytes;
+
+	if (!lines) {
+		status = ipc_text(sh, s->a, &text);
+		if (status == STATUS_OK)
+			status = make_record(sh, s->a, &s->batch, text.data, text.len);
+		buf_free(&text);
+	}
+	if (status == STATUS_OK)
+		status = open_sender(sh, s);
+	if (status == STATUS_OK) {
+		vec_push(&sh->own_fds, &s->fd);
+		status = lines ? send_lines(sh, s) : send_batch(sh, s);
+		ipc_own_fd_gone(sh, &s->fd);
+	}
+	return status;
+}
+
+static int fifo_send(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct sender s = { .a = &a, .fd = -1 };
+
+	if (!ipc_args(sh, argc, argv, IPC_FIFO, 1, -1, &a))
+		return a.status;
+	if (ipc_must_fork(sh, &a))
+		return sh->vars.status;
+	int status = send_all(sh, &s);
+	fd_close(&s.fd);
+	buf_free(&s.batch);
+	return status;
+}
+
+/* ---- fiforecv ---- */
+
+struct receiver {
+	const struct ipc_args *a;
+	struct ipc_state *st;
+	struct ipc_fifo *fifo;
+	struct ipc_record how;
+	struct buf records;
+};
+
+/* The records that were taken together, one by one. */
+static int give_out(struct sh *sh, const struct receiver *r, size_t count)
+{
+	const char *at = r->records.data, *end = at + r->records.len;
+	int status = STATUS_OK;
+
+	for (; count > 0; count--) {
+		size_t n = (size_t)(end - at), skip = 0;
+		if (r->how.size) {
+			n = r->how.size;
+		} else if (r->how.end >= 0) {
+			const char *hit = memchr(at, r->how.end, n);
+			n = hit ? (size_t)(hit - at) : n;
+			skip = 1;
+		}
+		/* The others were taken too: they are written, or the failure is said, for each. */
+		int one = ipc_record(sh, r->a, at, n);
+		if (one != STATUS_OK)
+			status = one;
+		at += n + skip;
+	}
+	return status;
+}
+
+static int receive(struct sh *sh, struct receiver *r)
+{
+	const struct ipc_args *a = r->a;
+	int status = STATUS_OK;
+
+	for (uint64_t left = a->count; status == STATUS_OK && (a->follow || left > 0);) {
+		size_t most = a->follow ? SSIZE_MAX : (size_t)left;
+		r->records.len = 0;
+		ssize_t got = ipc_fifo_take(&r->st->fifo, r->fifo, &r->how, most, &r->records, &a->wait);
+		if (got < 0)
+			return ipc_failed(sh, a, (int)got);
+		left -= (uint64_t)got;
+		status = give_out(sh, r, (size_t)got);
+	}
+	return status;
+}
+
+static int open_receiver(struct sh *sh, struct receiver *r)
+{
+	const struct ipc_args *a = r->a;
+	int status = a->create || a->remove ? make_or_find(sh, a) : STATUS_OK;
+
+	if (status != STATUS_OK)
+		return status;
+	int err = ipc_fifo_reader(&r->st->fifo, a->address.path, &r->fifo);
+	if (err < 0)
+		return ipc_failed(sh, a, err);
+	ipc_fifo_fds(sh, r->st);
+	return STATUS_OK;
+}
+
+static int fifo_recv(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!ipc_args(sh, argc, argv, IPC_FIFO, 1, 1, &a) || !ipc_one_for_variable(sh, &a))
+		return a.status;
+	if (ipc_must_fork(sh, &a))
+		return sh->vars.status;
+	struct receiver r = { .a = &a, .st = ipc_state(sh) };
+	r.how = (struct ipc_record){ .size = (size_t)a.size, .end = a.nul ? '\0' : a.bytes ? -1 : '\n' };
+	int status = open_receiver(sh, &r);
+	if (status != STATUS_OK)
+		return status;
+	r.records = ipc_buf_take(r.st);
+	status = receive(sh, &r);
+	ipc_buf_give(r.st, &r.records);
+	ipc_fifo_done(&r.st->fifo, r.fifo);
+	return status;
+}
+
+/* ---- fiform ---- */
+
+static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
+{
+	struct ipc_state *st = ipc_state(sh);
+
+	if (!ipc_address(sh, a, text, false))
+		return a->status;
+	ipc_fifo_forget(&st->fifo, a->address.path);
+	ipc_fifo_fds(sh, st);
+	int err = ipc_fifo_remove(a->address.path);
+	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+}
+
+static int fifo_rm(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int status = STATUS_OK;
+
+	if (!ipc_options(sh, argc, argv, IPC_FIFO, &a))
+		return a.status;
+	if (a.n_text == 0)
+		return builtin_usage(sh);
+	for (int i = 0; i < a.n_text; i++)
+		if (remove_one(sh, &a, a.text[i]) != STATUS_OK)
+			status = STATUS_ERROR;
+	return status;
+}
+
+/* ---- the table ---- */
+
+static const struct opt_row new_options[] = { IPC_ROW_EXCLUSIVE, IPC_ROW_MODE, IPC_ROW_REMOVE, IPC_ROW_END };
+
+static const struct opt_row send_options[] = {
+	IPC_ROW_CREATE,
+	IPC_ROW_EXCLUSIVE,
+	IPC_ROW_MODE,
+	{ 't', NULL, "SEC", "wait so long at most for a reader, and for room; then status 124" },
+	IPC_ROW_NOWAIT,
+	IPC_ROW_AWAIT,
+	{ '0', NULL, NULL, "records end in NUL, here and on standard input, not in newline" },
+	{ 'b', NULL, NULL, "the bytes alone; the whole of standard input is one record" },
+	{ 's', NULL, NULL, "a C string: a NUL at its end and no newline" },
+	{ 0, "size", "N", "records of N bytes, filled up with NULs, no newline" },
+	IPC_ROW_REMOVE,
+	IPC_ROW_END,
+};
+
+static const struct opt_row recv_options[] = {
+	IPC_ROW_CREATE,
+	IPC_ROW_MODE,
+	IPC_ROW_COUNT,
+	IPC_ROW_FOLLOW,
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	IPC_ROW_AWAIT,
+	{ '0', NULL, NULL, "records end in NUL, not in newline" },
+	{ 'b', NULL, NULL, "bytes as they come: one read is one record, without --size" },
+	{ 's', NULL, NULL, "a C string: print what is before the first NUL" },
+	{ 0, "size", "N", "records of N bytes" },
+	IPC_ROW_VARIABLE("put the record into the variable"),
+	IPC_ROW_REMOVE,
+	IPC_ROW_END,
+};
+
+static const struct opt_row no_options[] = { IPC_ROW_END };
+
+const struct builtin fifo_builtins[] = {
+	{ "fifonew", fifo_new, BUILTIN_IPC, "[-x] [-m MODE] [--rm] PATH", "create a FIFO", new_options },
+	{ "fifosend", fifo_send, BUILTIN_IPC,
+		"[-cxnw0bs] [-m MODE] [-t SEC] [--size N] [--rm] PATH [TEXT...]",
+		"send a record through a FIFO: TEXT, or each line of standard input", send_options },
+	{ "fiforecv", fifo_recv, BUILTIN_IPC,
+		"[-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--size N] [--rm] PATH",
+		"take a record from a FIFO and print it; the shell keeps the FIFO open", recv_options },
+	{ "fiform", fifo_rm, BUILTIN_IPC, "PATH...", "remove FIFOs", no_options },
+	{ 0 },
+};

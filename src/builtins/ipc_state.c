@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ipc_state.c -- what IPC words keep from one to the next: attachments, ids, open FIFOs; and what is removed
+ * (--rm) when the shell ends. */
+#include "ipc_word.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/msg.h>
+#include <sys/shm.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SPARE_MOST 1048576u
+
+/* ---- kept objects ---- */
+
+struct ipc_state *ipc_state(struct sh *sh)
+{
+	struct builtin_data *d = builtin_data(sh);
+
+	if (!d->ipc) {
+		d->ipc = mem_zalloc(sizeof *d->ipc);
+		ipc_fifo_cache_init(&d->ipc->fifo);
+		vec_push(&sh->own_fds, &d->ipc->fifo.scratch[0]);
+		vec_push(&sh->own_fds, &d->ipc->fifo.scratch[1]);
+	}
+	return d->ipc;
+}
+
+struct buf ipc_buf_take(struct ipc_state *st)
+{
+	struct buf b = st->spare;
+
+	st->spare = (struct buf){ 0 };
+	b.len = 0;
+	return b;
+}
+
+void ipc_buf_give(struct ipc_state *st, struct buf *b)
+{
+	if (!st->spare.data && b->cap <= SPARE_MOST)
+		st->spare = *b;
+	else
+		buf_free(b);
+	*b = (struct buf){ 0 };
+}
+
+void ipc_own_fd_gone(struct sh *sh, const int *fd)
+{
+	for (size_t i = sh->own_fds.len; i-- > 0;) {
+		if (sh->own_fds.items[i] == fd) {
+			sh->own_fds.items[i] = sh->own_fds.items[--sh->own_fds.len];
+			return;
+		}
+	}
+}
+
+void ipc_fifo_fds(struct sh *sh, struct ipc_state *st)
+{
+	for (size_t i = 0; i < st->fifo_fds.len; i++)
+		ipc_own_fd_gone(sh, st->fifo_fds.items[i]);
+	st->fifo_fds.len = 0;
+	for (size_t i = 0; i < st->fifo.kept.len; i++) {
+		struct ipc_fifo *f = st->fifo.kept.items[i];
+		vec_push(&st->fifo_fds, &f->fd);
+		vec_push(&sh->own_fds, &f->fd);
+	}
+}
+
+/* ---- --rm ----
+ * A signal that ends the shell leaves no time but that of its handler, and a handler knows only variables of
+ * a file: a list that grows at its head, by one store. */
+
+struct mortal {
+	struct mortal *next;
+	enum ipc_family family;
+	int id;
+	char *path; /* absolute, or NULL */
+	dev_t dev;
+	ino_t ino;
+};
+static struct mortal *volatile mortals;
+static volatile pid_t mortals_owner; /* a forked child is not the one that they end with */
+
+/* Async-signal-safe. */
+static void remove_mortals(void)
+{
+	struct stat st;
+
+	if (mortals_owner != getpid())
+		return;
+	for (struct mortal *m = mortals; m; m = m->next) {
+		if (m->family == IPC_SHM)
+			shmctl(m->id, IPC_RMID, NULL);
+		else if (m->family == IPC_MQ)
+			msgctl(m->id, IPC_RMID, NULL);
+		else if (lstat(m->path, &st) == 0 && st.st_dev == m->dev && st.st_ino == m->ino)
+			unlink(m->path);
+	}
+	mortals_owner = 0;
+}
+
+static void end_by_signal(int sig)
+{
+	remove_mortals();
+	raise(sig); /* SA_RESETHAND: now it does what it would have done */
+}
+
+static void shell_ends(struct sh *sh)
+{
+	(void)sh;
+	remove_mortals();
+}
+
+static void watch_signals(void)
+{
+	static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2 };
+	struct sigaction act = { .sa_handler = end_by_signal, .sa_flags = (int)SA_RESETHAND }, old;
+
+	sigfillset(&act.sa_mask);
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		if (sigaction(ending[i], NULL, &old) == 0 && !(old.sa_flags & SA_SIGINFO) &&
+			old.sa_handler == SIG_DFL)
+			sigaction(ending[i], &act, NULL);
+}
+
+static void mortal_add(struct sh *sh, struct mortal m)
+{
+	struct mortal *node = mem_alloc(sizeof *node);
+
+	ipc_state(sh); /* its hook for forked children is needed */
+	*node = m;
+	if (mortals_owner != getpid())
+		mortals = NULL;
+	node->next = mortals;
+	mortals = node;
+	mortals_owner = getpid();
+	sh->builtin_data_exit = shell_ends;
+	watch_signals();
+}
+
+void ipc_remove_id(struct sh *sh, enum ipc_family family, int id)
+{
+	mortal_add(sh, (struct mortal){ .family = family, .id = id });
+}
+
+int ipc_remove_path(struct sh *sh, const char *path)
+{
+	struct stat st;
+	struct buf whole = { 0 };
+
+	if (lstat(path, &st) < 0)
+		return -errno;
+	if (path[0] != '/') {
+		char *cwd = getcwd(NULL, 0);
+		if (!cwd)
+			return -errno;
+		buf_str(&whole, cwd);
+		buf_byte(&whole, '/');
+		free(cwd);
+	}
+	buf_str(&whole, path);
+	mortal_add(sh,
+		(struct mortal){
+			.family = IPC_FIFO, .path = buf_cstr(&whole), .dev = st.st_dev, .ino = st.st_ino });
+	return 0;
+}
+
+/* A child keeps no end of a FIFO open: it would be one more who holds it. Attachments and ids are as good as
+ * its parent's. */
+void ipc_state_forked(struct sh *sh, struct ipc_state *st)
+{
+	ipc_fifo_forget(&st->fifo, NULL);
+	ipc_fifo_fds(sh, st);
+	mortals = NULL;
+	sh->builtin_data_exit = NULL;
+}

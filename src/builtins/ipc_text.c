@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ipc_text.c -- what IPC words take in (operands or standard input) and give out (descriptor 1 or a
+ * variable). */
+#include "ipc_word.h"
+
+#include <errno.h>
+
+#define READ_SIZE 65536u
+
+/* ---- in ---- */
+
+static ssize_t read_more(struct sh *sh, struct buf *b)
+{
+	struct ipc_wait w = { .timeout_ns = -1, .on_signal = sh_on_signal, .ctx = sh };
+
+	if (b->cap - b->len < READ_SIZE)
+		buf_grow(b, READ_SIZE);
+	ssize_t got = ipc_read(0, b->data + b->len, b->cap - b->len, &w);
+	if (got > 0)
+		b->len += (size_t)got;
+	return got;
+}
+
+int ipc_input_failed(struct sh *sh, int err)
+{
+	if (err == -EINTR)
+		return ipc_interrupted(sh);
+	return sh_builtin_error(sh, STATUS_ERROR, "standard input", "%s", error_text(-err));
+}
+
+int ipc_text(struct sh *sh, const struct ipc_args *a, struct buf *out)
+{
+	ssize_t got;
+
+	for (int i = 0; i < a->n_text; i++) {
+		if (i > 0)
+			buf_byte(out, ' ');
+		buf_str(out, a->text[i]);
+	}
+	if (a->n_text > 0)
+		return 0;
+	while ((got = read_more(sh, out)) > 0)
+		;
+	return got < 0 ? ipc_input_failed(sh, (int)got) : 0;
+}
+
+/* The next end of a record past what is known to have none. */
+static const char *find_end(struct ipc_input *in)
+{
+	const char *hit = NULL;
+
+	if (in->buf.len > in->scanned)
+		hit = memchr(in->buf.data + in->scanned, in->end, in->buf.len - in->scanned);
+	in->scanned = hit ? (size_t)(hit - in->buf.data) + 1 : in->buf.len;
+	return hit;
+}
+
+bool ipc_input_drained(const struct ipc_input *in)
+{
+	return in->buf.len == in->at || !memchr(in->buf.data + in->at, in->end, in->buf.len - in->at);
+}
+
+static ssize_t refill(struct sh *sh, struct ipc_input *in)
+{
+	struct buf *b = &in->buf;
+
+	if (in->at > 0) {
+		b->len -= in->at;
+		in->scanned -= in->at;
+		memmove(b->data, b->data + in->at, b->len);
+		in->at = 0;
+	}
+	return read_more(sh, b);
+}
+
+int ipc_input_next(struct sh *sh, struct ipc_input *in, const char **p, size_t *n)
+{
+	const char *end;
+
+	while (!(end = find_end(in)) && !in->at_end) {
+		ssize_t got = refill(sh, in);
+		if (got < 0)
+			return (int)got;
+		in->at_end = got == 0;
+	}
+	if (!end && in->at == in->buf.len)
+		return 0;
+	*p = in->buf.data + in->at;
+	*n = (end ? in->scanned - 1 : in->buf.len) - in->at;
+	in->at = end ? in->scanned : in->buf.len;
+	return 1;
+}
+
+/* ---- out ---- */
+
+/* A variable holds no NULs. Those behind the text are padding, and nobody misses them; others are said to be
+ * lost. */
+static int set_without_nuls(struct sh *sh, const struct ipc_args *a, name_id name, const char *p, size_t n)
+{
+	struct buf b = { 0 };
+	int status = STATUS_OK;
+
+	while (n > 0 && p[n - 1] == '\0')
+		n--;
+	for (size_t i = 0; i < n; i++)
+		if (p[i])
+			buf_byte(&b, p[i]);
+	if (b.len < n)
+		status = sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"the value has NUL bytes, which a variable cannot hold: they were left out "
+			"(-s takes the text before the first)");
+	if (sh_assign(sh, name, buf_cstr(&b), b.len, false, false) < 0)
+		status = STATUS_ERROR;
+	buf_free(&b);
+	return status;
+}
+
+static name_id name_with_suffix(struct sh *sh, const char *name, const char *suffix)
+{
+	char whole[256];
+	size_t n = strlen(name), more = strlen(suffix);
+
+	if (more == 0 || n + more > sizeof whole)
+		return names_intern(&sh->vars.names, name, n);
+	memcpy(whole, name, n);
+	memcpy(whole + n, suffix, more);
+	return names_intern(&sh->vars.names, whole, n + more);
+}
+
+int ipc_set(struct sh *sh, const struct ipc_args *a, const char *suffix, const char *p, size_t n)
+{
+	name_id name = name_with_suffix(sh, a->var, suffix);
+
+	if (n > 0 && memchr(p, '\0', n))
+		return set_without_nuls(sh, a, name, p, n);
+	return sh_assign(sh, name, n ? p : "", n, false, false) < 0 ? STATUS_ERROR : STATUS_OK;
+}
+
+int ipc_set_int(struct sh *sh, const struct ipc_args *a, const char *suffix, int64_t value)
+{
+	char digits[24];
+	const char *text = text_from_int(value, digits);
+
+	return ipc_set(sh, a, suffix, text, strlen(text));
+}
+
+int ipc_flush(struct sh *sh, const struct ipc_args *a)
+{
+	int err = sh_flush(sh);
+
+	if (err == 0)
+		return STATUS_OK;
+	if (err == -EPIPE) { /* what comes of a closed pipe is the same for all builtins */
+		sh->out.err = err;
+		return STATUS_ERROR;
+	}
+	return sh_builtin_error(sh, STATUS_ERROR, a->object, "write error: %s", error_text(-err));
+}
+
+/* What was taken is gone from where it was: a pipe that nobody reads must not end us without a word. */
+static int flush_record(struct sh *sh, const struct ipc_args *a)
+{
+	if (sh->out.sink)
+		return STATUS_OK;
+	struct ipc_sigpipe held = ipc_sigpipe_hold();
+	int err = sh_flush(sh);
+	ipc_sigpipe_release(held);
+	if (err == 0)
+		return STATUS_OK;
+	return sh_builtin_error(sh, STATUS_ERROR, a->object, "taken, but not written: %s", error_text(-err));
+}
+
+int ipc_record(struct sh *sh, const struct ipc_args *a, const char *p, size_t n)
+{
+	if (a->cstring)
+		n = strnlen(p, n);
+	if (a->var)
+		return ipc_set(sh, a, "", p, n);
+	if (n > 0)
+		sh_write(sh, p, n);
+	if (a->nul)
+		sh_write(sh, "", 1);
+	else if (!a->bytes && (!a->size || a->cstring))
+		sh_write(sh, "\n", 1);
+	return flush_record(sh, a);
+}
+
+int ipc_made(struct sh *sh, const struct ipc_args *a, int id)
+{
+	char digits[24], text[32] = "id:";
+
+	strcat(text, text_from_int(id, digits));
+	if (a->var)
+		return ipc_set(sh, a, "", text, strlen(text));
+	if (a->address.kind == IPC_ADDR_KEY && a->address.key == IPC_KEY_PRIVATE)
+		sh_printf(sh, "%s\n", text);
+	return STATUS_OK;
+}

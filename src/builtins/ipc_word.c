@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ipc_word.c -- options, addresses, messages and statuses, the same for all IPC words. */
+#include "ipc_word.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#define NANO 1000000000
+#define LARGEST ((uint64_t)INT64_MAX)
+
+/* ---- options ---- */
+
+bool ipc_size(const char *text, uint64_t *out)
+{
+	static const char units[] = "kMG";
+	char digits[32];
+	size_t n = strlen(text);
+	const char *unit = n ? strchr(units, text[n - 1]) : NULL;
+	unsigned shift = unit && *unit ? 10 * ((unsigned)(unit - units) + 1) : 0;
+	int64_t value;
+
+	n -= shift ? 1 : 0;
+	if (n == 0 || n >= sizeof digits || text[0] < '0' || text[0] > '9')
+		return false;
+	memcpy(digits, text, n);
+	digits[n] = '\0';
+	if (digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X')) {
+		if (!text_to_int(digits, &value))
+			return false;
+		*out = (uint64_t)value;
+	} else if (!text_to_uint10(digits, LARGEST, out)) {
+		return false;
+	}
+	if (*out > LARGEST >> shift)
+		return false;
+	*out <<= shift;
+	return true;
+}
+
+static bool mode_parse(const char *text, mode_t *out)
+{
+	mode_t mode = 0;
+
+	if (!*text || strlen(text) > 4)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '7')
+			return false;
+		mode = mode * 8 + (mode_t)(*text - '0');
+	}
+	*out = mode;
+	return mode <= 0777;
+}
+
+static bool bad(struct sh *sh, const struct opts *o, struct ipc_args *a, const char *what)
+{
+	a->status = opt_bad_argument(sh, o, what);
+	return false;
+}
+
+/* A name that cannot be set has to be found out before anything is taken for it. */
+static bool variable_option(struct sh *sh, const struct opts *o, struct ipc_args *a)
+{
+	if (!name_valid(o->arg))
+		return bad(sh, o, a, "not the name of a variable");
+	const struct var *v = var_at(&sh->vars, names_intern(&sh->vars.names, o->arg, strlen(o->arg)));
+	if (v && (v->flags & VAR_READONLY))
+		return bad(sh, o, a, "read-only variable");
+	a->var = o->arg;
+	return true;
+}
+
+static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *a, int letter)
+{
+	switch (letter) {
+	case 'c': a->create = true; return true;
+	case 'x': a->exclusive = true; return true;
+	case 'w': a->await = true; return true;
+	case '0': a->nul = true; return true;
+	case 'b': a->bytes = true; return true;
+	case 's': a->cstring = true; return true;
+	case 'f': a->follow = true; return true;
+	case 'n': a->wait.nowait = true; return true;
+	case 'm': return mode_parse(o->arg, &a->mode) || bad(sh, o, a, "not an octal mode (0 to 0777)");
+	case 'v': return variable_option(sh, o, a);
+	case 't':
+		return text_to_nanoseconds(o->arg, &a->wait.timeout_ns) ||
+		       bad(sh, o, a, "not a number of seconds");
+	case 'k':
+		return (text_to_uint10(o->arg, LARGEST, &a->count) && a->count > 0) ||
+		       bad(sh, o, a, "not a number above 0");
+	default: return true;
+	}
+}
+
+static bool number_option(struct sh *sh, const struct opts *o, struct ipc_args *a, uint64_t *out)
+{
+	return ipc_size(o->arg, out) || bad(sh, o, a, "not a number of bytes");
+}
+
+static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char *name)
+{
+	if (strcmp(name, "off") == 0)
+		return (a->has_off = true) && number_option(sh, o, a, &a->off);
+	if (strcmp(name, "len") == 0)
+		return (a->has_len = true) && number_option(sh, o, a, &a->len);
+	if (strcmp(name, "size") == 0)
+		return number_option(sh, o, a, &a->size) &&
+		       (a->size > 0 || bad(sh, o, a, "not a number above 0"));
+	if (strcmp(name, "type") == 0)
+		a->type = o->arg;
+	else if (strcmp(name, "rm") == 0)
+		a->remove = true;
+	else if (strcmp(name, "grow") == 0)
+		a->grow = true;
+	else if (strcmp(name, "read-only") == 0)
+		a->read_only = true;
+	return true;
+}
+
+bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, struct ipc_args *a)
+{
+	struct opts o;
+	int c;
+
+	*a = (struct ipc_args){
+		.mode = 0600,
+		.count = 1,
+		.family = family,
+		.wait = { .timeout_ns = -1, .on_signal = sh_on_signal, .ctx = sh },
+		.status = STATUS_ERROR,
+	};
+	opt_begin(&o, sh, argc, argv);
+	while ((c = opt_next(&o, sh)) != OPT_END) {
+		if (c == OPT_BAD) {
+			a->status = o.status;
+			return false;
+		}
+		if (!(c < OPT_LONG ? letter_option(sh, &o, a, c) : long_option(sh, &o, a, o.name)))
+			return false;
+	}
+	a->text = argv + o.next;
+	a->n_text = argc - o.next;
+	return true;
+}
+
+/* ---- addresses ---- */
+
+bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private)
+{
+	struct trouble why;
+
+	a->object = text;
+	a->status = STATUS_ERROR;
+	if (ipc_address_parse(text, a->family, &a->address, &why) < 0) {
+		sh_builtin_error(sh, STATUS_ERROR, text, "%s", why.text);
+		return false;
+	}
+	if (!private && a->address.kind == IPC_ADDR_KEY && a->address.key == IPC_KEY_PRIVATE) {
+		sh_builtin_error(sh, STATUS_ERROR, text, "key 0 is private: use the id:N that %snew printed",
+			ipc_family_name(a->family));
+		return false;
+	}
+	return true;
+}
+
+static int object_there(void *ctx)
+{
+	const struct ipc_args *a = ctx;
+	struct stat st;
+	int found;
+
+	switch (a->family) {
+	case IPC_SHM: found = ipc_shm_find(&a->address); break;
+	case IPC_MQ: found = ipc_mq_find(NULL, &a->address, NULL); break;
+	default: found = stat(a->address.path, &st) < 0 ? -errno : 0; break;
+	}
+	return found < 0 ? found : 0;
+}
+
+static int64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * NANO + now.tv_nsec;
+}
+
+/* -w: the limit is one for both, until it is there and until it has something. */
+static bool await_object(struct sh *sh, struct ipc_args *a)
+{
+	int64_t began = now_ns();
+	int err = ipc_wait_until(&a->wait, object_there, a);
+
+	if (err < 0) {
+		a->status = ipc_failed(sh, a, err);
+		return false;
+	}
+	if (a->wait.timeout_ns >= 0) {
+		a->wait.timeout_ns -= now_ns() - began;
+		if (a->wait.timeout_ns < 0)
+			a->wait.timeout_ns = 0;
+	}
+	return true;
+}
+
+bool ipc_args(
+	struct sh *sh, int argc, char **argv, enum ipc_family family, int min, int max, struct ipc_args *a)
+{
+	if (!ipc_options(sh, argc, argv, family, a))
+		return false;
+	if (a->n_text < min || (max >= 0 && a->n_text > max)) {
+		a->status = builtin_usage(sh);
+		return false;
+	}
+	if (!ipc_address(sh, a, *a->text, false))
+		return false;
+	a->text++;
+	a->n_text--;
+	return !a->await || a->create || a->exclusive || await_object(sh, a);
+}
+
+bool ipc_one_for_variable(struct sh *sh, struct ipc_args *a)
+{
+	if (!a->var || (!a->follow && a->count == 1))
+		return true;
+	a->status = sh_builtin_error(
+		sh, STATUS_ERROR, "-v", "a variable takes one at a time: leave out -k and -f");
+	return false;
+}
+
+bool ipc_must_fork(struct sh *sh, const struct ipc_args *a)
+{
+	return a->remove && exec_unshare(sh);
+}
+
+/* ---- messages ---- */
+
+static const struct noun {
+	const char *name;
+	const char *maker;    /* the word that makes one; NULL: none */
+	const char *operands; /* of that word, after the address */
+} nouns[IPC_FAMILIES] = {
+	[IPC_SHM] = { "segment", "shmnew", " SIZE" },
+	[IPC_MQ] = { "queue", "mqnew", "" },
+	[IPC_FIFO] = { "FIFO", "fifonew", "" },
+	[IPC_MAP] = { "file", NULL, "" },
+};
+
+static bool word_has_letter(const struct sh *sh, char letter)
+{
+	for (const struct opt_row *row = sh->builtin->opts; row && row->meaning; row++)
+		if (row->letter == letter)
+			return true;
+	return false;
+}
+
+/* What makes the object, for the parentheses: only an address by key or path can be made, and rm words need
+ * none. */
+static void how_to_make(struct sh *sh, const struct ipc_args *a, struct buf *b)
+{
+	const struct noun *noun = &nouns[a->family];
+	size_t n = strlen(sh->builtin->name);
+	bool by_option = word_has_letter(sh, 'c');
+
+	if (a->address.kind == IPC_ADDR_ID || (n > 2 && strcmp(sh->builtin->name + n - 2, "rm") == 0))
+		return;
+	if (!noun->maker && !by_option)
+		return;
+	buf_str(b, " (");
+	if (noun->maker)
+		buf_printf(b, "%s %s%s makes one%s", noun->maker, a->object, noun->operands,
+			by_option ? ", or " : "");
+	if (by_option)
+		buf_str(b, noun->maker ? "give -c" : "-c makes one");
+	buf_str(b, ")");
+}
+
+/* The limit that ENOSPC came from: the first one that has a file. */
+static void which_limit(const struct ipc_args *a, struct buf *b)
+{
+	uint64_t n;
+
+	if (a->family == IPC_MQ && ipc_limit("kernel/msgmni", &n) == 0)
+		buf_printf(b, "the limit of %llu queues is reached (/proc/sys/kernel/msgmni)",
+			(unsigned long long)n);
+	else if (a->family == IPC_SHM && ipc_limit("kernel/shmmni", &n) == 0)
+		buf_printf(b,
+			"the limit of %llu segments (/proc/sys/kernel/shmmni) or of their pages "
+			"(/proc/sys/kernel/shmall) is reached",
+			(unsigned long long)n);
+	else
+		buf_str(b, error_text(ENOSPC));
+}
+
+static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf *b)
+{
+	const char *noun = nouns[a->family].name;
+
+	switch (err) {
+	case ENOENT:
+		buf_printf(b, "no such %s", noun);
+		how_to_make(sh, a, b);
+		return;
+	case EEXIST:
+		buf_printf(
+			b, "this %s exists%s", noun, a->exclusive ? " (without -x it is used as it is)" : "");
+		return;
+	case EIDRM: buf_printf(b, "the %s was removed meanwhile", noun); return;
+	case ENOSPC: which_limit(a, b); return;
+	case IPC_NOT_FIFO: buf_str(b, "not a FIFO"); return;
+	case ENODEV: buf_str(b, "no file that can be mapped (a pipe, a terminal or another device)"); return;
+	case IPC_CUT_SHORT: buf_str(b, "the file was cut short meanwhile"); return;
+	default: buf_str(b, error_text(err)); return;
+	}
+}
+
+int ipc_interrupted(struct sh *sh)
+{
+	return sh->flow != FLOW_ON ? sh->vars.status : STATUS_SIGNAL + sh_interrupt_signal(sh);
+}
+
+int ipc_failed(struct sh *sh, const struct ipc_args *a, int err)
+{
+	struct buf b = { 0 };
+
+	switch (-err) {
+	case EAGAIN: return STATUS_NO;
+	case ETIMEDOUT: return STATUS_TIMEOUT;
+	case EINTR: return ipc_interrupted(sh);
+	default: break;
+	}
+	reason(sh, a, -err, &b);
+	sh_builtin_error(sh, STATUS_ERROR, a->object, "%s", buf_cstr(&b));
+	buf_free(&b);
+	return STATUS_ERROR;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ipc_word.h -- what the families of IPC words share: one set of options, one style of message, text in and
+ * results out, what is kept between words, and tables. */
+#ifndef IPCSH_IPC_WORD_H
+#define IPCSH_IPC_WORD_H
+
+#include "builtins_internal.h"
+#include "ipc.h"
+
+/* ---- options and addresses (ipc_word.c) ---- */
+
+/* Rows for the tables of words: a letter means the same everywhere. */
+#define IPC_ROW_CREATE                                        \
+	{                                                     \
+		'c', NULL, NULL, "create it if it is missing" \
+	}
+#define IPC_ROW_EXCLUSIVE                                         \
+	{                                                         \
+		'x', NULL, NULL, "create it, fail if it is there" \
+	}
+#define IPC_ROW_MODE                                                                         \
+	{                                                                                    \
+		'm', NULL, "MODE", "permissions of what is created, in octal (default 0600)" \
+	}
+#define IPC_ROW_TIMEOUT                                                                       \
+	{                                                                                     \
+		't', NULL, "SEC", "wait so long at most (fractions allowed), then status 124" \
+	}
+#define IPC_ROW_NOWAIT                                   \
+	{                                                \
+		'n', NULL, NULL, "do not wait: status 1" \
+	}
+#define IPC_ROW_AWAIT                                   \
+	{                                               \
+		'w', NULL, NULL, "wait until it exists" \
+	}
+#define IPC_ROW_VARIABLE(what)          \
+	{                               \
+		'v', NULL, "NAME", what \
+	}
+#define IPC_ROW_REMOVE                                          \
+	{                                                       \
+		0, "rm", NULL, "remove it when this shell ends" \
+	}
+#define IPC_ROW_COUNT                                      \
+	{                                                  \
+		'k', NULL, "N", "stop after N (default 1)" \
+	}
+#define IPC_ROW_FOLLOW                                     \
+	{                                                  \
+		'f', NULL, NULL, "go on until interrupted" \
+	}
+#define IPC_ROW_END                 \
+	{                           \
+		0, NULL, NULL, NULL \
+	}
+
+struct ipc_args {
+	bool create, exclusive, await, nul, bytes, cstring, follow, read_only, remove, grow;
+	bool has_off, has_len;
+	mode_t mode;
+	uint64_t count, off, len, size; /* size: 0: not given */
+	const char *var;                /* NULL: print it */
+	const char *type;
+	struct ipc_wait wait;
+
+	enum ipc_family family;
+	const char *object; /* the address as it was given */
+	struct ipc_address address;
+	char **text; /* the operands after the address */
+	int n_text;
+	int status; /* what to return where a function below gave false */
+};
+
+/* Options and address of a word: at least MIN operands, the address being the first, and at most MAX (-1: any
+ * number). false: said what is wrong, return args->status. */
+bool ipc_args(
+	struct sh *sh, int argc, char **argv, enum ipc_family family, int min, int max, struct ipc_args *a);
+/* The options alone: a->text are the operands. */
+bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, struct ipc_args *a);
+/* One address; PRIVATE: key 0 is allowed. */
+bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private);
+/* false: -v together with -k or -f, which would lose all but the last; said. */
+bool ipc_one_for_variable(struct sh *sh, struct ipc_args *a);
+/* For --rm: in a subshell that was not forked, forks. true: that was done, return sh->vars.status. */
+bool ipc_must_fork(struct sh *sh, const struct ipc_args *a);
+/* A number of bytes: decimal or 0x, with k, M or G behind it. */
+bool ipc_size(const char *text, uint64_t *out);
+
+/* ---- messages and statuses (ipc_word.c) ---- */
+
+/* The status for -errno ERR; says what is wrong where it is an error, with what would help. */
+int ipc_failed(struct sh *sh, const struct ipc_args *a, int err);
+/* The status after a wait ended with -EINTR. */
+int ipc_interrupted(struct sh *sh);
+
+/* ---- text in, results out (ipc_text.c) ---- */
+
+/* Adds the TEXT operands, joined by one space, or, where there are none, standard input to its end. 0 or a
+ * status. */
+int ipc_text(struct sh *sh, const struct ipc_args *a, struct buf *out);
+
+/* Records of standard input: each ends in END. */
+struct ipc_input {
+	struct buf buf;
+	size_t at, scanned;
+	bool at_end;
+	int end;
+};
+/* 1: *P and *N are the next record, without its end, until the next call; 0: there is none; or -errno. */
+int ipc_input_next(struct sh *sh, struct ipc_input *in, const char **p, size_t *n);
+/* Whether ipc_input_next() would have to read. */
+bool ipc_input_drained(const struct ipc_input *in);
+int ipc_input_failed(struct sh *sh, int err); /* the status, said */
+
+/* Prints one record with the end that the options ask for, or puts it into the variable, and passes it on at
+ * once: it was taken, and must not be lost without a word. 0 or a status. */
+int ipc_record(struct sh *sh, const struct ipc_args *a, const char *p, size_t n);
+/* Puts bytes into the variable of -v, or NAME with SUFFIX behind it. 0 or a status. */
+int ipc_set(struct sh *sh, const struct ipc_args *a, const char *suffix, const char *p, size_t n);
+int ipc_set_int(struct sh *sh, const struct ipc_args *a, const char *suffix, int64_t value);
+/* Writes what is pending. 0, or a status: the failure is said. */
+int ipc_flush(struct sh *sh, const struct ipc_args *a);
+/* The id of a new object: into the variable, or printed where the key is private. 0 or a status. */
+int ipc_made(struct sh *sh, const struct ipc_args *a, int id);
+
+/* ---- what is kept between words (ipc_state.c) ---- */
+
+struct ipc_state {
+	struct ipc_shm_cache shm;
+	struct ipc_mq_cache mq;
+	struct ipc_fifo_cache fifo;
+	struct buf spare;    /* the memory of the last message, to be used again */
+	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */
+};
+struct ipc_state *ipc_state(struct sh *sh); /* made when first asked for */
+void ipc_state_forked(struct sh *sh, struct ipc_state *st);
+/* Takes the spare memory, so that a word which a trap runs meanwhile does not use it too, and gives it back.
+ */
+struct buf ipc_buf_take(struct ipc_state *st);
+void ipc_buf_give(struct ipc_state *st, struct buf *b);
+/* Tells exec about the descriptors of FIFOs, which came or went. */
+void ipc_fifo_fds(struct sh *sh, struct ipc_state *st);
+void ipc_own_fd_gone(struct sh *sh, const int *fd); /* takes FD out of sh->own_fds */
+/* --rm: when this shell ends, also by a signal. */
+void ipc_remove_id(struct sh *sh, enum ipc_family family, int id);
+int ipc_remove_path(struct sh *sh, const char *path); /* 0 or -errno */
+
+/* ---- tables (ipc_table.c) ---- */
+
+struct ipc_column {
+	const char *title;
+	bool right; /* numbers are right-aligned */
+	void (*cell)(struct buf *out, const void *row);
+};
+/* Plain columns, a title line first. */
+void ipc_table(struct sh *sh, const struct ipc_column *columns, size_t n_columns, const void *rows,
+	size_t n_rows, size_t row_size);
+void ipc_cell_key(struct buf *out, uint32_t key);
+void ipc_cell_user(struct buf *out, uid_t uid);
+void ipc_cell_pid(struct buf *out, pid_t pid);
+
+#endif

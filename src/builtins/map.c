@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* map.c -- mmapput mmapcat: mapped files as words. */
+#include "ipc_word.h"
+
+#include <errno.h>
+
+#define CHUNK 65536u
+
+static int map_failed(struct sh *sh, const struct ipc_args *a, int err)
+{
+	if (err == -ENOSPC) /* of the disk, not of a kernel's table */
+		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%s", error_text(ENOSPC));
+	return ipc_failed(sh, a, err);
+}
+
+/* ---- mmapput ---- */
+
+/* -s: a NUL behind the text; --len: NULs up to that length. */
+static int put_value(struct sh *sh, const struct ipc_args *a, struct buf *value)
+{
+	if (a->cstring)
+		buf_byte(value, '\0');
+	if (!a->has_len || value->len == a->len)
+		return STATUS_OK;
+	if (value->len > a->len)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than --len %llu",
+			value->len, (unsigned long long)a->len);
+	size_t pad = (size_t)a->len - value->len;
+	buf_grow(value, pad);
+	memset(value->data + value->len, 0, pad);
+	value->len += pad;
+	return STATUS_OK;
+}
+
+/* A new file is as large as its value; one that is there grows only where --grow says so. */
+static int make_room(struct sh *sh, const struct ipc_args *a, struct ipc_map *m, size_t n)
+{
+	if (a->off <= m->size && n <= m->size - a->off)
+		return STATUS_OK;
+	if (!a->grow && !m->made)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"%zu bytes at offset %llu do not fit into a file of %llu (--grow makes it longer)", n,
+			(unsigned long long)a->off, (unsigned long long)m->size);
+	int err = ipc_map_grow(m, a->off + n);
+	return err < 0 ? map_failed(sh, a, err) : STATUS_OK;
+}
+
+static int put_into(struct sh *sh, const struct ipc_args *a, struct ipc_map *m, struct buf *value)
+{
+	bool whole = !a->bytes && !a->cstring && !a->has_off && !a->has_len;
+	int status = make_room(sh, a, m, value->len);
+
+	if (status != STATUS_OK)
+		return status;
+	if (whole && value->len < m->size) /* for C programs that look for the end of the text */
+		buf_byte(value, '\0');
+	int err = ipc_map_write(m, a->off, value->data, value->len);
+	return err < 0 ? map_failed(sh, a, err) : STATUS_OK;
+}
+
+static int put_taken(struct sh *sh, const struct ipc_args *a, struct buf *value)
+{
+	struct ipc_map_how how = {
+		.write = true,
+		.create = a->create || a->exclusive,
+		.exclusive = a->exclusive,
+		.mode = a->mode,
+	};
+	struct ipc_map m;
+	int status = put_value(sh, a, value);
+
+	if (status != STATUS_OK)
+		return status;
+	int err = ipc_map_open(a->address.path, &how, &m);
+	if (err < 0)
+		return map_failed(sh, a, err);
+	status = put_into(sh, a, &m, value);
+	ipc_map_close(&m);
+	return status;
+}
+
+static int map_put(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!ipc_args(sh, argc, argv, IPC_MAP, 1, -1, &a))
+		return a.status;
+	struct ipc_state *st = ipc_state(sh);
+	struct buf value = ipc_buf_take(st);
+	int status = ipc_text(sh, &a, &value);
+	if (status == STATUS_OK)
+		status = put_taken(sh, &a, &value);
+	ipc_buf_give(st, &value);
+	return status;
+}
+
+/* ---- mmapcat ---- */
+
+/* Copies bytes OFF to END piece by piece, to the output or, with -v, into VALUE. 0 or -errno; a
+ * failed write ends it early, and stays in sh->out. */
+static int copy_out(
+	struct sh *sh, const struct ipc_args *a, struct ipc_map *m, uint64_t end, struct buf *value)
+{
+	char chunk[CHUNK];
+
+	for (uint64_t off = a->off; off < end && sh->out.err == 0;) {
+		size_t n = end - off < CHUNK ? (size_t)(end - off) : CHUNK;
+		int err = ipc_map_read(m, off, chunk, n);
+		if (err < 0)
+			return err;
+		size_t used = a->cstring ? strnlen(chunk, n) : n;
+		if (a->var)
+			buf_add(value, chunk, used);
+		else if (used > 0)
+			sh_write(sh, chunk, used);
+		if (used < n)
+			return 0;
+		off += n;
+	}
+	return 0;
+}
+
+static int cat_from(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
+{
+	struct buf value = { 0 };
+	int status;
+
+	if (a->off > m->size || (a->has_len && a->len > m->size - a->off))
+		return sh_builtin_error(sh, STATUS_ERROR, a->object, "the file ends at byte %llu",
+			(unsigned long long)m->size);
+	int err = copy_out(sh, a, m, a->has_len ? a->off + a->len : m->size, &value);
+	if (err < 0)
+		status = map_failed(sh, a, err);
+	else if (a->var)
+		status = ipc_set(sh, a, "", value.data, value.len);
+	else
+		status = ipc_flush(sh, a);
+	buf_free(&value);
+	return status;
+}
+
+static int map_cat(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct ipc_map_how how = { .write = false };
+	struct ipc_map m;
+
+	if (!ipc_args(sh, argc, argv, IPC_MAP, 1, 1, &a))
+		return a.status;
+	int err = ipc_map_open(a.address.path, &how, &m);
+	if (err < 0)
+		return map_failed(sh, &a, err);
+	int status = cat_from(sh, &a, &m);
+	ipc_map_close(&m);
+	return status;
+}
+
+/* ---- the table ---- */
+
+static const struct opt_row put_options[] = {
+	{ 'c', NULL, NULL, "create it if it is missing, as large as the value" },
+	IPC_ROW_EXCLUSIVE,
+	IPC_ROW_MODE,
+	{ 'b', NULL, NULL, "the bytes alone, no NUL behind them" },
+	{ 's', NULL, NULL, "a C string: with a NUL, which has to fit too" },
+	{ 0, "off", "N", "write at offset N, just the bytes" },
+	{ 0, "len", "N", "fill up with NULs to N bytes" },
+	{ 0, "grow", NULL, "make the file longer if the value needs it" },
+	IPC_ROW_AWAIT,
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	IPC_ROW_END,
+};
+
+static const struct opt_row cat_options[] = {
+	{ 'b', NULL, NULL, "all bytes (as without it)" },
+	{ 's', NULL, NULL, "a C string: the bytes before the first NUL" },
+	{ 0, "off", "N", "from offset N on" },
+	{ 0, "len", "N", "just N bytes" },
+	IPC_ROW_VARIABLE("put the value into the variable"),
+	IPC_ROW_AWAIT,
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	IPC_ROW_END,
+};
+
+const struct builtin map_builtins[] = {
+	{ "mmapput", map_put, BUILTIN_IPC,
+		"[-cxbsw] [-m MODE] [-t SEC] [-n] [--off N] [--len N] [--grow] PATH [TEXT...]",
+		"write a value into a file through a map: TEXT, or standard input to its end", put_options },
+	{ "mmapcat", map_cat, BUILTIN_IPC, "[-bsw] [-v NAME] [-t SEC] [-n] [--off N] [--len N] PATH",
+		"print a file as it is in memory", cat_options },
+	{ 0 },
+};

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* mq.c -- System V message queues: make, find, send, receive, list, remove. */
+#include "ipc.h"
+
+#include <errno.h>
+#include <sys/ipc.h>
+#include <sys/msg.h>
+
+#define MODE_BITS 0777u
+#define RACES 8
+#define FIRST_ROOM 8192u /* msgmax as most systems have it */
+
+static int missing_or(int err)
+{
+	return err == EINVAL ? -ENOENT : -err;
+}
+
+int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive)
+{
+	int flags = IPC_CREAT | IPC_EXCL | (int)(mode & MODE_BITS);
+
+	if (a->kind != IPC_ADDR_KEY)
+		return exclusive ? -EEXIST : ipc_mq_find(NULL, a, NULL);
+	for (int i = 0; i < RACES; i++) {
+		int id = msgget((key_t)a->key, flags);
+		if (id >= 0)
+			return id;
+		if (errno != EEXIST || exclusive)
+			return -errno;
+		id = msgget((key_t)a->key, 0);
+		if (id >= 0 || errno != ENOENT)
+			return id < 0 ? -errno : id;
+	}
+	return -ENOENT;
+}
+
+/* ---- ids
+ * ----------------------------------------------------------------------------------------------------- */
+
+static void known_add(struct ipc_mq_cache *c, uint32_t key, int id)
+{
+	struct ipc_mq_known *slot =
+		c->n < IPC_MQ_KEPT ? &c->known[c->n++] : &c->known[c->next++ % IPC_MQ_KEPT];
+
+	*slot = (struct ipc_mq_known){ key, id };
+}
+
+void ipc_mq_forget(struct ipc_mq_cache *c, int id)
+{
+	for (unsigned i = 0; i < c->n; i++)
+		if (c->known[i].id == id)
+			c->known[i--] = c->known[--c->n];
+}
+
+static int mq_stat_id(int id)
+{
+	struct msqid_ds ds;
+
+	/* A queue that may only be written cannot be looked at, but it is there. */
+	if (msgctl(id, IPC_STAT, &ds) < 0 && errno != EACCES)
+		return errno == EIDRM ? -ENOENT : missing_or(errno);
+	return id;
+}
+
+int ipc_mq_find(struct ipc_mq_cache *c, const struct ipc_address *a, bool *cached)
+{
+	if (cached)
+		*cached = false;
+	if (a->kind == IPC_ADDR_ID)
+		return c ? a->id
+			 : mq_stat_id(a->id); /* with a cache the id is about to be used: that tells */
+	if (a->kind != IPC_ADDR_KEY || a->key == IPC_KEY_PRIVATE) /* msgget(0) would make one */
+		return -ENOENT;
+	for (unsigned i = 0; c && i < c->n; i++) {
+		if (c->known[i].key == a->key) {
+			*cached = true;
+			return c->known[i].id;
+		}
+	}
+	int id = msgget((key_t)a->key, 0);
+	if (id < 0)
+		return -errno;
+	if (c)
+		known_add(c, a->key, id);
+	return id;
+}
+
+int ipc_mq_remove(int id)
+{
+	if (msgctl(id, IPC_RMID, NULL) == 0)
+		return 0;
+	return errno == EIDRM ? -ENOENT : missing_or(errno);
+}
+
+/* ---- sending
+ * --------------------------------------------------------------------------------------------------- */
+
+void ipc_mq_begin(struct buf *message)
+{
+	if (message->cap < sizeof(long))
+		buf_grow(message, sizeof(long));
+	message->len = sizeof(long);
+}
+
+struct exchange {
+	int id;
+	struct buf *message;
+	const struct ipc_mq_want *want;
+};
+
+/* A full queue that is empty enough one day, or one that can never hold so many bytes? */
+static int full_or_too_small(int id, size_t n)
+{
+	struct msqid_ds ds;
+
+	if (msgctl(id, IPC_STAT, &ds) == 0 && n > ds.msg_qbytes)
+		return -EMSGSIZE;
+	return -EAGAIN;
+}
+
+/* EINVAL has many reasons. */
+static int send_failed(int err, size_t n)
+{
+	struct msginfo info;
+
+	if (err == EINVAL && msgctl(0, IPC_INFO, (struct msqid_ds *)&info) >= 0 && n > (size_t)info.msgmax)
+		return -EMSGSIZE;
+	return missing_or(err);
+}
+
+static ssize_t send_attempt(void *ctx, bool nowait)
+{
+	const struct exchange *x = ctx;
+	size_t n = ipc_mq_length(x->message);
+
+	if (msgsnd(x->id, x->message->data, n, nowait ? IPC_NOWAIT : 0) == 0)
+		return 0;
+	if (errno == EAGAIN && nowait)
+		return full_or_too_small(x->id, n);
+	return send_failed(errno, n);
+}
+
+int ipc_mq_send(int id, struct buf *message, long type, const struct ipc_wait *w)
+{
+	struct exchange x = { .id = id, .message = message };
+
+	memcpy(message->data, &type, sizeof type);
+	return (int)ipc_wait_for(w, send_attempt, &x);
+}
+
+/* ---- receiving
+ * --------------------------------------------------------------------------------------------------- */
+
+/* Without MSG_NOERROR: a message longer than the room stays in the queue, and there is another try with more.
+ */
+static ssize_t receive_attempt(void *ctx, bool nowait)
+{
+	const struct exchange *x = ctx;
+	int flags = (nowait ? IPC_NOWAIT : 0) | (x->want->except ? MSG_EXCEPT : 0);
+
+	for (;;) {
+		size_t room = x->message->cap - sizeof(long);
+		ssize_t got = msgrcv(x->id, x->message->data, room, x->want->type, flags);
+		if (got >= 0) {
+			x->message->len = sizeof(long) + (size_t)got;
+			return 0;
+		}
+		if (errno != E2BIG)
+			return errno == ENOMSG ? -EAGAIN : missing_or(errno);
+		x->message->len = x->message->cap; /* buf_grow() doubles */
+		buf_grow(x->message, x->message->cap);
+	}
+}
+
+int ipc_mq_receive(int id, const struct ipc_mq_want *want, struct buf *message, const struct ipc_wait *w)
+{
+	struct exchange x = { id, message, want };
+
+	message->len = 0;
+	if (message->cap < sizeof(long) + FIRST_ROOM)
+		buf_grow(message, sizeof(long) + FIRST_ROOM);
+	return (int)ipc_wait_for(w, receive_attempt, &x);
+}
+
+/* ---- the list
+ * ------------------------------------------------------------------------------------------------------ */
+
+static struct ipc_mq_info mq_info_of(int id, const struct msqid_ds *ds)
+{
+	return (struct ipc_mq_info){
+		.id = id,
+		.key = (uint32_t)ds->msg_perm.__key,
+		.uid = ds->msg_perm.uid,
+		.mode = ds->msg_perm.mode & MODE_BITS,
+		.bytes = ds->__msg_cbytes,
+		.messages = ds->msg_qnum,
+		.max_bytes = ds->msg_qbytes,
+		.last_send = ds->msg_lspid,
+		.last_receive = ds->msg_lrpid,
+	};
+}
+
+int ipc_mq_list(struct ipc_mq_info **out, size_t *n)
+{
+	struct msginfo info;
+	int last = msgctl(0, MSG_INFO, (struct msqid_ds *)&info);
+
+	*out = NULL;
+	*n = 0;
+	if (last < 0)
+		return -errno;
+	*out = mem_alloc(((size_t)last + 1) * sizeof **out);
+	for (int i = 0; i <= last; i++) {
+		struct msqid_ds ds;
+		int id = msgctl(i, MSG_STAT_ANY, &ds);
+		if (id >= 0)
+			(*out)[(*n)++] = mq_info_of(id, &ds);
+	}
+	return 0;
+}

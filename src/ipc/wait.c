@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* wait.c -- blocking calls that end at a deadline or when a signal comes, though the calls themselves know
+ * neither.
+ *
+ * A one-shot timer, or a signal, can come just before the call begins to block, and then nothing ends it. So
+ * the timer repeats every millisecond until it is disarmed: one of its signals comes while the call blocks.
+ */
+#include "ipc.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef sigev_notify_thread_id
+#define sigev_notify_thread_id _sigev_un._tid
+#endif
+
+#define NANO 1000000000
+#define REPEAT_NS 1000000
+
+/* A signal handler has no other way to know: these are the room's only variables. */
+static volatile sig_atomic_t in_wait; /* a call may block now, and the timer is there */
+static volatile sig_atomic_t nudged;  /* a signal was noted since this was cleared */
+static timer_t nudge_timer;
+static pid_t timer_owner; /* the thread that the timer is for: a forked child has none of its own */
+
+int ipc_nudge_signal(void)
+{
+	return SIGRTMAX - 3;
+}
+
+void ipc_nudge(void)
+{
+	static const struct itimerspec soon = { { 0, REPEAT_NS }, { 0, REPEAT_NS } };
+
+	nudged = 1;
+	if (in_wait) {
+		int saved = errno;
+		timer_settime(nudge_timer, 0, &soon, NULL);
+		errno = saved;
+	}
+}
+
+static void ignore_signal(int sig)
+{
+	(void)sig; /* it only has to interrupt */
+}
+
+static int timer_ready(void)
+{
+	pid_t self = gettid();
+	if (timer_owner == self)
+		return 0;
+
+	struct sigaction act = { .sa_handler = ignore_signal };
+	sigset_t set;
+	sigemptyset(&act.sa_mask);
+	sigemptyset(&set);
+	sigaddset(&set, ipc_nudge_signal());
+	if (sigaction(ipc_nudge_signal(), &act, NULL) < 0 || sigprocmask(SIG_UNBLOCK, &set, NULL) < 0)
+		return -errno;
+
+	struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = ipc_nudge_signal() };
+	event.sigev_notify_thread_id = self;
+	if (timer_create(CLOCK_MONOTONIC, &event, &nudge_timer) < 0)
+		return -errno;
+	timer_owner = self;
+	return 0;
+}
+
+static int64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * NANO + now.tv_nsec;
+}
+
+/* < 0: none. */
+static int64_t deadline_of(const struct ipc_wait *w)
+{
+	int64_t now, deadline;
+
+	if (w->timeout_ns < 0)
+		return -1;
+	now = now_ns();
+	return __builtin_add_overflow(now, w->timeout_ns, &deadline) ? -1 : deadline;
+}
+
+static int timer_arm(int64_t deadline)
+{
+	struct itimerspec when = {
+		.it_interval = { 0, REPEAT_NS },
+		.it_value = { deadline / NANO, deadline % NANO },
+	};
+	return timer_settime(nudge_timer, TIMER_ABSTIME, &when, NULL) < 0 ? -errno : 0;
+}
+
+static void timer_disarm(void)
+{
+	static const struct itimerspec never;
+
+	timer_settime(nudge_timer, 0, &never, NULL);
+}
+
+static ssize_t attempt_blocking(ipc_attempt attempt, void *ctx, int64_t deadline, bool timed)
+{
+	if (deadline >= 0) {
+		int err = timer_arm(deadline);
+		if (err < 0)
+			return err;
+	}
+	in_wait = timed; /* from here on a signal arms the timer; one that came before is in `nudged` */
+	ssize_t got = nudged ? -EINTR : attempt(ctx, false);
+	in_wait = 0;
+	if (timed && (deadline >= 0 || nudged))
+		timer_disarm();
+	return got;
+}
+
+static ssize_t wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
+{
+	bool timed = w->timeout_ns >= 0 || w->on_signal;
+	int64_t deadline = deadline_of(w);
+	ssize_t got = timed ? timer_ready() : 0;
+
+	if (got < 0)
+		return got;
+	do {
+		nudged = 0; /* before on_signal(), which takes all signals noted so far */
+		if (w->on_signal && w->on_signal(w->ctx)) {
+			got = -EINTR;
+			break;
+		}
+		if (deadline >= 0 && now_ns() >= deadline) {
+			got = attempt(ctx, true);
+			if (got == -EAGAIN)
+				got = -ETIMEDOUT;
+		} else {
+			got = attempt_blocking(attempt, ctx, deadline, timed);
+		}
+	} while (got == -EINTR);
+	nudged = 1; /* this may have been a trap inside the on_signal() of an outer wait: let that one look
+		       again */
+	return got;
+}
+
+ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
+{
+	ssize_t got;
+
+	/* Most of the time there is no need to wait, and then no timer is needed either. */
+	do
+		got = attempt(ctx, true);
+	while (got == -EINTR);
+	if (got != -EAGAIN || w->nowait)
+		return got;
+	return wait_blocking(w, attempt, ctx);
+}
+
+/* ---- until something is there -----------------------------------------------------------------------------
+ */
+
+#define LOOK_FIRST_NS 500000
+#define LOOK_LAST_NS 16000000
+
+struct looking {
+	int (*there)(void *ctx);
+	void *ctx;
+	long pause_ns;
+};
+
+static ssize_t look_attempt(void *ctx, bool nowait)
+{
+	struct looking *l = ctx;
+
+	for (;;) {
+		int found = l->there(l->ctx);
+		if (found != -ENOENT)
+			return found;
+		if (nowait)
+			return -EAGAIN;
+		struct timespec pause = { 0, l->pause_ns };
+		if (l->pause_ns < LOOK_LAST_NS)
+			l->pause_ns *= 2;
+		if (nanosleep(&pause, NULL) < 0)
+			return -errno;
+	}
+}
+
+int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx)
+{
+	struct looking l = { there, ctx, LOOK_FIRST_NS };
+
+	return (int)ipc_wait_for(w, look_attempt, &l);
+}
+
+/* ---- reading from any descriptor ------------------------------------------------------------------------
+ */
+
+struct reading {
+	int fd;
+	void *p;
+	size_t n;
+};
+
+static ssize_t read_attempt(void *ctx, bool nowait)
+{
+	const struct reading *r = ctx;
+	struct pollfd pfd = { .fd = r->fd, .events = POLLIN };
+
+	for (;;) {
+		if (nowait) {
+			int ready = poll(&pfd, 1, 0);
+			if (ready <= 0)
+				return ready < 0 ? -errno : -EAGAIN;
+		}
+		ssize_t got = read(r->fd, r->p, r->n);
+		if (got >= 0)
+			return got;
+		if (errno != EAGAIN || nowait)
+			return -errno;
+		if (poll(&pfd, 1, -1) < 0) /* somebody made it non-blocking */
+			return -errno;
+	}
+}
+
+ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w)
+{
+	struct reading r = { fd, p, n };
+
+	if (w->nowait || w->timeout_ns >= 0)
+		return ipc_wait_for(w, read_attempt, &r);
+	return wait_blocking(w, read_attempt, &r);
+}
+
+/* ---- SIGPIPE ----------------------------------------------------------------------------------------------
+ */
+
+static sigset_t sigpipe_set(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGPIPE);
+	return set;
+}
+
+struct ipc_sigpipe ipc_sigpipe_hold(void)
+{
+	struct ipc_sigpipe held = { false, false };
+	sigset_t set = sigpipe_set(), old, pending;
+
+	sigprocmask(SIG_BLOCK, &set, &old);
+	held.was_blocked = sigismember(&old, SIGPIPE) == 1;
+	if (held.was_blocked)
+		held.was_pending = sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) == 1;
+	return held;
+}
+
+void ipc_sigpipe_release(struct ipc_sigpipe held)
+{
+	static const struct timespec at_once;
+	sigset_t set = sigpipe_set();
+
+	if (!held.was_pending)
+		while (sigtimedwait(&set, NULL, &at_once) < 0 && errno == EINTR)
+			;
+	if (!held.was_blocked)
+		sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
