@@ -59,8 +59,7 @@ struct part *build_part(struct parser *p, struct builder *b, enum part_kind kind
 	return part;
 }
 
-/* ---- what is known of a word ------------------------------------------------------------------------------
- */
+/* ---- what is known of a word ------------------------------------------------------------------- */
 
 /* Is there an unquoted { with a comma or .. and a } behind it? */
 static bool has_braces(const struct part *part)

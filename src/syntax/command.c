@@ -2,8 +2,7 @@
 /* command.c -- simple commands, redirections and function definitions. */
 #include "syntax_internal.h"
 
-/* ---- redirections -----------------------------------------------------------------------------------------
- */
+/* ---- redirections ------------------------------------------------------------------------------ */
 
 static const struct {
 	uint8_t op, fd;

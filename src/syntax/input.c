@@ -27,6 +27,7 @@ static void source_enter(struct parser *p, struct chunk *c)
 	p->in.chunk = c;
 	p->in.at = p->in.line_at = c->data;
 	p->in.end = c->data + c->len;
+	p->in.shift = c->offset - (uint64_t)(uintptr_t)c->data;
 }
 
 /* The bytes of LAST go away with the next fill, but they may be read again. */
@@ -112,6 +113,7 @@ static void in_resume(struct parser *p, const struct input *saved)
 	p->in.end = c->data + c->len;
 	p->in.at = p->in.end - (saved->end - saved->at);
 	p->in.line_at = p->in.end - (saved->end - saved->line_at);
+	p->in.shift = c->offset - (uint64_t)(uintptr_t)c->data;
 }
 
 int in_more(struct parser *p)
@@ -150,7 +152,7 @@ void in_skip_to(struct parser *p, const char *to)
 	p->in.at = to;
 }
 
-uint64_t in_offset(const struct parser *p)
+uint64_t in_outer_offset(const struct parser *p)
 {
 	const struct input *in = &p->in;
 	while (in->kind != IN_SOURCE && in->outer)
@@ -158,11 +160,6 @@ uint64_t in_offset(const struct parser *p)
 	if (!in->chunk)
 		return 0;
 	return in->chunk->offset + in->chunk->len - (uint64_t)(in->end - in->at);
-}
-
-struct place in_place(const struct parser *p)
-{
-	return (struct place){ in_pos(p), in_offset(p) };
 }
 
 static const struct input *in_save(struct parser *p)

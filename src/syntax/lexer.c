@@ -2,46 +2,62 @@
 /* lexer.c -- bytes to tokens (XCU 2.3), aliases and reserved words. */
 #include "syntax_internal.h"
 
-/* ---- reserved words --------------------------------------------------------------------------------------
- */
+/* ---- reserved words ---------------------------------------------------------------------------- */
 
 static const struct {
 	char text[9];
-	uint8_t rw;
+	uint8_t len, rw;
 } reserved_words[] = {
-	{ "!", RW_BANG },
-	{ "[[", RW_DCOND },
-	{ "]]", RW_DCONDEND },
-	{ "case", RW_CASE },
-	{ "coproc", RW_COPROC },
-	{ "do", RW_DO },
-	{ "done", RW_DONE },
-	{ "elif", RW_ELIF },
-	{ "else", RW_ELSE },
-	{ "esac", RW_ESAC },
-	{ "fi", RW_FI },
-	{ "for", RW_FOR },
-	{ "function", RW_FUNCTION },
-	{ "if", RW_IF },
-	{ "in", RW_IN },
-	{ "select", RW_SELECT },
-	{ "then", RW_THEN },
-	{ "time", RW_TIME },
-	{ "until", RW_UNTIL },
-	{ "while", RW_WHILE },
-	{ "{", RW_LBRACE },
-	{ "}", RW_RBRACE },
+	{ "", 0, RW_NONE },
+	{ "!", 1, RW_BANG },
+	{ "[[", 2, RW_DCOND },
+	{ "]]", 2, RW_DCONDEND },
+	{ "case", 4, RW_CASE },
+	{ "coproc", 6, RW_COPROC },
+	{ "do", 2, RW_DO },
+	{ "done", 4, RW_DONE },
+	{ "elif", 4, RW_ELIF },
+	{ "else", 4, RW_ELSE },
+	{ "esac", 4, RW_ESAC },
+	{ "fi", 2, RW_FI },
+	{ "for", 3, RW_FOR },
+	{ "function", 8, RW_FUNCTION },
+	{ "if", 2, RW_IF },
+	{ "in", 2, RW_IN },
+	{ "select", 6, RW_SELECT },
+	{ "then", 4, RW_THEN },
+	{ "time", 4, RW_TIME },
+	{ "until", 5, RW_UNTIL },
+	{ "while", 5, RW_WHILE },
+	{ "{", 1, RW_LBRACE },
+	{ "}", 1, RW_RBRACE },
+};
+
+/* Where in that table the words with this first byte begin. */
+static const uint8_t reserved_row[256] = {
+	['!'] = 1,
+	['['] = 2,
+	[']'] = 3,
+	['c'] = 4,
+	['d'] = 6,
+	['e'] = 8,
+	['f'] = 11,
+	['i'] = 14,
+	['s'] = 16,
+	['t'] = 17,
+	['u'] = 19,
+	['w'] = 20,
+	['{'] = 21,
+	['}'] = 22,
 };
 
 enum reserved reserved_find(const char *word, size_t len, bool posix)
 {
-	if (len == 0 || len > 8)
+	size_t i = reserved_row[(unsigned char)word[0]];
+	if (i == 0)
 		return RW_NONE;
-	for (size_t i = 0; i < ARRAY_LEN(reserved_words); i++) {
-		const char *text = reserved_words[i].text;
-		if (text[0] > word[0])
-			break;
-		if (text[0] != word[0] || memcmp(text, word, len) != 0 || text[len] != '\0')
+	for (; i < ARRAY_LEN(reserved_words) && reserved_words[i].text[0] == word[0]; i++) {
+		if (reserved_words[i].len != len || memcmp(reserved_words[i].text, word, len) != 0)
 			continue;
 		enum reserved rw = reserved_words[i].rw;
 		return posix && rw >= RW_DCOND ? RW_NONE : rw;
@@ -51,7 +67,7 @@ enum reserved reserved_find(const char *word, size_t len, bool posix)
 
 bool syn_is_reserved(const char *word, size_t len, bool posix)
 {
-	return reserved_find(word, len, posix) != RW_NONE;
+	return len > 0 && reserved_find(word, len, posix) != RW_NONE;
 }
 
 /* ---- operators

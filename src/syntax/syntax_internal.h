@@ -9,7 +9,7 @@
 
 #include "syntax.h"
 
-/* ---- classes of bytes (chars.c) ------------------------------------------------------------------------ */
+/* ---- classes of bytes (chars.c) ---------------------------------------------------------------- */
 
 enum byte_class {
 	C_WORD = 1,      /* ends a run of plain bytes in an unquoted word */
@@ -33,8 +33,7 @@ static inline bool is_name_start(int c)
 	return in_class(c, C_NAME) && !in_class(c, C_DIGIT);
 }
 
-/* ---- input (input.c) ------------------------------------------------------------------------------------
- */
+/* ---- input (input.c) --------------------------------------------------------------------------- */
 
 /* A piece of the source, as FILL gave it or copied where a part of it may have to be read again. */
 struct chunk {
@@ -67,6 +66,7 @@ struct input {
 	bool ends_blank; /* IN_ALIAS: the next word may be an alias too */
 	const struct alias_use *aliases;
 	struct chunk *chunk; /* IN_SOURCE */
+	uint64_t shift;      /* IN_SOURCE: from the address of a byte to its offset in the source */
 	const struct input *outer;
 };
 
@@ -131,7 +131,7 @@ enum reserved {
 	RW_COPROC,
 	RW_TIME,
 };
-enum reserved reserved_find(const char *word, size_t len, bool posix);
+enum reserved reserved_find(const char *word, size_t len, bool posix); /* LEN > 0 */
 
 /* A place to name in a message. */
 struct place {
@@ -238,8 +238,15 @@ static inline struct src_pos in_pos(const struct parser *p)
 	uint32_t col = p->in.kind == IN_ALIAS ? p->in.col : (uint32_t)(p->in.at - p->in.line_at) + 1;
 	return (struct src_pos){ p->in.line, col };
 }
-uint64_t in_offset(const struct parser *p);
-struct place in_place(const struct parser *p);
+uint64_t in_outer_offset(const struct parser *p);
+static inline uint64_t in_offset(const struct parser *p)
+{
+	return p->in.kind == IN_SOURCE ? (uint64_t)(uintptr_t)p->in.at + p->in.shift : in_outer_offset(p);
+}
+static inline struct place in_place(const struct parser *p)
+{
+	return (struct place){ in_pos(p), in_offset(p) };
+}
 void in_push_alias(struct parser *p, const struct token *t, const char *text);
 /* TEXT is read until in_pop_string(); the first line has number LINE. */
 void in_push_string(struct parser *p, const char *text, size_t len, uint32_t line);
@@ -258,8 +265,7 @@ bool in_keep_aliases(
 void syn_fail(struct parser *p, struct place place, const char *fmt, ...) PRINTF_LIKE(3, 4);
 bool syn_deep(struct parser *p); /* true: nested too deeply, and that has been said */
 
-/* ---- lexer.c ----------------------------------------------------------------------------------------------
- */
+/* ---- lexer.c ----------------------------------------------------------------------------------- */
 
 void lex(struct parser *p);
 static inline enum token_kind tok_peek(struct parser *p)
@@ -344,14 +350,12 @@ void arith_paren_close(struct parser *p);
 struct arith *arith_read(struct parser *p, enum double_mode mode); /* up to its end, which is left */
 struct arith_node *arith_compile(struct arena *arena, struct names *names, const struct word *text);
 
-/* ---- heredoc.c -------------------------------------------------------------------------------------------
- */
+/* ---- heredoc.c --------------------------------------------------------------------------------- */
 
 void heredoc_expect(struct parser *p, struct io_redirect *r, struct word *delimiter);
 void heredoc_read_all(struct parser *p);
 
-/* ---- the grammar (parser.c, command.c, compound.c, cond.c) ------------------------------------------------
- */
+/* ---- the grammar (parser.c, command.c, compound.c, cond.c) ------------------------------------- */
 
 struct node *node_new(struct parser *p, enum node_kind kind, struct src_pos pos);
 struct node **nodes_copy(struct parser *p, size_t from); /* takes the nodes from FROM off p->nodes */
@@ -376,8 +380,7 @@ static inline void parse_close(struct parser *p, const struct open_construct *o)
 	p->open = o->up;
 }
 
-/* ---- print -----------------------------------------------------------------------------------------------
- */
+/* ---- print ------------------------------------------------------------------------------------- */
 
 struct printer {
 	struct buf *out;
