@@ -43,32 +43,39 @@ static int real_directory(struct buf *out)
 
 /* Takes the last component of the path in AT away. Gives -ENOTDIR or -ENOENT where it names no directory:
  * then `x/..` is no way back (XCU cd, step 8b). */
-static int go_up(struct buf *at)
+static int go_up(struct buf *at, size_t *known)
 {
+	struct stat st;
+
 	if (at->len <= 1)
 		return 0; /* /.. is / */
-	struct stat st;
-	if (stat(buf_cstr(at), &st) < 0)
-		return -errno;
-	if (!S_ISDIR(st.st_mode))
-		return -ENOTDIR;
+	if (at->len > *known) {
+		if (stat(buf_cstr(at), &st) < 0)
+			return -errno;
+		if (!S_ISDIR(st.st_mode))
+			return -ENOTDIR;
+	}
 	while (at->len > 1 && at->data[at->len - 1] != '/')
 		at->len--;
 	while (at->len > 1 && at->data[at->len - 1] == '/')
 		at->len--;
+	if (*known > at->len)
+		*known = at->len;
 	return 0;
 }
 
 /* Adds PATH, one component after the other, to the absolute path in AT: logical dot and dot-dot. */
 static int go_along(struct buf *at, const char *path)
 {
+	size_t known = at->len;
+
 	for (;;) {
 		path += strspn(path, "/");
 		size_t len = strcspn(path, "/");
 		if (len == 0)
 			return 0;
 		if (len == 2 && path[0] == '.' && path[1] == '.') {
-			int err = go_up(at);
+			int err = go_up(at, &known);
 			if (err < 0)
 				return err;
 		} else if (len != 1 || path[0] != '.') {
@@ -80,20 +87,41 @@ static int go_along(struct buf *at, const char *path)
 	}
 }
 
-/* The absolute name of PATH as the user sees it; -ENOENT where that is unknown, since PWD is. */
+/* An absolute name without dot and dot-dot, of the directory we are in. */
+static bool pwd_is_true(const char *pwd)
+{
+	struct stat there, here;
+
+	if (*pwd != '/')
+		return false;
+	for (const char *s = pwd; (s = strchr(s, '/')); s++) {
+		size_t len = strcspn(s + 1, "/");
+		if ((len == 1 || len == 2) && strncmp(s + 1, "..", len) == 0)
+			return false;
+	}
+	return stat(pwd, &there) == 0 && stat(".", &here) == 0 && there.st_dev == here.st_dev &&
+	       there.st_ino == here.st_ino;
+}
+
+/* $PWD, unless a script has put something else there. What cd set last is trusted without a look. */
+static const char *true_pwd(struct sh *sh)
+{
+	const char *pwd = value_of(sh, N_PWD), *last = builtin_data(sh)->pwd;
+
+	return (last && strcmp(last, pwd) == 0) || pwd_is_true(pwd) ? pwd : NULL;
+}
+
+/* The absolute name of PATH as the user sees it; 0 or -errno. */
 static int logical_path(struct sh *sh, const char *path, struct buf *out)
 {
-	const char *pwd = value_of(sh, N_PWD);
+	const char *pwd = *path == '/' ? "/" : true_pwd(sh);
 
-	if (*path != '/' && *pwd != '/') {
+	if (!pwd) {
 		int err = real_directory(out);
 		if (err < 0)
 			return err;
-	} else if (*path != '/') {
-		buf_str(out, pwd);
 	} else {
-		/* exactly two slashes at the start may mean something of their own elsewhere, not on Linux */
-		buf_byte(out, '/');
+		buf_str(out, pwd);
 	}
 	return go_along(out, path);
 }
@@ -127,6 +155,9 @@ static int remember(struct sh *sh, const char *new_pwd)
 	int err = sh_assign(sh, N_OLDPWD, old, strlen(old), false, false);
 
 	err |= sh_assign(sh, N_PWD, new_pwd, strlen(new_pwd), false, false);
+	struct builtin_data *d = builtin_data(sh);
+	free(d->pwd);
+	d->pwd = mem_strdup(new_pwd);
 	return err;
 }
 
@@ -237,22 +268,6 @@ static int run_cd(struct sh *sh, int argc, char **argv)
 /* ---- pwd
  * ---------------------------------------------------------------------------------------------------------
  */
-
-/* An absolute name without dot and dot-dot, of the directory we are in. */
-static bool pwd_is_true(const char *pwd)
-{
-	struct stat there, here;
-
-	if (*pwd != '/')
-		return false;
-	for (const char *s = pwd; (s = strchr(s, '/')); s++) {
-		size_t len = strcspn(s + 1, "/");
-		if ((len == 1 || len == 2) && strncmp(s + 1, "..", len) == 0)
-			return false;
-	}
-	return stat(pwd, &there) == 0 && stat(".", &here) == 0 && there.st_dev == here.st_dev &&
-	       there.st_ino == here.st_ino;
-}
 
 static int run_pwd(struct sh *sh, int argc, char **argv)
 {
@@ -375,7 +390,7 @@ static int run_dirs(struct sh *sh, int argc, char **argv)
 	return STATUS_OK;
 }
 
-static int go_and_print(struct sh *sh, const char *path)
+static int go_to(struct sh *sh, const char *path)
 {
 	char *copy = mem_strdup(path);
 	int status = change_to(sh, &(struct change){ 0 }, copy, copy);
@@ -394,7 +409,7 @@ static int rotate(struct sh *sh, size_t index)
 		return sh_builtin_error(sh, STATUS_NO, NULL, "there is no other directory");
 	for (size_t i = n - 1; i > 0; i--) /* the one to come last is at the bottom */
 		vec_push(&turned, mem_strdup(stack_at(sh, (index + i) % n)));
-	int status = index == 0 ? STATUS_OK : go_and_print(sh, stack_at(sh, index));
+	int status = index == 0 ? STATUS_OK : go_to(sh, stack_at(sh, index));
 	if (status != STATUS_OK) {
 		for (size_t i = 0; i < turned.len; i++)
 			free(turned.items[i]);
@@ -405,6 +420,34 @@ static int rotate(struct sh *sh, size_t index)
 		stack_remove(sh, 1);
 	vec_free(&sh->dirs);
 	sh->dirs = turned;
+	return status;
+}
+
+static int swap(struct sh *sh)
+{
+	if (sh->dirs.len == 0)
+		return sh_builtin_error(sh, STATUS_NO, NULL, "there is no other directory");
+	char *old = mem_strdup(value_of(sh, N_PWD));
+	int status = go_to(sh, stack_at(sh, 1));
+	if (status != STATUS_OK) {
+		free(old);
+		return status;
+	}
+	free(sh->dirs.items[sh->dirs.len - 1]);
+	sh->dirs.items[sh->dirs.len - 1] = old;
+	return status;
+}
+
+/* Changes to DIR and pushes where we were. */
+static int push(struct sh *sh, const char *dir)
+{
+	char *old = mem_strdup(value_of(sh, N_PWD));
+	int status = change_by_name(sh, &(struct change){ 0 }, dir);
+
+	if (status == STATUS_OK)
+		vec_push(&sh->dirs, old);
+	else
+		free(old);
 	return status;
 }
 
@@ -429,8 +472,8 @@ static bool asks_help(struct sh *sh, char **words)
 
 static int run_pushd(struct sh *sh, int argc, char **argv)
 {
-	char **words = argv + 1, *old;
-	int status;
+	char **words = argv + 1;
+	int status = STATUS_OK;
 	size_t index;
 
 	(void)argc;
@@ -439,25 +482,15 @@ static int run_pushd(struct sh *sh, int argc, char **argv)
 	bool stay = no_change_option(&words);
 	if (*words && words[1])
 		return builtin_usage(sh);
-	if (stay) {
-		if (*words)
-			vec_push(&sh->dirs, mem_strdup(*words));
-	} else if (!*words || stack_index(sh, *words, &index)) {
-		status = rotate(sh, *words ? index : 1);
-		if (status != STATUS_OK)
-			return status;
-	} else {
-		old = mem_strdup(value_of(sh, N_PWD));
-		struct change how = { 0 };
-		status = change_by_name(sh, &how, *words);
-		if (status != STATUS_OK) {
-			free(old);
-			return status;
-		}
-		vec_push(&sh->dirs, old);
-	}
-	print_stack(sh, &(struct dirs_form){ 0 });
-	return STATUS_OK;
+	if (stay && *words)
+		vec_push(&sh->dirs, mem_strdup(*words));
+	else if (!stay && !*words)
+		status = swap(sh);
+	else if (!stay)
+		status = stack_index(sh, *words, &index) ? rotate(sh, index) : push(sh, *words);
+	if (status == STATUS_OK)
+		print_stack(sh, &(struct dirs_form){ 0 });
+	return status;
 }
 
 static int run_popd(struct sh *sh, int argc, char **argv)
@@ -476,7 +509,7 @@ static int run_popd(struct sh *sh, int argc, char **argv)
 	if (stay && index == 0)
 		index = 1;
 	if (index == 0) {
-		int status = go_and_print(sh, stack_at(sh, 1));
+		int status = go_to(sh, stack_at(sh, 1));
 		if (status != STATUS_OK)
 			return status;
 		index = 1;
