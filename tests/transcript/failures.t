@@ -48,6 +48,14 @@ A difference
   0 passed, 3 failed
   [1]
 
+Colours are for terminals, unless somebody said no
+
+  $ script -qec '"$IPCSH" -t bad.t' /dev/null </dev/null | grep -c $'\033\\[3[126]m'
+  8
+  $ NO_COLOR=1 script -qec '"$IPCSH" -t bad.t' /dev/null </dev/null | grep -c $'\033'
+  0
+  [1]
+
 The end of the shell before the end of the file
 -----------------------------------------------
 
