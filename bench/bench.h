@@ -15,6 +15,7 @@ enum {
 	MAX_SCRIPTS = 4,
 	MAX_ROUNDS = 32,
 	MAX_SHELLS = 12,
+	MAX_FILES = 16,
 };
 
 /* ---- shells (shells.c) ------------------------------------------------------------------------- */
@@ -49,13 +50,13 @@ struct row {
 	enum row_kind kind;
 	long sizes[MAX_SIZES]; /* units of work of one run */
 	size_t n_sizes;
-	long quick;               /* with --quick: this size in place of the others; 0: none */
-	const char *expect;       /* the line of standard output; NULL: no output */
-	const char *file, *want;  /* a file that the script writes, and one of setup's that it must equal */
-	const char *skip;         /* shells that cannot do it */
-	const char *bare;         /* program and arguments of the limit */
-	const char *call;         /* options in place of a script file */
-	char *setup;              /* run once by /bin/sh, not measured */
+	long quick;              /* with --quick: this size in place of the others; 0: none */
+	const char *expect;      /* the line of standard output; NULL: no output */
+	const char *file, *want; /* a file that the script writes, and one of setup's that it must equal */
+	const char *skip;        /* shells that cannot do it */
+	const char *bare;        /* program and arguments of the limit */
+	const char *call;        /* options in place of a script file */
+	char *setup;             /* run once by /bin/sh, not measured */
 	struct script scripts[MAX_SCRIPTS];
 	size_t n_scripts;
 	int starts;     /* starts of the program in one sample */
@@ -66,6 +67,8 @@ struct row {
 struct rows {
 	struct row *row;
 	size_t len;
+	char *texts[MAX_FILES]; /* the files read, into which the rows point */
+	size_t n_texts;
 };
 
 /* Reads all files DIR/N-GROUP.rows in order of their names. -1: an error, which was printed. */
@@ -79,7 +82,7 @@ const char *row_script(const struct row *row, const char *shell);
 
 struct macro_env {
 	long n;          /* %{n} */
-	const char *bin; /* %{bin} */
+	const char *bin; /* %{bin}: the built programs */
 };
 
 /* TEXT with its macros replaced, malloc'ed; NULL: an error, which was printed. */
@@ -109,7 +112,7 @@ struct cell {
 };
 
 struct place {
-	const char *bin;    /* the built programs */
+	const char *bin;    /* the built programs; seen from dir it is ../bin */
 	const char *dir;    /* the row's scratch folder */
 	const char *locale; /* LC_ALL of the shells */
 };
@@ -121,6 +124,10 @@ struct job {
 	char *script; /* path of the script file; bare: the program's arguments; NULL: call */
 	char *expect; /* the whole expected output */
 };
+
+/* From now on SIGINT, SIGTERM and SIGHUP are noted, end the run that is under way, and are told here. */
+int run_catch_signals(void);
+int run_interrupted(void); /* the signal, or 0 */
 
 /* Runs the row's set-up. -1: it failed, which was printed. */
 int run_setup(const struct row *row, const struct place *place, const char *text);
@@ -140,8 +147,8 @@ struct line {
 struct report {
 	const struct shell *shells;
 	size_t n_shells;
-	size_t base;   /* index of the shell the ratios are for */
-	bool times;    /* print times in place of ratios */
+	size_t base; /* index of the shell the ratios are for */
+	bool times;  /* print times in place of ratios */
 	FILE *json, *tsv;
 	size_t records;
 	char group[32]; /* of the heading last printed */

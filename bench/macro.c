@@ -21,18 +21,21 @@ static long count_of(const char *text, const struct macro_env *env)
 static int expand(FILE *out, const char *p, const char *end, const struct macro_env *env);
 
 /* The text after %{times N} up to %{end}; returns where to go on, or NULL. */
-static const char *repeat(FILE *out, long count, const char *body, const char *end, const struct macro_env *env)
+static const char *repeat(
+	FILE *out, long count, const char *body, const char *end, const struct macro_env *env)
 {
 	const char *stop = strstr(body, "%{end}");
+	bool block = *body == '\n'; /* on lines of their own: these newlines are none of the text */
 
 	if (!stop || stop > end) {
 		fprintf(stderr, "bench: %%{times} without %%{end}\n");
 		return NULL;
 	}
 	for (long i = 0; i < count; i++)
-		if (expand(out, body, stop, env) < 0)
+		if (expand(out, body + block, stop, env) < 0)
 			return NULL;
-	return stop + strlen("%{end}");
+	stop += strlen("%{end}");
+	return stop + (block && *stop == '\n');
 }
 
 /* One macro whose name begins at P; returns where to go on, or NULL. */

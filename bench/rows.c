@@ -9,8 +9,8 @@
 /* Where the reader is. */
 struct reader {
 	struct rows *rows;
-	struct row *row;    /* the one being filled */
-	char **text;        /* where script lines go; NULL: none may come */
+	struct row *row; /* the one being filled */
+	char **text;     /* where script lines go; NULL: none may come */
 	const char *file;
 	char group[32];
 	int line;
@@ -31,7 +31,7 @@ static int begin_row(struct reader *r, char *name)
 		return complain(r, "out of memory");
 	rows->row = more;
 	r->row = &rows->row[rows->len++];
-	*r->row = (struct row){ .name = name, .about = "", .starts = 1, .limit = 30 };
+	*r->row = (struct row){ .name = name, .about = "", .starts = 1, .limit = 3 };
 	memcpy(r->row->group, r->group, sizeof r->group);
 	r->text = NULL;
 	return 0;
@@ -94,8 +94,11 @@ static const char **text_field(struct row *row, const char *key)
 	const struct {
 		const char *key, **field;
 	} fields[] = {
-		{ "about", &row->about }, { "expect", &row->expect }, { "skip", &row->skip },
-		{ "bare", &row->bare },   { "call", &row->call },
+		{ "about", &row->about },
+		{ "expect", &row->expect },
+		{ "skip", &row->skip },
+		{ "bare", &row->bare },
+		{ "call", &row->call },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
@@ -153,7 +156,8 @@ static int script_line(struct reader *r, const char *line)
 	char *grown;
 
 	if (!r->text)
-		return *line == '#' || *line == '\0' ? 0 : complain(r, "a line outside of @script and @setup");
+		return *line == '#' || *line == '\0' ? 0
+						     : complain(r, "a line outside of @script and @setup");
 	old = *r->text ? strlen(*r->text) : 0;
 	grown = realloc(*r->text, old + len + 2);
 	if (!grown)
@@ -179,20 +183,21 @@ static int read_line(struct reader *r, char *line)
 	return directive(r, line + 1, value);
 }
 
-/* The whole file, malloc'ed. It is never freed while rows live: they point into it. */
-static char *slurp(const char *path)
+/* The whole file; it belongs to ROWS, which point into it. */
+static char *slurp(struct rows *rows, const char *path)
 {
 	FILE *f = fopen(path, "r");
 	char *text = NULL;
 	size_t cap = 0;
 	ssize_t len;
 
-	if (!f) {
-		fprintf(stderr, "bench: %s: %s\n", path, strerror(errno));
+	if (!f || rows->n_texts == MAX_FILES) {
+		fprintf(stderr, "bench: %s: %s\n", path, f ? "too many files" : strerror(errno));
 		return NULL;
 	}
 	len = getdelim(&text, &cap, '\0', f);
 	fclose(f);
+	rows->texts[rows->n_texts++] = text;
 	return len < 0 ? NULL : text;
 }
 
@@ -208,7 +213,7 @@ static void name_group(struct reader *r, const char *path)
 static int load_file(struct rows *rows, const char *path)
 {
 	struct reader r = { .rows = rows, .file = path };
-	char *text = slurp(path);
+	char *text = slurp(rows, path);
 	int err = text ? 0 : -1;
 
 	name_group(&r, path);
@@ -251,6 +256,8 @@ void rows_free(struct rows *rows)
 		for (size_t k = 0; k < rows->row[i].n_scripts; k++)
 			free(rows->row[i].scripts[k].text);
 	}
+	for (size_t i = 0; i < rows->n_texts; i++)
+		free(rows->texts[i]);
 	free(rows->row);
 	*rows = (struct rows){ 0 };
 }
