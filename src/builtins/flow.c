@@ -278,7 +278,7 @@ const struct builtin flow_builtins[] = {
 	{ "exit", exit_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[STATUS]", "leave the shell", NULL },
 	{ "eval", eval_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[ARG...]", "run the arguments, joined by blanks, as commands", NULL },
 	{ ".", dot_run, BUILTIN_SPECIAL | BUILTIN_RAW, "FILE [ARG...]", "run the commands of a file in this shell", NULL },
-	{ "source", dot_run, BUILTIN_RAW | BUILTIN_EXTENSION, "FILE [ARG...]", "run the commands of a file in this shell", NULL },
+	{ "source", dot_run, BUILTIN_RAW, "FILE [ARG...]", "run the commands of a file in this shell", NULL },
 	{ "exec", exec_run, BUILTIN_SPECIAL | BUILTIN_FORKS, "[-cl] [-a NAME] [COMMAND [ARG...]]",
 		"replace the shell by a program, or keep this command's redirections", exec_opts },
 	{ "command", command_run, 0, "[-p] [-v|-V] COMMAND [ARG...]", "run a command, passing over functions", command_opts },

@@ -93,7 +93,7 @@ static int assign_one(struct sh *sh, const struct assign *a, bool temporary)
 	if (a->appends_self && !temporary && !trace && append_to_self(sh, a, &err))
 		return err;
 	const char *value = exp_string(&sh->exp, a->value, EXP_ASSIGN, &len);
-	if (!value) {
+	if (!value || sh->flow != FLOW_ON) {
 		expansion_failed(sh);
 		return -1;
 	}
@@ -338,7 +338,7 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 	return wait_foreground(sh, job, pid);
 }
 
-static bool may_replace(const struct sh *sh, bool last)
+bool may_replace(const struct sh *sh, bool last)
 {
 	return last && !sh->subshell && !sh->out.sink && !sh->jobs->monitor && sh->traps->n_handled == 0 &&
 	       !sh->traps->action[TRAP_EXIT] && !sh->traps->action[TRAP_ERR] && !sh->builtin_data_exit;
@@ -399,7 +399,7 @@ static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 	if (literal)
 		b = command_bind(sh, n, w->text);
 	struct fields args = { 0 };
-	if (exp_words(&sh->exp, w, is_declaration(sh, n, b.builtin), &args) < 0)
+	if (exp_words(&sh->exp, w, is_declaration(sh, n, b.builtin), &args) < 0 || sh->flow != FLOW_ON)
 		return expansion_failed(sh);
 	if (args.n == 0)
 		return exec_assignments(sh, n, captures);

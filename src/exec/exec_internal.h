@@ -97,6 +97,7 @@ int exec_body(struct sh *sh, const struct node *n); /* a compound command withou
 int run_external(struct sh *sh, const struct node *n, struct fields *f, bool last);
 int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 or -1 */
 int expansion_failed(struct sh *sh); /* shows the trouble; gives the status, sets the flow */
+bool may_replace(const struct sh *sh, bool last); /* is this process done but for that one command? */
 bool words_are_pure(const struct word *w); /* expanding them changes nothing and runs nothing */
 int finish_output(struct sh *sh, const char *word, int status); /* flush; a failure is shown and is status 1 */
 /* set -e, trap ERR: call with the status of each command that counts (XCU set -e). Gives the status. */

@@ -210,13 +210,14 @@ static const struct node *with_error_joined(struct sh *sh, const struct node *n)
 	return copy;
 }
 
-/* Starts all stages; OUT >= 0 (taken) becomes the standard output of the last. 0, or -1: abandoned, shown. */
-static int start_stages(struct sh *sh, const struct node *n, struct job *job, bool background, int out)
+/* Starts all stages; OUT >= 0 (taken) becomes the standard output of the last. With LAST_END the last is not started:
+ * it will run here, and the end that leads to it is given. 0, or -1: abandoned, shown. */
+static int start_stages(struct sh *sh, const struct node *n, struct job *job, bool background, int out, int *last_end)
 {
 	struct plumbing pl = { -1, { -1, -1 } };
 	uint32_t len = n->pipeline.n;
 	int err = 0;
-	for (uint32_t i = 0; i < len && err == 0; i++) {
+	for (uint32_t i = 0; i + (last_end != NULL) < len && err == 0; i++) {
 		const struct node *stage = n->pipeline.cmds[i];
 		if (n->pipeline.both && n->pipeline.both[i])
 			stage = with_error_joined(sh, stage);
@@ -225,6 +226,11 @@ static int start_stages(struct sh *sh, const struct node *n, struct job *job, bo
 			pl.to_next[1] = out;
 		if (err == 0)
 			err = start_stage(sh, job, &pl, stage, background);
+	}
+	if (err == 0 && last_end) {
+		err = plumb_step(&pl, false);
+		*last_end = pl.from_prev;
+		pl.from_prev = -1;
 	}
 	plumb_close(&pl);
 	if (err == 0)
@@ -247,11 +253,38 @@ static void note_pipestatus(struct sh *sh, const struct job *j)
 		sh->pipestatus[i] = status_of_wait(j->procs[i].wait_status);
 }
 
+/* lastpipe: the last stage runs in this shell, with descriptor 0 from the one before. */
+static int run_last_here(struct sh *sh, const struct node *n)
+{
+	int in = -1, wait_status;
+	struct job *job = job_new(sh);
+	if (start_stages(sh, n, job, false, -1, &in) < 0) {
+		job_wait(sh, job, 0, NULL);
+		job_free(job);
+		return STATUS_ERROR;
+	}
+	int saved = fd_high_copy(0);
+	own_fd_add(sh, &saved);
+	int status = fd_move(in, 0) < 0 ? STATUS_ERROR : exec_node(sh, n->pipeline.cmds[n->pipeline.n - 1]);
+	own_fd_remove(sh, &saved);
+	if (saved < 0)
+		close(0);
+	else
+		fd_move(saved, 0);
+	job_add_ended(job, status);
+	wait_status = job_wait(sh, job, 0, NULL);
+	note_pipestatus(sh, job);
+	job_free(job);
+	return sh->flow == FLOW_ON ? wait_status : status;
+}
+
 static int run_stages(struct sh *sh, const struct node *n, bool last)
 {
 	int ends[2] = { -1, -1 }, status = STATUS_ERROR;
 	if (sh->out.sink && (!last || !sh->subshell) && exec_unshare(sh))
 		return sh->vars.status;
+	if (sh->options.on[OPT_LASTPIPE] && !sh->jobs->monitor && !sh->out.sink)
+		return run_last_here(sh, n);
 	if (sh->out.sink) {
 		int err = fd_pipe(ends);
 		if (err == 0 && ((ends[0] = fd_high(ends[0])) < 0 || (ends[1] = fd_high(ends[1])) < 0))
@@ -261,7 +294,7 @@ static int run_stages(struct sh *sh, const struct node *n, bool last)
 	}
 	struct job *job = job_new(sh);
 	job_describe(sh, job, n);
-	int err = start_stages(sh, n, job, false, ends[1]);
+	int err = start_stages(sh, n, job, false, ends[1], NULL);
 	if (ends[0] >= 0) {
 		drain(sh, ends[0], sh->out.sink);
 		close(ends[0]);
@@ -367,7 +400,7 @@ static int start_async(struct sh *sh, const struct node *body, struct job *job)
 {
 	struct plumbing none = { -1, { -1, -1 } };
 	if (body->kind == NODE_PIPELINE && body->pipeline.n > 1 && !body->pipeline.negate && !body->pipeline.timed)
-		return start_stages(sh, body, job, true, -1);
+		return start_stages(sh, body, job, true, -1, NULL);
 	int err = start_stage(sh, job, &none, body, true);
 	if (err == 0)
 		return 0;

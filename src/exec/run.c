@@ -102,7 +102,6 @@ static int exec_for(struct sh *sh, const struct node *n)
 	struct arena_mark mark = arena_mark(&sh->scratch);
 	struct fields f = { 0 };
 	int status = 0;
-	sh->vars.lineno = n->pos.line;
 	if (loop_words(sh, n, &f) < 0) {
 		status = expansion_failed(sh);
 		goto done;
@@ -145,11 +144,11 @@ static int exec_cfor(struct sh *sh, const struct node *n)
 {
 	int64_t value;
 	int status = 0;
-	sh->vars.lineno = n->pos.line;
 	if (arith_value(sh, n->cfor.init, 0, &value) < 0)
 		return arith_failed(sh);
 	sh->loop_depth++;
 	for (;;) {
+		sh->vars.lineno = n->pos.line;
 		if (arith_value(sh, n->cfor.test, 1, &value) < 0) {
 			status = arith_failed(sh);
 			break;
@@ -171,7 +170,6 @@ static int exec_cfor(struct sh *sh, const struct node *n)
 static int exec_arith(struct sh *sh, const struct node *n)
 {
 	int64_t value;
-	sh->vars.lineno = n->pos.line;
 	if (sh->options.on[OPT_XTRACE]) {
 		struct buf text = { 0 };
 		buf_str(&text, "((");
@@ -220,7 +218,6 @@ static int exec_case(struct sh *sh, const struct node *n)
 	struct arena_mark mark = arena_mark(&sh->scratch);
 	size_t len;
 	int status;
-	sh->vars.lineno = n->pos.line;
 	const char *subject = exp_string(&sh->exp, n->case_.subject, EXP_STRING, &len);
 	if (!subject) {
 		status = expansion_failed(sh);
@@ -325,6 +322,7 @@ int exec_body(struct sh *sh, const struct node *n)
 		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
 		return STATUS_ERROR;
 	}
+	sh->vars.lineno = n->pos.line;
 	switch ((enum node_kind)n->kind) {
 	case NODE_SIMPLE:   return exec_simple(sh, n);
 	case NODE_PIPELINE: return exec_pipeline(sh, n);
@@ -353,7 +351,7 @@ static int exec_redirected(struct sh *sh, const struct node *n)
 	size_t procsubs = sh->procsubs.len;
 	struct redir_undo undo;
 	int status = STATUS_NO;
-	sh->last_command = false;
+	sh->last_command = sh->last_command && n->kind == NODE_SUBSHELL;
 	if (redir_apply(sh, n->redirs, &undo) == 0)
 		status = exec_body(sh, n);
 	else

@@ -179,6 +179,7 @@ void signals_forked_shell(struct sh *sh)
 	t->n_handled = 0;
 	t->monitor_signals = false;
 	t->running = 0;
+	memset(t->busy, 0, sizeof(t->busy));
 	sh->jobs->sigchld_on = false;
 }
 
@@ -187,7 +188,7 @@ int trap_set(struct sh *sh, int sig, const char *action)
 	struct traps *t = sh->traps;
 	bool is_signal = sig >= 1 && sig < TRAP_ERR;
 	if (sig == SIGKILL || sig == SIGSTOP)
-		return action ? -EINVAL : 0;
+		return 0; /* it cannot be; other shells accept it in silence too */
 	if (t->inherited)
 		forget_inherited(t);
 	if (is_signal && !sh->interactive && ignored_on_entry(sh, sig))

@@ -106,14 +106,13 @@ static void run_tree(struct sh *sh, struct tree *tree)
 }
 
 /* At a prompt an error or an interrupt ends the line, not the shell. */
-static void back_to_prompt(struct sh *sh, struct parser *p)
+static void back_to_prompt(struct sh *sh)
 {
 	if (sh->flow != FLOW_ABORT)
 		return;
 	sh->flow = FLOW_ON;
 	sh->errexit_off = 0;
 	sh->loop_depth = 0;
-	syn_discard(p);
 }
 
 static int run_lines(struct sh *sh, struct parser *p, unsigned flags)
@@ -148,7 +147,9 @@ static int run_lines(struct sh *sh, struct parser *p, unsigned flags)
 		if (tree)
 			tree_unref(tree);
 		if (interactive)
-			back_to_prompt(sh, p);
+			back_to_prompt(sh);
+		if (result == SYN_INTERRUPTED)
+			syn_discard(p);
 	}
 	return sh->flow == FLOW_ON ? status : sh->vars.status;
 }

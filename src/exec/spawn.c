@@ -174,6 +174,9 @@ _Noreturn void run_in_child(struct sh *sh, const struct node *n)
 	sh->errexit_off = sh->errexit_off > 0 ? 1 : 0;
 	sh->loop_depth = 0;
 	sh->last_command = true;
+	/* this process is the subshell that ( ) asks for */
+	while (n->kind == NODE_SUBSHELL && !n->redirs)
+		n = n->group.body;
 	int status = exec_node(sh, n);
 	if (sh->flow == FLOW_EXIT || sh->flow == FLOW_RETURN)
 		status = sh->vars.status;

@@ -162,6 +162,17 @@ static const char *pipestatus_get(struct vars *vars, struct var *v, size_t *len)
 	return buf_cstr(b);
 }
 
+/* BASHPID is the process's own: a subshell that asks for it needs a process. */
+static const char *bashpid_get(struct vars *vars, struct var *v, size_t *len)
+{
+	struct sh *sh = v->ops->data;
+	(void)vars;
+	(void)exec_unshare(sh);
+	const char *digits = text_from_int(getpid(), sh->pid_digits);
+	*len = strlen(digits);
+	return digits;
+}
+
 /* ---- begin and end ---- */
 
 static void table_builtins(struct sh *sh)
@@ -187,6 +198,8 @@ void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
 	options_to_parser(sh);
 	sh->pipestatus_ops = (struct var_ops){ .get = pipestatus_get, .data = sh };
 	var_set_ops(&sh->vars, N_PIPESTATUS, &sh->pipestatus_ops);
+	sh->bashpid_ops = (struct var_ops){ .get = bashpid_get, .data = sh };
+	var_set_ops(&sh->vars, N_BASHPID, &sh->bashpid_ops);
 	table_builtins(sh);
 }
 

@@ -225,6 +225,8 @@ static int forked_subshell(struct sh *sh, const struct node *n)
 int exec_subshell(struct sh *sh, const struct node *n)
 {
 	bool last = sh->last_command;
+	if (last && may_replace(sh, last))
+		return exec_node(sh, n->group.body); /* the process ends with it: it may be the subshell itself */
 	sh->last_command = false;
 	int status = subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last) : forked_subshell(sh, n);
 	return errexit_check(sh, status);

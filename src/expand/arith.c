@@ -89,11 +89,26 @@ static int eval_text(struct arith_run *r, const char *text, size_t len, int64_t 
 	return err;
 }
 
+/* A constant with blanks around it, as some programs print them. */
+static bool spaced_number(const char *s, int64_t *out)
+{
+	char text[80];
+	s += strspn(s, " \t\n");
+	size_t len = strlen(s);
+	while (len > 0 && strchr(" \t\n", s[len - 1]))
+		len--;
+	if (len >= sizeof(text))
+		return false;
+	memcpy(text, s, len);
+	text[len] = '\0';
+	return text_to_int(text, out);
+}
+
 /* The value of a variable that is no plain number: an expression of its own (in posix mode, as dash has it,
  * only a constant). */
 static int eval_value(struct arith_run *r, const char *s, size_t len, int64_t *out)
 {
-	if (text_to_int(s, out))
+	if (spaced_number(s, out))
 		return 0;
 	if (exp_option(r->e, OPT_POSIX) && !is_blank(s))
 		return exp_error(r->e, (struct src_pos){ 0 }, "%.200s: not a number", s);

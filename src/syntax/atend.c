@@ -4,6 +4,8 @@
 
 bool syn_at_end(const struct parser *p)
 {
+	if (p->at_eof || (p->have_tok && p->tok.kind == TOK_EOF))
+		return true;
 	if (p->have_tok || p->in.kind != IN_SOURCE)
 		return false;
 	for (const char *c = p->in.at; c < p->in.end; c++)
