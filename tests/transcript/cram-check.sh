@@ -1,10 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cram-check.sh -- the grammar of transcripts is the one that cram's users know: both run the same files, and must agree
-# on what passes and on what each file would have to say. Usage: cram-check.sh IPCSH. Without cram, says so and passes.
-ipcsh=$(realpath "${1:?which ipcsh?}")
-cram=$(command -v cram3 || command -v cram) || { echo "cram is not installed: nothing compared"; exit 0; }
-command -v patch >/dev/null || { echo "patch is not installed: nothing compared"; exit 0; }
+# on what passes and on what each file would have to say. Without cram there is nothing to compare. Started by tests/run.sh with $IPCSH.
+ipcsh=$(realpath "${IPCSH:?which ipcsh?}") || exit 2
+cram=$(command -v cram3 || command -v cram)
+if [ -z "$cram" ] || ! command -v patch >/dev/null; then
+	echo "cram or patch is not installed"
+	echo "0 passed, 0 failed"
+	exit 0
+fi
 dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 mkdir "$dir/files" "$dir/cram" "$dir/ipcsh"
