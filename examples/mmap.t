@@ -26,7 +26,7 @@ A reader that keeps its map sees the new value there, as soon as it is written:
 
   $ "$IPCSH_INTEROP"/map_reader note.map stop >seen &
   $ tries=0
-  $ until grep -q Hello seen || [ $((tries += 1)) -gt 1000 ]; do sleep 0.01; done
+  $ until grep -q -s Hello seen || [ $((tries += 1)) -gt 1000 ]; do sleep 0.01; done
   $ mmapput -s note.map stop
   $ wait; cat seen
   Hello from the shell

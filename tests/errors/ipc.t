@@ -14,35 +14,35 @@ What is missing
   ipcsh: mqsend: 0x1e61: no such queue (mqnew 0x1e61 makes one, or give -c)
   [2]
   $ mqrm 7777
-  ipcsh: mqrm: 7777: no such queue* (glob)
+  ipcsh: mqrm: 7777: no such queue
   [2]
   $ shmcat 3306
-  ipcsh: shmcat: 3306: no such segment* (glob)
+  ipcsh: shmcat: 3306: no such segment (shmnew 3306 SIZE makes one)
   [2]
   $ shmput 3306 text
-  ipcsh: shmput: 3306: no such segment*-c* (glob)
+  ipcsh: shmput: 3306: no such segment (shmnew 3306 SIZE makes one, or give -c)
   [2]
   $ shmrm 3306
-  ipcsh: shmrm: 3306: no such segment* (glob)
+  ipcsh: shmrm: 3306: no such segment
   [2]
   $ fifosend ./p text
-  ipcsh: fifosend: ./p: no such FIFO*fifonew ./p*-c* (glob)
+  ipcsh: fifosend: ./p: no such FIFO (fifonew ./p makes one, or give -c)
   [2]
   $ fiforecv ./p
-  ipcsh: fiforecv: ./p: no such FIFO*fifonew ./p*-c* (glob)
+  ipcsh: fiforecv: ./p: no such FIFO (fifonew ./p makes one, or give -c)
   [2]
   $ mmapcat ./m
-  ipcsh: mmapcat: ./m: no such file* (glob)
+  ipcsh: mmapcat: ./m: no such file
   [2]
   $ mmapput ./m text
-  ipcsh: mmapput: ./m: no such file*-c* (glob)
+  ipcsh: mmapput: ./m: no such file (-c makes one)
   [2]
 
 one message for each operand that is missing
 
   $ mqrm 7777 7778
-  ipcsh: mqrm: 7777: no such queue* (glob)
-  ipcsh: mqrm: 7778: no such queue* (glob)
+  ipcsh: mqrm: 7777: no such queue
+  ipcsh: mqrm: 7778: no such queue
   [2]
 
 in a script the place comes first
@@ -67,72 +67,72 @@ What is there already
 ---------------------
 
   $ mqnew -x 7777
-  ipcsh: mqnew: 7777: * exists* (glob)
+  ipcsh: mqnew: 7777: this queue exists (without -x it is used as it is)
   [2]
   $ shmnew 3306 100
   $ shmnew -x 3306 100
-  ipcsh: shmnew: 3306: * exists* (glob)
+  ipcsh: shmnew: 3306: this segment exists (without -x it is used as it is)
   [2]
   $ fifonew ./p
   $ fifonew -x ./p
-  ipcsh: fifonew: ./p: * exists* (glob)
+  ipcsh: fifonew: ./p: this FIFO exists (without -x it is used as it is)
   [2]
 
 What does not fit
 -----------------
 
   $ shmnew 3306 200
-  ipcsh: shmnew: 3306: *100* (glob)
+  ipcsh: shmnew: 3306: a segment of 100 bytes is there, less than 200
   [2]
   $ shmput 3306 "$(head -c 101 /dev/zero | tr '\0' x)"
-  ipcsh: shmput: 3306: *100* (glob)
+  ipcsh: shmput: 3306: 101 bytes at offset 0 do not fit into a segment of 100
   [2]
   $ head -c $(($(cat /proc/sys/kernel/msgmax) + 1)) /dev/zero | mqsend -b 7777
   ipcsh: mqsend: 7777: * (glob)
   [2]
   $ printf 0123 >m; mmapput ./m 01234
-  ipcsh: mmapput: ./m: *--grow* (glob)
+  ipcsh: mmapput: ./m: 5 bytes at offset 0 do not fit into a file of 4 (--grow makes it longer)
   [2]
   $ fifosend -n --size 4 ./p 01234
-  ipcsh: fifosend: ./p: * (glob)
+  ipcsh: fifosend: ./p: 5 bytes are more than --size 4
   [2]
 
 Wrong addresses
 ---------------
 
   $ mqrecv ''
-  ipcsh: mqrecv: * (glob)
+  ipcsh: mqrecv: : no address: use a key (7777, 0x1e61), id:N or ftok:PATH:N
   [2]
   $ mqrecv 12x
-  ipcsh: mqrecv: 12x: * (glob)
+  ipcsh: mqrecv: 12x: no address: use a key (7777, 0x1e61), id:N or ftok:PATH:N
   [2]
   $ shmcat id:x
-  ipcsh: shmcat: id:x: * (glob)
+  ipcsh: shmcat: id:x: after id: comes a number, as ipcs prints it
   [2]
   $ fifonew 7777
-  ipcsh: fifonew: 7777: *./7777* (glob)
+  ipcsh: fifonew: 7777: this is no path; ./7777 is one
   [2]
   $ mmapcat 7777
-  ipcsh: mmapcat: 7777: *./7777* (glob)
+  ipcsh: mmapcat: 7777: this is no path; ./7777 is one
   [2]
   $ shmcat ftok:./none:1
-  ipcsh: shmcat: ftok:./none:1: * (glob)
+  ipcsh: shmcat: ftok:./none:1: ftok needs the file ./none: no such file or directory
   [2]
 
 Wrong kinds
 -----------
 
   $ fifosend ./m text
-  ipcsh: fifosend: ./m: * (glob)
+  ipcsh: fifosend: ./m: not a FIFO
   [2]
   $ mmapcat .
   ipcsh: mmapcat: .: * (glob)
   [2]
   $ fdread 9 1
-  ipcsh: fdread: 9: * (glob)
+  ipcsh: fdread: 9: not open, or not for reading
   [2]
   $ : | fdseek 0 0
-  ipcsh: fdseek: 0: * (glob)
+  ipcsh: fdseek: 0: a pipe, a socket or a terminal has no offset
   [2]
 
 Wrong use: the usage comes with it
@@ -146,19 +146,19 @@ Wrong use: the usage comes with it
   usage: mqrecv * (glob)
   [2]
   $ mqrecv -t soon 7777
-  ipcsh: mqrecv: *soon* (glob)
+  ipcsh: mqrecv: -t: soon: not a number of seconds
   [2]
   $ mqrecv -k many 7777
-  ipcsh: mqrecv: *many* (glob)
+  ipcsh: mqrecv: -k: many: not a number above 0
   [2]
   $ mqsend --type none 7777 text
-  ipcsh: mqsend: *none* (glob)
+  ipcsh: mqsend: --type: none: a message has a type above 0
   [2]
   $ shmnew 3307 large
-  ipcsh: shmnew: *large* (glob)
+  ipcsh: shmnew: large: not a size in bytes above 0
   [2]
   $ shmnew -m 9 3307 100
-  ipcsh: shmnew: *9* (glob)
+  ipcsh: shmnew: -m: 9: not an octal mode (0 to 0777)
   [2]
 
 a script goes on after an error of a word

@@ -38,7 +38,7 @@ what ipcsh puts is seen in a map that was made before: it is the same memory
 
   $ mmapput -s note.map before
   $ map_reader note.map after >seen &
-  $ n=0; until grep -q before seen || [ $((n += 1)) -gt 500 ]; do sleep 0.01; done
+  $ n=0; until grep -q -s before seen || [ $((n += 1)) -gt 500 ]; do sleep 0.01; done
   $ mmapput -s note.map after
   $ wait $!; echo $?; cat seen
   0

@@ -41,6 +41,17 @@ a pipe gives what is there, without waiting for more: the writer goes on only af
   more
   $ rm gate
 
+-n and -t: not at all, or not for ever
+
+  $ mkfifo empty; exec 4<>empty
+  $ fdread -n 4 10
+  [1]
+  $ fdread -t 0.05 4 10
+  [124]
+  $ echo there >&4; fdread -n 4 10
+  there
+  $ exec 4<&-; rm empty
+
 a number of several digits
 
   $ exec 27<g; fdread 27 1; echo

@@ -121,6 +121,44 @@ The shell that reads keeps it open between two words: nothing is thrown away whe
   $ fiforecv -n ./p
   [1]
 
+one record, if nothing else is said; those that are there, with -n and -k
+
+  $ printf 'a\nb\nc\n' >./p
+  $ fiforecv ./p
+  a
+  $ fiforecv -n -k 5 ./p || echo "status $?"
+  b
+  c
+  status 1
+
+a line whose end has not come is no record yet
+
+  $ printf 'half ' >./p
+  $ fiforecv -n ./p
+  [1]
+  $ fiforecv -t 0.05 ./p
+  [124]
+  $ printf 'a line\nand ' >./p
+  $ fiforecv -n ./p
+  half a line
+  $ echo more >./p; fiforecv -n ./p
+  and more
+
+a loop
+
+  $ for i in 1 2 3; do fifosend -n ./p "line $i"; done
+  $ while fiforecv -n -v x ./p; do echo "<$x>"; done
+  <line 1>
+  <line 2>
+  <line 3>
+
+what is left over is there for others: no byte past the record is taken
+
+  $ printf '1\n2\n3\n' >./p; fiforecv ./p; head -n 2 ./p
+  1
+  2
+  3
+
 TEXT as for other words
 
   $ fifosend -n ./p -5; fiforecv -n -k 1 ./p
@@ -208,7 +246,7 @@ a full FIFO
 Signals
 -------
 
-  $ "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; fiforecv -t 20 -k 1 ./p; echo "status $?"' >out & pid=$!
+  $ rm -f out; "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; fiforecv -t 20 -k 1 ./p; echo "status $?"' >out & pid=$!
   $ has out ready; kill -USR1 $pid; has out trapped; fifosend -t 20 ./p 'after the trap'; wait $pid; cat out
   ready
   trapped
@@ -218,7 +256,7 @@ Signals
 a sender that waits for a reader
 
   $ fiform ./p; fifonew ./p
-  $ "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; fifosend -t 20 ./p "at last"; echo "status $?"' >out & pid=$!
+  $ rm -f out; "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; fifosend -t 20 ./p "at last"; echo "status $?"' >out & pid=$!
   $ has out ready; kill -USR1 $pid; has out trapped; head -n 1 ./p; wait $pid; cat out
   at last
   ready
@@ -228,6 +266,24 @@ a sender that waits for a reader
   [130]
   $ timeout --preserve-status -s INT 0.2 "$IPCSH" -c 'fiforecv ./p; :'
   [130]
+
+-f goes on until a signal ends it
+
+  $ rm -f out; "$IPCSH" -c 'fiforecv -f ./p' >out & pid=$!
+  $ fifosend -t 20 ./p one; fifosend -t 20 ./p two
+  $ has out two; kill -TERM $pid; wait $pid
+  [143]
+  $ cat out
+  one
+  two
+
+a sender whose reader goes in the middle is told, not killed
+
+  $ head -c 10 ./p >/dev/null &
+  $ "$IPCSH" -c 'fifosend -t 20 ./p "$(head -c 200000 /dev/zero | tr "\0" x)" 2>out; echo "status $?"'; grep -c ./p out
+  status 2
+  1
+  $ wait
   $ rm out
 
 help, wrong options, missing operands

@@ -264,7 +264,7 @@ has FILE TEXT waits until FILE has a line TEXT, for a limited time
 
 a trap runs at once, and mqrecv goes on waiting; the message that comes later is not lost
 
-  $ "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; mqrecv -t 20 7777; echo "status $?"' >out & pid=$!
+  $ rm -f out; "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; mqrecv -t 20 7777; echo "status $?"' >out & pid=$!
   $ has out ready; kill -USR1 $pid; has out trapped
   $ kill -USR1 $pid; mqsend 7777 'after the traps'; wait $pid
   $ grep -c trapped out; grep -v -e trapped -e ready out
@@ -275,7 +275,7 @@ a trap runs at once, and mqrecv goes on waiting; the message that comes later is
 a sender at a full queue
 
   $ mqsend 7777 "$half"; mqsend 7777 "$half"
-  $ "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; mqsend -t 20 7777 late; echo "status $?"' >out & pid=$!
+  $ rm -f out; "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; mqsend -t 20 7777 late; echo "status $?"' >out & pid=$!
   $ has out ready; kill -USR1 $pid; has out trapped
   $ mqrecv 7777 >/dev/null; mqrecv 7777 >/dev/null; wait $pid; cat out
   ready
@@ -286,7 +286,7 @@ a sender at a full queue
 
 a trap that ends the shell ends the wait
 
-  $ "$IPCSH" -c 'trap "exit 5" USR1; echo ready; mqrecv -t 20 7777; echo not reached' >out & pid=$!
+  $ rm -f out; "$IPCSH" -c 'trap "exit 5" USR1; echo ready; mqrecv -t 20 7777; echo not reached' >out & pid=$!
   $ has out ready; kill -USR1 $pid; wait $pid
   [5]
   $ cat out
@@ -301,22 +301,22 @@ a signal that has no trap ends the shell that waits; 128 + 2 is SIGINT's status
 
 an ignored one does not
 
-  $ "$IPCSH" -c 'trap "" USR1; echo ready; mqrecv -t 20 7777' >out & pid=$!
+  $ rm -f out; "$IPCSH" -c 'trap "" USR1; echo ready; mqrecv -t 20 7777' >out & pid=$!
   $ has out ready; kill -USR1 $pid; mqsend 7777 'still here'; wait $pid; cat out
   ready
   still here
 
 a time limit holds however many signals come
 
-  $ "$IPCSH" -c 'trap "n=1" USR1; echo ready; mqrecv -t 0.3 7777; echo "status $?"' >out & pid=$!
-  $ has out ready; while kill -USR1 $pid 2>/dev/null; do sleep 0.02; done; wait $pid; cat out
+  $ rm -f out; "$IPCSH" -c 'trap "n=1" USR1; echo ready; mqrecv -t 0.3 7777; echo "status $?"' >out & pid=$!
+  $ has out ready; n=0; while [ $((n += 1)) -le 30 ]; do kill -USR1 $pid 2>/dev/null; sleep 0.02; done; wait $pid; cat out
   ready
   status 124
   $ rm out
 
 -f goes on until a signal ends it
 
-  $ "$IPCSH" -c 'mqrecv -f 7777' >out & pid=$!
+  $ rm -f out; "$IPCSH" -c 'mqrecv -f 7777' >out & pid=$!
   $ mqsend 7777 one; mqsend 7777 two; mqsend 7777 three
   $ has out three; kill -TERM $pid; wait $pid
   [143]
@@ -353,7 +353,7 @@ the list has a row for each
 
   $ mqls >list; echo $?
   0
-  $ for id in $(awk '$1 == 7777 || $1 == 7778 { print $2 }' /proc/sysvipc/msg); do grep -c -w "$id" list; done
+  $ for id in $(awk '$1 == 7777 || $1 == 7778 { print $2 }' /proc/sysvipc/msg); do grep -c "^ *$id " list; done
   1
   1
   $ rm list
@@ -381,7 +381,7 @@ a missing queue is an error; -c makes it, -w waits for it
 
 one that is removed under a waiting reader is an error
 
-  $ "$IPCSH" -c 'echo ready; mqrecv -t 20 7777 2>/dev/null; echo "status $?"' >out & pid=$!
+  $ rm -f out; "$IPCSH" -c 'echo ready; mqrecv -t 20 7777 2>/dev/null; echo "status $?"' >out & pid=$!
   $ has out ready; mqrm 7777; wait $pid; cat out; rm out
   ready
   status 2
@@ -419,6 +419,29 @@ Addresses
 Elsewhere in the language
 -------------------------
 
+a pipeline of words, each in a process of its own
+
+  $ seq 100 | mqsend 7777; mqrecv -k 100 7777 | mqsend --type 2 7777
+  $ mqrecv -n -k 100 --type 2 7777 | tail -n 1
+  100
+
+a function that is called for each message
+
+  $ total=0; add() { total=$((total + $1)); }
+  $ seq 10 | mqsend 7777
+  $ while mqrecv -n -v n 7777; do add "$n"; done; echo "$total"
+  55
+
+here-documents and process substitutions
+
+  $ mqsend 7777 <<end
+  > a $((1 + 1))
+  > b
+  > end
+  $ mqrecv -n -k 2 7777
+  a 2
+  b
+
   $ mqsend 7777 line; read -r x < <(mqrecv 7777); echo "$x"
   line
   $ mqsend 7777 captured; x=$(mqrecv 7777); echo "$x"
@@ -435,6 +458,17 @@ a message that cannot be written out is an error, not silence
   $ mqsend 7777 'for nobody'
   $ mqrecv 7777 >/dev/full 2>/dev/null
   [2]
+  $ mqsend 7777 'for nobody'
+  $ mqrecv 7777 >&- 2>/dev/null
+  [2]
+
+a pipe that nobody reads is such a case, not a silent death
+
+  $ mqsend 7777 'for nobody'
+  $ { until [ -e closed ]; do sleep 0.01; done; mqrecv 7777 2>said; echo "status $?" >status; } | { exec <&-; : >closed; }
+  $ cat status; grep -c 7777 said; rm closed said status
+  status 2
+  1
 
 help, wrong options, missing operands
 

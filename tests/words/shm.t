@@ -315,7 +315,7 @@ the list has a row for each segment
   $ shmput -c 0x5eed0001 x
   $ shmls >list; echo $?
   0
-  $ for id in $(awk '$1 == 3306 || $1 == 1592590337 { print $2 }' /proc/sysvipc/shm); do grep -c -w "$id" list; done
+  $ for id in $(awk '$1 == 3306 || $1 == 1592590337 { print $2 }' /proc/sysvipc/shm); do grep -c "^ *$id " list; done
   1
   1
   $ rm list
