@@ -24,16 +24,27 @@ NO_MAIN := $(filter-out $(BUILD)/obj/main.o,$(OBJ))
 
 all: $(BUILD)/ipcsh $(BUILD)/libipcsh.a
 
+# V=1 shows the commands; else a short line each.
+ifeq ($(V),1)
+say = @:
+quiet =
+else
+say = @echo
+quiet = @
+endif
+
 $(BUILD)/ipcsh: $(OBJ)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(OBJ)
+	$(say) "  LINK $@"
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(OBJ)
 
 $(BUILD)/libipcsh.a: $(LIB_OBJ)
-	rm -f $@
-	$(AR) rcs $@ $(LIB_OBJ)
+	$(say) "  AR   $@"
+	$(quiet)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJ:.o=.d)
 
@@ -66,9 +77,15 @@ test-packages:
 
 test-programs: all $(UNIT) $(BUILD)/interop.stamp $(DRIVERS) $(FAULTS)
 
-$(BUILD)/unit/%: tests/unit/%.c $(NO_MAIN)
+$(BUILD)/libshell.a: $(NO_MAIN)
+	$(say) "  AR   $@"
+	$(quiet)rm -f $@ && $(AR) rcs $@ $(NO_MAIN)
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshell.a $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $$(pkg-config --cflags check) $(ALL_LDFLAGS) -o $@ $< $(NO_MAIN) $$(pkg-config --libs check)
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(ALL_CFLAGS) $$(pkg-config --cflags check) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libshell.a \
+		$$(pkg-config --libs check)
 
 $(BUILD)/interop.stamp: $(INTEROP)
 	@touch $@
@@ -76,15 +93,18 @@ $(BUILD)/interop.stamp: $(INTEROP)
 # The programs on the other side know nothing of ipcsh: no header, no library of it.
 $(BUILD)/interop/%: tests/interop/%.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $<
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 $(BUILD)/interactive/%: tests/interactive/%.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $< -lutil
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $< -lutil
 
 $(BUILD)/faults/%.so: tests/faults/%.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) -fPIC -shared $(LDFLAGS) -o $@ $< -ldl
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) -fPIC -shared $(LDFLAGS) -o $@ $< -ldl
 
 # ---- checks of the code itself ----
 

@@ -63,7 +63,7 @@ for program in "$IPCSH_BUILD"/unit/test_*; do
 	*) unit "$program" ;;
 	esac
 done
-for part in posix words errors interop; do
+for part in posix lang words errors interop; do
 	counted "$part" "$IPCSH" -t "tests/$part"
 done
 counted examples "$IPCSH" -t examples
