@@ -3,6 +3,7 @@
 #include "transcript_internal.h"
 
 #define CONTEXT 3
+#define SHOWN 1000 /* lines of one hunk */
 
 struct hunk {
 	size_t from, to; /* edits */
@@ -54,6 +55,20 @@ static void write_line(struct buf *out, const struct edit *e, bool colour)
 	buf_str(out, colour && e->kind != ' ' ? "\033[m\n" : "\n");
 }
 
+/* Somebody may look at it: of very many lines only the first and the last ones. */
+static void write_lines(struct buf *out, const struct verdict *v, size_t from, size_t to, bool colour)
+{
+	for (size_t i = from; i < to; i++) {
+		if (i == from + SHOWN / 2 && to - from > SHOWN) {
+			size_t next = to - SHOWN / 2;
+
+			buf_printf(out, "... %zu lines more ...\n", next - i);
+			i = next;
+		}
+		write_line(out, &v->edits[i], colour);
+	}
+}
+
 static void write_hunk(struct buf *out, const struct verdict *v, const struct hunk *h, bool colour)
 {
 	size_t old_before = 0, new_before = 0, n_old = 0, n_new = 0;
@@ -64,8 +79,7 @@ static void write_hunk(struct buf *out, const struct verdict *v, const struct hu
 	write_range(out, '-', old_before, n_old);
 	write_range(out, '+', new_before, n_new);
 	buf_str(out, colour ? " @@\033[m\n" : " @@\n");
-	for (size_t i = h->from; i < h->to; i++)
-		write_line(out, &v->edits[i], colour);
+	write_lines(out, v, h->from, h->to, colour);
 }
 
 void diff_write(struct buf *out, const struct script *s, const struct verdict *v, bool colour)
@@ -81,10 +95,13 @@ void diff_write(struct buf *out, const struct script *s, const struct verdict *v
 
 void diff_write_block(struct buf *out, const struct verdict *v, size_t block)
 {
-	for (size_t i = 0; i < v->n; i++) {
-		if (v->edits[i].block == block)
-			write_line(out, &v->edits[i], false);
-	}
+	size_t from = 0, to;
+
+	while (from < v->n && v->edits[from].block != block)
+		from++;
+	for (to = from; to < v->n && v->edits[to].block == block;)
+		to++;
+	write_lines(out, v, from, to, false);
 }
 
 static size_t count_not_run(const struct script *s, const struct result *r)

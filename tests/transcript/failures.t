@@ -119,6 +119,16 @@ A time limit: what had been printed counts, the rest has failed
 
 Too much output
 
+  $ printf '  $ seq 10000\n' >seq.t
+  $ "$IPCSH" -t seq.t | sed -n '4,5p;502,506p;$p'
+     $ seq 10000
+  +  1
+  +  498
+  +  499
+  ... 9001 lines more ...
+  +  9501
+  +  9502
+  0 passed, 1 failed
   $ printf '  $ yes\n' >yes.t
   $ "$IPCSH" -t yes.t | tail -n 2
   yes.t:1: printed more than 16 MiB, killed
