@@ -31,7 +31,7 @@ static int begin_row(struct reader *r, char *name)
 		return complain(r, "out of memory");
 	rows->row = more;
 	r->row = &rows->row[rows->len++];
-	*r->row = (struct row){ .name = name, .about = "", .starts = 1, .limit = 3 };
+	*r->row = (struct row){ .name = name, .about = "", .starts = 1, .limit = 5 };
 	memcpy(r->row->group, r->group, sizeof r->group);
 	r->text = NULL;
 	return 0;
