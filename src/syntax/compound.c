@@ -223,9 +223,7 @@ static struct node *parse_for(struct parser *p, enum node_kind kind)
 	return done(p, n);
 }
 
-/* ---- case
- * ------------------------------------------------------------------------------------------------------------
- */
+/* ---- case ---------------------------------------------------------------------------- */
 
 static void parse_patterns(struct parser *p, struct case_item *item)
 {

@@ -35,8 +35,7 @@ void heredoc_expect(struct parser *p, struct io_redirect *r, struct word *delimi
 	p->pending_tail = &pending->next;
 }
 
-/* The next line with its newline, which only the last may lack. LONG_LINE is used where an alias ends in it.
- */
+/* The next line with its newline, which only the last may lack. LONG_LINE is used where an alias ends. */
 static bool take_line(struct parser *p, struct buf *long_line, const char **line, size_t *len)
 {
 	long_line->len = 0;
@@ -104,25 +103,28 @@ static struct word *body_literal(struct parser *p, const struct buf *body, struc
 	return w;
 }
 
+/* A body in a body is read as often as there are bodies around it, and while an expression is tried each may
+ * be read twice: so their depth is limited. */
+enum { MOST_BODIES = 100, MOST_BODIES_PINNED = 8 };
+
 /* The body is read as a string of its own: it ends where its last line ends, whatever is open in it. What
  * holds
- * `((` must have an address that stays its own, see arith_try(). While an expression is tried each body may
- * be read twice, so that bodies in bodies would take exponential time. */
+ * `((` must have an address that stays its own, see arith_try(). */
 static struct word *body_expanded(struct parser *p, const struct buf *body, uint32_t line)
 {
 	const char *text = body->len ? body->data : "";
-	if (p->pins && p->bodies > 8) {
+	if (p->bodies >= (p->pins ? MOST_BODIES_PINNED : MOST_BODIES)) {
 		syn_fail(p, in_place(p), "nested too deeply");
 		p->too_deep = true;
 		return NULL;
 	}
 	if (p->pins || memmem(text, body->len, "((", 2))
 		text = arena_strndup(p->arena, text, body->len);
-	p->bodies += p->pins > 0;
+	p->bodies++;
 	in_push_string(p, text, body->len, line);
 	struct word *w = word_read_double(p, DQ_HERE);
 	in_pop_string(p);
-	p->bodies -= p->pins > 0;
+	p->bodies--;
 	return w;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* input.c -- where the bytes come from: chunks of the source, the text of aliases, strings inside of words.
- */
+/* input.c -- where the bytes come from: chunks of the source, the text of aliases, strings in words. */
 #include "syntax_internal.h"
 #include <stdio.h>
 #include <stdlib.h>

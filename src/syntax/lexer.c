@@ -258,7 +258,8 @@ static void lex_operator_at(struct parser *p, struct token *t, int c)
 void lex(struct parser *p)
 {
 	struct token *t = &p->tok;
-	p->alias_blank = false;
+	p->alias_blank = p->alias_again;
+	p->alias_again = false;
 	int c = skip_blanks(p);
 	t->word = NULL;
 	t->checked = false;
@@ -303,6 +304,7 @@ bool tok_alias(struct parser *p)
 	if (!text)
 		return false;
 	in_push_alias(p, t, text);
+	p->alias_again = t->after_alias;
 	p->have_tok = false;
 	return true;
 }

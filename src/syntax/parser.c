@@ -264,6 +264,7 @@ struct node *parse_line(struct parser *p)
 	size_t from = p->nodes.len;
 	enum token_kind kind;
 	do {
+		tok_command(p); /* an alias may turn out to be nothing */
 		kind = tok_peek(p);
 	} while (kind != TOK_NEWLINE && kind != TOK_EOF && kind != TOK_ERROR && parse_item(p));
 	kind = tok_peek(p);
@@ -302,6 +303,8 @@ static struct node *parse_list_inside(struct parser *p)
 	size_t from = p->nodes.len;
 	for (;;) {
 		parse_newlines(p);
+		if (!command_begins(p) && tok_peek(p) == TOK_NEWLINE)
+			continue;
 		if (!command_begins(p))
 			break;
 		if (!parse_item(p) && tok_peek(p) != TOK_NEWLINE)
@@ -382,7 +385,7 @@ static void line_begin(struct parser *p, struct trouble *trouble)
 	p->arena = &p->tree->arena;
 	p->trouble = trouble;
 	p->have_tok = p->failed = p->interrupted = p->too_deep = p->at_eof = false;
-	p->in_cond = p->funsub = p->operands = false;
+	p->in_cond = p->funsub = p->operands = p->alias_again = false;
 	p->prompt = 1;
 	p->pins = 0;
 	p->open = NULL;

@@ -293,9 +293,7 @@ static void print_coproc(struct printer *pr, const struct node *n)
 	print_node(pr, n->coproc.body);
 }
 
-/* ---- [[ ]]
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- [[ ]] --------------------------------------------------------------------------- */
 
 static void print_cond(struct printer *pr, const struct cond *c);
 
@@ -336,9 +334,7 @@ static void print_cond(struct printer *pr, const struct cond *c)
 	}
 }
 
-/* ---- nodes
- * ------------------------------------------------------------------------------------------------------------
- */
+/* ---- nodes --------------------------------------------------------------------------- */
 
 static void print_inside(struct printer *pr, const struct node *n)
 {

@@ -176,6 +176,7 @@ struct parser {
 	bool funsub;      /* directly inside ${ cmd; }: a } where a command may stand ends it */
 	bool operands;    /* past the first word of a simple command */
 	bool alias_blank; /* an alias that ends in a blank was used up since the last token */
+	bool alias_again; /* the last token was such a word, and an alias: its text may begin with one too */
 	uint8_t prompt;
 	const struct syn_env *env;
 	struct arena *arena;
@@ -191,7 +192,7 @@ struct parser {
 	size_t not_arith_n, not_arith_cap;
 	struct vec
 		parens;  /* places behind (( in the expressions that are being tried; 0: behind a single ( */
-	unsigned bodies; /* here-documents, one in the other, that are read while pinned */
+	unsigned bodies; /* here-documents, one in the other, that are being read */
 	struct chunk *first_chunk;
 	struct buf clean; /* the chunk without its NULs */
 	struct syn_source source;
