@@ -39,7 +39,7 @@ static void list_options(struct sh *sh, bool as_commands)
 		if (as_commands)
 			sh_printf(sh, "set %co %s\n", on ? '-' : '+', row->name);
 		else
-			sh_printf(sh, "%-15s %s\n", row->name, on ? "on" : "off");
+			sh_printf(sh, "%-15s\t%s\n", row->name, on ? "on" : "off");
 	}
 }
 
@@ -127,7 +127,7 @@ static void shopt_show(struct sh *sh, const struct shopt *how, int option)
 	if (how->quiet)
 		return;
 	if (!how->commands)
-		sh_printf(sh, "%-15s %s\n", name, on ? "on" : "off");
+		sh_printf(sh, "%-15s\t%s\n", name, on ? "on" : "off");
 	else if (how->set_o)
 		sh_printf(sh, "set %co %s\n", on ? '-' : '+', name);
 	else
