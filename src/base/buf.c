@@ -11,6 +11,8 @@ void buf_grow(struct buf *b, size_t more)
 {
 	if (more > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
 		mem_fail(more);
+	if (b->data && b->cap - b->len >= more)
+		return;
 	size_t cap = b->cap < BUF_FIRST / 2 ? BUF_FIRST : 2 * b->cap;
 	if (cap < b->len + more)
 		cap = b->len + more;
