@@ -14,7 +14,8 @@
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
 
-/* With AddressSanitizer the free part of an arena is forbidden ground, so that use after a rewind is found. */
+/* With AddressSanitizer the free part of an arena is forbidden ground, so that use after a rewind is found.
+ */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define ARENA_CHECKED
@@ -169,9 +170,9 @@ typedef uint32_t name_id;
 struct names {
 	struct name_entry **buckets;
 	struct name_entry **by_id; /* [id] */
-	struct arena store; /* the entries; none is ever given back alone */
-	size_t n_buckets;   /* also the room in by_id */
-	name_id n; /* ids 1..n-1 are in use */
+	struct arena store;        /* the entries; none is ever given back alone */
+	size_t n_buckets;          /* also the room in by_id */
+	name_id n;                 /* ids 1..n-1 are in use */
 };
 struct name_entry {
 	struct name_entry *next;
@@ -195,23 +196,26 @@ bool name_valid(const char *s);
 
 #define FD_OWN_MIN 64 /* every descriptor of the shell's own lives here or above, close-on-exec */
 
-int fd_high(int fd);               /* moves FD to FD_OWN_MIN or above, close-on-exec; closes FD; -errno */
-int fd_high_copy(int fd);          /* a close-on-exec copy at FD_OWN_MIN or above; -errno */
-int fd_move(int from, int to);     /* dup2 and close; 0 or -errno */
-int fd_dup_to(int from, int to);   /* dup2 that retries EINTR and EBUSY; clears close-on-exec also where FROM == TO; 0 or -errno */
-int fd_pipe(int ends[2]);          /* close-on-exec, as low as they come; 0 or -errno */
-int fd_open(const char *path, int flags, mode_t mode); /* O_CLOEXEC added; EINTR is given back; fd or -errno */
-ssize_t fd_read(int fd, void *p, size_t n);            /* retries EINTR; bytes, 0 at the end, or -errno */
-int fd_write_all(int fd, const void *p, size_t n);     /* all of it, waits where FD is non-blocking; 0 or -errno */
-int fd_read_all(int fd, struct buf *out);              /* to the end; 0 or -errno */
-void fd_close(int *fd);            /* closes where *fd >= 0 and sets it to -1 */
+int fd_high(int fd);             /* moves FD to FD_OWN_MIN or above, close-on-exec; closes FD; -errno */
+int fd_high_copy(int fd);        /* a close-on-exec copy at FD_OWN_MIN or above; -errno */
+int fd_move(int from, int to);   /* dup2 and close; 0 or -errno */
+int fd_dup_to(int from, int to); /* dup2 that retries EINTR and EBUSY; clears close-on-exec also where FROM ==
+				    TO; 0 or -errno */
+int fd_pipe(int ends[2]);        /* close-on-exec, as low as they come; 0 or -errno */
+int fd_open(
+	const char *path, int flags, mode_t mode); /* O_CLOEXEC added; EINTR is given back; fd or -errno */
+ssize_t fd_read(int fd, void *p, size_t n);        /* retries EINTR; bytes, 0 at the end, or -errno */
+int fd_write_all(
+	int fd, const void *p, size_t n); /* all of it, waits where FD is non-blocking; 0 or -errno */
+int fd_read_all(int fd, struct buf *out); /* to the end; 0 or -errno */
+void fd_close(int *fd);                   /* closes where *fd >= 0 and sets it to -1 */
 
 /* ---- text (text.c, utf8.c) ----------------------------------------------------------------------- */
 
-/* Decodes one character of at most LEN (> 0) bytes into *OUT and gives its length. A byte that begins no valid
- * character is a character of its own: length 1, value 0xDC80 + (byte - 0x80), so that it survives. */
+/* Decodes one character of at most LEN (> 0) bytes into *OUT and gives its length. A byte that begins no
+ * valid character is a character of its own: length 1, value 0xDC80 + (byte - 0x80), so that it survives. */
 size_t utf8_decode(const char *s, size_t len, uint32_t *out);
-size_t utf8_encode(uint32_t c, char out[4]); /* also turns 0xDC80.. back into the raw byte */
+size_t utf8_encode(uint32_t c, char out[4]);  /* also turns 0xDC80.. back into the raw byte */
 size_t utf8_count(const char *s, size_t len); /* characters */
 int utf8_width(uint32_t c);                   /* columns on a terminal: 0, 1 or 2 */
 
@@ -222,8 +226,8 @@ bool text_to_uint10(const char *s, uint64_t max, uint64_t *out); /* decimal digi
 bool text_to_nanoseconds(const char *s, int64_t *out);
 char *text_from_int(int64_t n, char out[24]); /* gives where the digits begin inside OUT; NUL-terminated */
 const char *signal_name(int sig);             /* "INT", "RTMIN+1"; NULL: no such signal */
-int signal_number(const char *name);          /* with or without SIG, any case, or a number; 0: EXIT; -1: none */
-const char *error_text(int err);              /* errno in words, in lower case where strerror has a capital */
+int signal_number(const char *name); /* with or without SIG, any case, or a number; 0: EXIT; -1: none */
+const char *error_text(int err);     /* errno in words, in lower case where strerror has a capital */
 
 /* ---- trouble: an error with its place -------------------------------------------------------------- */
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* ipc.h -- the kernel's mechanisms, without any knowledge of a shell: nothing here prints or exits. All functions
- * give 0 (or a count) or -errno. Everywhere the same:
- *   -ENOENT    there is no such object        -EAGAIN    it would have to wait, and `nowait` is set
- *   -EEXIST    it is there already            -ETIMEDOUT the limit of the wait is reached
- *   -EIDRM     removed while it was waited for -EINTR    on_signal() said to stop
- *   -EMSGSIZE  the value is too long for the object */
+/* ipc.h -- the kernel's mechanisms, without any knowledge of a shell: nothing here prints or exits. All
+ * functions give 0 (or a count) or -errno. Everywhere the same: -ENOENT    there is no such object -EAGAIN it
+ * would have to wait, and `nowait` is set -EEXIST    it is there already            -ETIMEDOUT the limit of
+ * the wait is reached -EIDRM     removed while it was waited for -EINTR    on_signal() said to stop -EMSGSIZE
+ * the value is too long for the object */
 #ifndef IPCSH_IPC_H
 #define IPCSH_IPC_H
 
@@ -12,7 +11,8 @@
 
 /* ---- waiting with a limit (wait.c) ------------------------------------------------------------------ */
 
-/* How long a blocking call may take. System V calls know no timeouts: see design.md, "Waiting with a limit". */
+/* How long a blocking call may take. System V calls know no timeouts: see design.md, "Waiting with a limit".
+ */
 struct ipc_wait {
 	bool nowait;
 	int64_t timeout_ns; /* < 0: for ever */
@@ -21,24 +21,26 @@ struct ipc_wait {
 	void *ctx;
 };
 
-/* Async-signal-safe: arms the repeating timer if a call of this room may block right now, so that it ends with EINTR
- * even if the signal came just before it. Called by the shell's signal handler. */
+/* Async-signal-safe: arms the repeating timer if a call of this room may block right now, so that it ends
+ * with EINTR even if the signal came just before it. Called by the shell's signal handler. */
 void ipc_nudge(void);
 /* The real-time signal that the timer sends; its handler does nothing. Nobody else may use it. */
 int ipc_nudge_signal(void);
 
-/* One system call. With NOWAIT it must not block and gives -EAGAIN where it would; without, it may block and gives
- * -EINTR when a signal comes. It is called again and again, also after on_signal() has run. */
+/* One system call. With NOWAIT it must not block and gives -EAGAIN where it would; without, it may block and
+ * gives -EINTR when a signal comes. It is called again and again, also after on_signal() has run. */
 typedef ssize_t (*ipc_attempt)(void *ctx, bool nowait);
-/* Makes the attempt as W says; what it gives is passed on, or -ETIMEDOUT or -EINTR. One thread at a time waits. */
+/* Makes the attempt as W says; what it gives is passed on, or -ETIMEDOUT or -EINTR. One thread at a time
+ * waits. */
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
-/* Asks THERE again and again, as W says, while it gives -ENOENT; passes on what else it gives. There is no call that waits
- * for a key to come into use. */
+/* Asks THERE again and again, as W says, while it gives -ENOENT; passes on what else it gives. There is no
+ * call that waits for a key to come into use. */
 int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx);
 /* read(2) from any descriptor, as W says. */
 ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w);
 
-/* SIGPIPE is held back between these two, so that a write to a pipe without reader is an error, not a death. */
+/* SIGPIPE is held back between these two, so that a write to a pipe without reader is an error, not a death.
+ */
 struct ipc_sigpipe {
 	bool was_pending, was_blocked;
 };
@@ -53,22 +55,24 @@ enum ipc_address_kind { IPC_ADDR_KEY, IPC_ADDR_ID, IPC_ADDR_POSIX, IPC_ADDR_PATH
 
 struct ipc_address {
 	enum ipc_address_kind kind;
-	uint32_t key;	  /* IPC_ADDR_KEY, also what ftok:PATH:N gave */
-	int id;		  /* IPC_ADDR_ID */
+	uint32_t key;     /* IPC_ADDR_KEY, also what ftok:PATH:N gave */
+	int id;           /* IPC_ADDR_ID */
 	const char *path; /* IPC_ADDR_PATH and IPC_ADDR_POSIX: points into the text */
 };
 
-/* 0; -EINVAL or, from ftok's path, its errno: then WHY->text says what is wrong, without the address itself. */
+/* 0; -EINVAL or, from ftok's path, its errno: then WHY->text says what is wrong, without the address itself.
+ */
 int ipc_address_parse(const char *text, enum ipc_family family, struct ipc_address *out, struct trouble *why);
 const char *ipc_family_name(enum ipc_family family); /* "shm": the prefix of its addresses and words */
 
 /* The figure in /proc/sys/NAME ("kernel/msgmax"); 0 or -errno. */
 int ipc_limit(const char *name, uint64_t *out);
 
-/* ---- shared memory (shm.c) ------------------------------------------------------------------------------- */
+/* ---- shared memory (shm.c) -------------------------------------------------------------------------------
+ */
 
 struct ipc_shm { /* an attachment */
-	int id;	 /* < 0: none */
+	int id;  /* < 0: none */
 	uint32_t key;
 	char *addr;
 	size_t size;
@@ -90,7 +94,8 @@ struct ipc_shm_info {
 	bool removed; /* lives on only while it is attached */
 };
 
-/* Makes a segment, or, unless EXCLUSIVE, finds one of at least SIZE bytes (-EMSGSIZE: it is smaller). Its id, or -errno. */
+/* Makes a segment, or, unless EXCLUSIVE, finds one of at least SIZE bytes (-EMSGSIZE: it is smaller). Its id,
+ * or -errno. */
 int ipc_shm_make(const struct ipc_address *a, size_t size, mode_t mode, bool exclusive);
 int ipc_shm_find(const struct ipc_address *a); /* its id, or -errno */
 /* Attaches, or gives the attachment that is kept. It stays valid until the next call with the same cache. */
@@ -100,7 +105,8 @@ int ipc_shm_remove(int id);
 /* All segments, in the order of the kernel's table, as an array for free(). */
 int ipc_shm_list(struct ipc_shm_info **out, size_t *n);
 
-/* ---- message queues (mq.c) ----------------------------------------------------------------------------------- */
+/* ---- message queues (mq.c)
+ * ----------------------------------------------------------------------------------- */
 
 struct ipc_mq_known {
 	uint32_t key;
@@ -125,7 +131,8 @@ struct ipc_mq_want {
 };
 
 int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive); /* its id, or -errno */
-/* The id, from the cache if it is there: then it may be out of date, and its use gives -ENOENT: forget and look again. */
+/* The id, from the cache if it is there: then it may be out of date, and its use gives -ENOENT: forget and
+ * look again. */
 int ipc_mq_find(struct ipc_mq_cache *c, const struct ipc_address *a, bool *cached);
 void ipc_mq_forget(struct ipc_mq_cache *c, int id);
 
@@ -147,25 +154,28 @@ static inline long ipc_mq_type(const struct buf *message)
 }
 /* -EMSGSIZE: longer than msgmax, or than the queue may ever hold. */
 int ipc_mq_send(int id, struct buf *message, long type, const struct ipc_wait *w);
-/* Takes one message, of any length, into MESSAGE, which is overwritten. Once taken it is always handed over. */
+/* Takes one message, of any length, into MESSAGE, which is overwritten. Once taken it is always handed over.
+ */
 int ipc_mq_receive(int id, const struct ipc_mq_want *want, struct buf *message, const struct ipc_wait *w);
 int ipc_mq_remove(int id);
 int ipc_mq_list(struct ipc_mq_info **out, size_t *n);
 
-/* ---- FIFOs (fifo.c) ---------------------------------------------------------------------------------------------- */
+/* ---- FIFOs (fifo.c)
+ * ---------------------------------------------------------------------------------------------- */
 
-struct ipc_fifo { /* a FIFO that is read; both ends are held, so that it has no end of file and keeps unread data */
+struct ipc_fifo { /* a FIFO that is read; both ends are held, so that it has no end of file and keeps unread
+		     data */
 	dev_t dev;
 	ino_t ino;
 	int fd;
-	unsigned users;	    /* calls that are under way with it */
-	bool gone;	    /* close it when the last of them is done */
+	unsigned users;     /* calls that are under way with it */
+	bool gone;          /* close it when the last of them is done */
 	struct buf pending; /* of a record that has not come whole */
-	size_t scanned;	    /* bytes of PENDING that are known to hold no end of a record */
+	size_t scanned;     /* bytes of PENDING that are known to hold no end of a record */
 };
-struct ipc_fifo_cache { /* FIFOs kept open between uses */
+struct ipc_fifo_cache {  /* FIFOs kept open between uses */
 	struct vec kept; /* struct ipc_fifo * */
-	int scratch[2];	 /* a pipe of this process, to look into a FIFO; -1: none */
+	int scratch[2];  /* a pipe of this process, to look into a FIFO; -1: none */
 };
 struct ipc_record {
 	size_t size; /* > 0: each record has so many bytes */
@@ -182,30 +192,32 @@ void ipc_fifo_cache_init(struct ipc_fifo_cache *c);
 int ipc_fifo_reader(struct ipc_fifo_cache *c, const char *path, struct ipc_fifo **out);
 void ipc_fifo_done(struct ipc_fifo_cache *c, struct ipc_fifo *f);
 void ipc_fifo_forget(struct ipc_fifo_cache *c, const char *path); /* NULL: all, and the scratch pipe */
-/* Waits for at least one whole record, then adds up to MOST of those that are there to OUT, their ends included. Gives
- * how many. Takes no byte past them out of the FIFO. */
+/* Waits for at least one whole record, then adds up to MOST of those that are there to OUT, their ends
+ * included. Gives how many. Takes no byte past them out of the FIFO. */
 ssize_t ipc_fifo_take(struct ipc_fifo_cache *c, struct ipc_fifo *f, const struct ipc_record *how, size_t most,
 	struct buf *out, const struct ipc_wait *w);
 /* Opens for writing once there is a reader: a descriptor, non-blocking and close-on-exec, or -errno. */
 int ipc_fifo_writer(const char *path, const struct ipc_wait *w);
-/* Writes all of it; up to PIPE_BUF bytes go whole or not at all. -EPIPE: no reader is left (SIGPIPE is held back). */
+/* Writes all of it; up to PIPE_BUF bytes go whole or not at all. -EPIPE: no reader is left (SIGPIPE is held
+ * back). */
 int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w);
 int ipc_fifo_remove(const char *path);
 
-/* ---- mapped files (map.c) --------------------------------------------------------------------------------------------- */
+/* ---- mapped files (map.c)
+ * --------------------------------------------------------------------------------------------- */
 
 struct ipc_map {
 	int fd;
 	bool writable;
-	bool made;	/* there was no such file before */
-	uint64_t size;	/* of the file when it was opened or grown */
-	char *window;	/* the part that is mapped now; NULL: none */
+	bool made;     /* there was no such file before */
+	uint64_t size; /* of the file when it was opened or grown */
+	char *window;  /* the part that is mapped now; NULL: none */
 	uint64_t base;
 	size_t length;
 };
 struct ipc_map_how {
 	bool write;
-	bool create;	/* an empty file where there is none ... */
+	bool create;    /* an empty file where there is none ... */
 	bool exclusive; /* ... and -EEXIST where there is one */
 	mode_t mode;
 };
@@ -214,8 +226,10 @@ struct ipc_map_how {
 #define IPC_CUT_SHORT ENODATA
 
 int ipc_map_open(const char *path, const struct ipc_map_how *how, struct ipc_map *m);
-int ipc_map_grow(struct ipc_map *m, uint64_t size); /* with its blocks, where the file system can; never shrinks */
-/* Copy N bytes at OFF, all of them or -errno: never a signal. -IPC_CUT_SHORT: the file does not have them (any more). */
+int ipc_map_grow(
+	struct ipc_map *m, uint64_t size); /* with its blocks, where the file system can; never shrinks */
+/* Copy N bytes at OFF, all of them or -errno: never a signal. -IPC_CUT_SHORT: the file does not have them
+ * (any more). */
 int ipc_map_read(struct ipc_map *m, uint64_t off, void *p, size_t n);
 int ipc_map_write(struct ipc_map *m, uint64_t off, const void *p, size_t n);
 void ipc_map_close(struct ipc_map *m);

@@ -11,11 +11,12 @@ enum var_flags {
 	VAR_EXPORT = 1,
 	VAR_READONLY = 2,
 	VAR_INTEGER = 4, /* declare -i: exec evaluates the value before it is set */
-	VAR_UPPER = 8,	 /* declare -u */
-	VAR_LOWER = 16,	 /* declare -l */
-	VAR_SET = 32,	 /* has a value (a variable may be exported or read-only without one) */
-	VAR_OPS = 64,	 /* ops->get gives the value (a variable whose ops only listen does not have this flag) */
-	VAR_LISTED = 128,/* of the vars room: is in vars.exported */
+	VAR_UPPER = 8,   /* declare -u */
+	VAR_LOWER = 16,  /* declare -l */
+	VAR_SET = 32,    /* has a value (a variable may be exported or read-only without one) */
+	VAR_OPS =
+		64, /* ops->get gives the value (a variable whose ops only listen does not have this flag) */
+	VAR_LISTED = 128, /* of the vars room: is in vars.exported */
 };
 
 struct var;
@@ -27,9 +28,9 @@ struct var_ops {
 	const char *(*get)(struct vars *vars, struct var *v, size_t *len);
 	/* Called in place of storing; 0 or -errno. NULL: store as usual and call CHANGED. */
 	int (*set)(struct vars *vars, struct var *v, const char *value, size_t len);
-	/* The value is gone for good (unset, or the end of the scope it was made in); NULL: nothing special. Ops with GET
-	 * or SET go with the value, also under `local`; ops that only listen (CHANGED) stay with the name. A value that
-	 * is only covered by a scope is not unset. */
+	/* The value is gone for good (unset, or the end of the scope it was made in); NULL: nothing special.
+	 * Ops with GET or SET go with the value, also under `local`; ops that only listen (CHANGED) stay with
+	 * the name. A value that is only covered by a scope is not unset. */
 	void (*unset)(struct vars *vars, struct var *v);
 	/* After a value was stored, unset, covered or put back (PATH, IFS, LC_ALL ...). */
 	void (*changed)(struct vars *vars, struct var *v);
@@ -38,26 +39,27 @@ struct var_ops {
 
 /* The text is kept as "NAME=value" so that the environment of a program is built from pointers alone. */
 struct var {
-	char *text;    /* malloc'ed; "NAME=value\0"; NULL: never had a value */
-	char *value;   /* inside TEXT, past the = */
-	size_t len;    /* of the value; there may be NULs only where nothing but the shell sees them (there are none) */
-	size_t cap;    /* of TEXT; 0: not ours (the environment, a constant), never written to nor freed */
+	char *text;  /* malloc'ed; "NAME=value\0"; NULL: never had a value */
+	char *value; /* inside TEXT, past the = */
+	size_t len;  /* of the value; there may be NULs only where nothing but the shell sees them (there are
+			none) */
+	size_t cap;  /* of TEXT; 0: not ours (the environment, a constant), never written to nor freed */
 	name_id name;
-	uint8_t flags; /* enum var_flags */
-	uint32_t level;/* the scope in which it was last saved (0: global): see vars_push() */
+	uint8_t flags;  /* enum var_flags */
+	uint32_t level; /* the scope in which it was last saved (0: global): see vars_push() */
 	const struct var_ops *ops;
 };
 
 enum scope_kind {
 	SCOPE_FUNCTION, /* `local` saves into the innermost of these */
-	SCOPE_COMMAND,	/* x=1 cmd: assignments go through var_set_temporary() */
+	SCOPE_COMMAND,  /* x=1 cmd: assignments go through var_set_temporary() */
 	SCOPE_SUBSHELL, /* every change is saved first: undoes a subshell that was not forked */
 };
 
-struct params { /* "$@" */
-	char **v;    /* v[0] is $1 */
+struct params {   /* "$@" */
+	char **v; /* v[0] is $1 */
 	size_t n;
-	char **owned;/* what to free: NULL where a function's arguments live in somebody's arena */
+	char **owned; /* what to free: NULL where a function's arguments live in somebody's arena */
 };
 
 struct options;
@@ -66,39 +68,40 @@ struct vars {
 	struct names names;
 	struct var **slots; /* [name_id]; NULL: no such variable */
 	size_t n_slots;
-	struct scope *scope; /* innermost */
-	uint32_t level;	     /* number of scopes */
+	struct scope *scope;     /* innermost */
+	uint32_t level;          /* number of scopes */
 	uint32_t subshell_level; /* level of the innermost SCOPE_SUBSHELL, 0: none */
-	struct vec exported; /* struct var *: all with VAR_EXPORT (order of export) */
-	char **environ;	     /* cached for exec; see vars_environ() */
+	struct vec exported;     /* struct var *: all with VAR_EXPORT (order of export) */
+	char **environ;          /* cached for exec; see vars_environ() */
 	bool environ_stale;
 	size_t environ_cap;
 	struct vec environ_made; /* char *: made for variables whose value comes from ops->get */
-	struct arena store;	 /* struct var, scopes and what they saved */
+	struct arena store;      /* struct var, scopes and what they saved */
 	struct scope *free_scopes;
 	struct saved *free_saved;
 	struct params params;
 	/* special parameters */
-	int status;	     /* $? */
-	pid_t shell_pid;     /* $$ */
-	pid_t last_async;    /* $!, 0: none */
-	const char *arg0;    /* $0 */
-	uint32_t lineno;     /* $LINENO, set by exec before each simple command */
-	const char *last_arg;/* $_ */
-	bool utf8;	     /* the locale's characters are UTF-8: from LC_ALL, LC_CTYPE, LANG, without setlocale() */
+	int status;           /* $? */
+	pid_t shell_pid;      /* $$ */
+	pid_t last_async;     /* $!, 0: none */
+	const char *arg0;     /* $0 */
+	uint32_t lineno;      /* $LINENO, set by exec before each simple command */
+	const char *last_arg; /* $_ */
+	bool utf8; /* the locale's characters are UTF-8: from LC_ALL, LC_CTYPE, LANG, without setlocale() */
 	uint8_t ifs_class[256]; /* by byte: 0 none, IFS_WHITE, IFS_OTHER; kept up to date as IFS changes */
-	char ifs_first;	     /* what "$*" joins with (first byte; see ifs_first_len); */
-	uint8_t ifs_first_len; /* 0: join with nothing; bytes of the first character (UTF-8) */
-	bool ifs_multibyte;  /* IFS has a character of several bytes: the slow way */
-	uint32_t path_stamp; /* grows when PATH changes: hashed commands look again */
-	int64_t start_ns;    /* monotonic clock at the start: $SECONDS */
-	uint64_t random;     /* state of $RANDOM; 0: not seeded yet */
-	char special_text[40]; /* what the last ops->get of RANDOM, SECONDS ... gave */
+	char ifs_first;         /* what "$*" joins with (first byte; see ifs_first_len); */
+	uint8_t ifs_first_len;  /* 0: join with nothing; bytes of the first character (UTF-8) */
+	bool ifs_multibyte;     /* IFS has a character of several bytes: the slow way */
+	uint32_t path_stamp;    /* grows when PATH changes: hashed commands look again */
+	int64_t start_ns;       /* monotonic clock at the start: $SECONDS */
+	uint64_t random;        /* state of $RANDOM; 0: not seeded yet */
+	char special_text[40];  /* what the last ops->get of RANDOM, SECONDS ... gave */
 	struct options *options;
 };
 enum { IFS_WHITE = 1, IFS_OTHER = 2 };
 
-/* Imports the environment (ENVP must live as long as VARS), sets the standard ones. OPTIONS is not touched. */
+/* Imports the environment (ENVP must live as long as VARS), sets the standard ones. OPTIONS is not touched.
+ */
 void vars_init(struct vars *vars, struct options *options, char **envp);
 void vars_free(struct vars *vars);
 
@@ -119,22 +122,25 @@ static inline const char *var_get(struct vars *vars, name_id id, size_t *len)
 	return v->value;
 }
 const char *var_get_name(struct vars *vars, const char *name); /* by text; NULL: unset */
-struct var *var_make(struct vars *vars, name_id id); /* the variable, made without value where it is not there */
+struct var *var_make(
+	struct vars *vars, name_id id); /* the variable, made without value where it is not there */
 
-/* All setters: 0, -EROFS (read-only; nothing done) or what ops->set gives. They apply -u and -l, not -i; with the
- * option allexport they export. VALUE may point into the variable's own value. */
+/* All setters: 0, -EROFS (read-only; nothing done) or what ops->set gives. They apply -u and -l, not -i; with
+ * the option allexport they export. VALUE may point into the variable's own value. */
 int var_set(struct vars *vars, name_id id, const char *value, size_t len);
 int var_set_name(struct vars *vars, const char *name, const char *value);
 int var_set_int(struct vars *vars, name_id id, int64_t n);
-int var_append(struct vars *vars, name_id id, const char *more, size_t len); /* grows geometrically in place */
-int var_unset(struct vars *vars, name_id id); /* value and attributes; 0 or -EROFS */
-int var_set_flags(struct vars *vars, name_id id, unsigned on, unsigned off); /* VAR_EXPORT...; makes the variable if need be */
+int var_append(
+	struct vars *vars, name_id id, const char *more, size_t len); /* grows geometrically in place */
+int var_unset(struct vars *vars, name_id id);                         /* value and attributes; 0 or -EROFS */
+int var_set_flags(struct vars *vars, name_id id, unsigned on,
+	unsigned off); /* VAR_EXPORT...; makes the variable if need be */
 void var_set_ops(struct vars *vars, name_id id, const struct var_ops *ops);
 
 void vars_push(struct vars *vars, enum scope_kind kind);
 void vars_pop(struct vars *vars); /* puts back what was saved in the innermost scope */
-/* `local`: saves ID in the innermost function scope and leaves it unset there (attributes export kept as bash does not: none).
- * 0; -EROFS; -ENOENT outside a function. Saving twice in the same scope does nothing. */
+/* `local`: saves ID in the innermost function scope and leaves it unset there (attributes export kept as bash
+ * does not: none). 0; -EROFS; -ENOENT outside a function. Saving twice in the same scope does nothing. */
 int var_make_local(struct vars *vars, name_id id);
 bool vars_in_function(const struct vars *vars);
 /* x=1 cmd: saves ID in the innermost SCOPE_COMMAND, then sets and exports it there. */
@@ -148,31 +154,99 @@ struct var **vars_sorted(struct vars *vars, size_t *n);
 /* ---- positional parameters (params.c) ------------------------------------------------------------------ */
 
 void params_set(struct vars *vars, char **v, size_t n); /* copies (set --, the shell's own arguments) */
-bool params_shift(struct vars *vars, size_t n);		/* false: there are not that many */
+bool params_shift(struct vars *vars, size_t n);         /* false: there are not that many */
 /* For a function call and back: V is not copied and must live until the restore. */
 struct params params_swap(struct vars *vars, char **v, size_t n);
 void params_restore(struct vars *vars, struct params old);
-/* An unforked subshell: params_swap(vars, vars->params.v, vars->params.n), and params_restore() at its end. */
+/* An unforked subshell: params_swap(vars, vars->params.v, vars->params.n), and params_restore() at its end.
+ */
 
 /* ---- special variables (special.c) --------------------------------------------------------------------- */
 
-/* Hooks RANDOM SECONDS EPOCHSECONDS EPOCHREALTIME BASHPID LINENO PPID IFS PATH LANG LC_* PWD OLDPWD OPTIND ...: called by vars_init(). */
+/* Hooks RANDOM SECONDS EPOCHSECONDS EPOCHREALTIME BASHPID LINENO PPID IFS PATH LANG LC_* PWD OLDPWD OPTIND
+ * ...: called by vars_init(). */
 void special_install(struct vars *vars);
 /* Name ids that the shell itself needs all the time; interned first, in this order, so they are constants. */
 enum well_known {
-	N_NONE, N_IFS, N_PATH, N_HOME, N_PWD, N_OLDPWD, N_CDPATH, N_PS1, N_PS2, N_PS3, N_PS4, N_ENV, N_OPTIND, N_OPTARG, N_OPTERR, N_REPLY,
-	N_LINENO, N_PPID, N_RANDOM, N_SECONDS, N_EPOCHSECONDS, N_EPOCHREALTIME, N_BASHPID, N_LANG, N_LC_ALL, N_LC_CTYPE, N_LC_COLLATE,
-	N_MAIL, N_FCEDIT, N_HISTFILE, N_HISTSIZE, N_SHLVL, N_UNDERSCORE, N_COPROC, N_TERM, N_COLUMNS, N_LINES, N_PIPESTATUS, N_TIMEFORMAT,
+	N_NONE,
+	N_IFS,
+	N_PATH,
+	N_HOME,
+	N_PWD,
+	N_OLDPWD,
+	N_CDPATH,
+	N_PS1,
+	N_PS2,
+	N_PS3,
+	N_PS4,
+	N_ENV,
+	N_OPTIND,
+	N_OPTARG,
+	N_OPTERR,
+	N_REPLY,
+	N_LINENO,
+	N_PPID,
+	N_RANDOM,
+	N_SECONDS,
+	N_EPOCHSECONDS,
+	N_EPOCHREALTIME,
+	N_BASHPID,
+	N_LANG,
+	N_LC_ALL,
+	N_LC_CTYPE,
+	N_LC_COLLATE,
+	N_MAIL,
+	N_FCEDIT,
+	N_HISTFILE,
+	N_HISTSIZE,
+	N_SHLVL,
+	N_UNDERSCORE,
+	N_COPROC,
+	N_TERM,
+	N_COLUMNS,
+	N_LINES,
+	N_PIPESTATUS,
+	N_TIMEFORMAT,
 	N_COUNT
 };
 
-/* ---- options (options.c) -------------------------------------------------------------------------------- */
+/* ---- options (options.c) --------------------------------------------------------------------------------
+ */
 
 enum option {
-	OPT_ALLEXPORT, OPT_NOTIFY, OPT_NOCLOBBER, OPT_ERREXIT, OPT_NOGLOB, OPT_HASHALL, OPT_INTERACTIVE, OPT_IGNOREEOF, OPT_MONITOR,
-	OPT_NOEXEC, OPT_STDIN, OPT_NOUNSET, OPT_VERBOSE, OPT_XTRACE, OPT_PIPEFAIL, OPT_SIGPIPE_OK, OPT_FDCLOEXEC, OPT_POSIX, OPT_EMACS,
-	OPT_VI, OPT_NOLOG, OPT_BRACEEXPAND, OPT_EXTGLOB, OPT_ERRTRACE, OPT_PRIVILEGED, OPT_PHYSICAL, OPT_LOGIN, OPT_NULLGLOB,
-	OPT_FAILGLOB, OPT_DOTGLOB, OPT_NOCASEMATCH, OPT_NOCASEGLOB, OPT_LASTPIPE,
+	OPT_ALLEXPORT,
+	OPT_NOTIFY,
+	OPT_NOCLOBBER,
+	OPT_ERREXIT,
+	OPT_NOGLOB,
+	OPT_HASHALL,
+	OPT_INTERACTIVE,
+	OPT_IGNOREEOF,
+	OPT_MONITOR,
+	OPT_NOEXEC,
+	OPT_STDIN,
+	OPT_NOUNSET,
+	OPT_VERBOSE,
+	OPT_XTRACE,
+	OPT_PIPEFAIL,
+	OPT_SIGPIPE_OK,
+	OPT_FDCLOEXEC,
+	OPT_POSIX,
+	OPT_EMACS,
+	OPT_VI,
+	OPT_NOLOG,
+	OPT_BRACEEXPAND,
+	OPT_EXTGLOB,
+	OPT_ERRTRACE,
+	OPT_PRIVILEGED,
+	OPT_PHYSICAL,
+	OPT_LOGIN,
+	OPT_NULLGLOB,
+	OPT_FAILGLOB,
+	OPT_DOTGLOB,
+	OPT_NOCASEMATCH,
+	OPT_NOCASEGLOB,
+	OPT_LASTPIPE,
 	OPT_COUNT
 };
 struct options {
@@ -182,11 +256,12 @@ struct option_row {
 	const char *name;
 	char letter; /* 0: only by name */
 	bool fixed;  /* set only at start-up (-i, -s, -c) */
-	bool shopt;	/* listed by shopt rather than by set -o */
+	bool shopt;  /* listed by shopt rather than by set -o */
 };
 extern const struct option_row option_rows[OPT_COUNT];
 void options_init(struct options *o); /* the defaults: hashall, braceexpand, extglob */
-int option_by_name(const char *name); /* enum option or -1; takes "noX" forms only where they are names of their own */
+int option_by_name(
+	const char *name); /* enum option or -1; takes "noX" forms only where they are names of their own */
 int option_by_letter(char letter);
 void options_letters(const struct options *o, char out[OPT_COUNT + 1]); /* $- */
 

@@ -16,7 +16,7 @@ struct invocation {
 	bool from_stdin;     /* -s */
 	bool interactive;    /* -i */
 	bool monitor_given;
-	int next;	     /* index of the first operand */
+	int next; /* index of the first operand */
 };
 
 static const char usage_text[] =
@@ -213,7 +213,8 @@ static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
 	bool script = !inv->command && !inv->from_stdin && inv->next < argc;
 	if (!inv->command && !script)
 		inv->from_stdin = sh->options.on[OPT_STDIN] = true;
-	bool interactive = inv->interactive || (inv->from_stdin && inv->next >= argc && isatty(0) && isatty(2));
+	bool interactive =
+		inv->interactive || (inv->from_stdin && inv->next >= argc && isatty(0) && isatty(2));
 	if (inv->command)
 		inv->from_stdin = false;
 	set_parameters(sh, inv, argc, argv);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* builtins_internal.h -- what the families of builtins share: one option parser, fed by the rows of the table. */
+/* builtins_internal.h -- what the families of builtins share: one option parser, fed by the rows of the
+ * table. */
 #ifndef IPCSH_BUILTINS_INTERNAL_H
 #define IPCSH_BUILTINS_INTERNAL_H
 
@@ -8,25 +9,26 @@
 /* ---- options (opts.c) ---- */
 
 struct opts {
-	int next;	  /* index of the first operand once opt_next() gave OPT_END */
+	int next;         /* index of the first operand once opt_next() gave OPT_END */
 	const char *arg;  /* argument of the option just given */
 	const char *name; /* long name of the option just given, or NULL */
 	int argc;
 	char **argv;
 	const struct opt_row *rows;
-	size_t in_word;	  /* position in a word of several letters */
-	bool plus;	  /* it was +x rather than -x (only where PLUS_ALLOWED) */
-	bool plus_allowed;/* set by the builtin after opt_begin(): +x is an option too */
-	char letter;	  /* of the option just given; 0: none */
-	int status;	  /* what to return after OPT_BAD: STATUS_ERROR, or STATUS_OK after --help */
+	size_t in_word;    /* position in a word of several letters */
+	bool plus;         /* it was +x rather than -x (only where PLUS_ALLOWED) */
+	bool plus_allowed; /* set by the builtin after opt_begin(): +x is an option too */
+	char letter;       /* of the option just given; 0: none */
+	int status;        /* what to return after OPT_BAD: STATUS_ERROR, or STATUS_OK after --help */
 };
 enum { OPT_END = -1, OPT_BAD = -2, OPT_LONG = 256 /* + index of the row: an option without a letter */ };
 
-/* Options of the running builtin (sh->builtin->opts): end at the first operand or at `--`; -abc, -tSEC, -t SEC, --type 5, --type=5.
- * A word such as -5 is an operand where the rows have no such letter and it is a number. */
+/* Options of the running builtin (sh->builtin->opts): end at the first operand or at `--`; -abc, -tSEC, -t
+ * SEC, --type 5, --type=5. A word such as -5 is an operand where the rows have no such letter and it is a
+ * number. */
 void opt_begin(struct opts *o, struct sh *sh, int argc, char **argv);
-/* The letter, OPT_LONG + row index, OPT_END, or OPT_BAD: the message with the usage, or the help that --help asked for, is
- * written: return o->status. */
+/* The letter, OPT_LONG + row index, OPT_END, or OPT_BAD: the message with the usage, or the help that --help
+ * asked for, is written: return o->status. */
 int opt_next(struct opts *o, struct sh *sh);
 /* "-t: abc: not a number of seconds": the argument of the option just given is wrong. Gives STATUS_ERROR. */
 int opt_bad_argument(struct sh *sh, const struct opts *o, const char *what);
@@ -37,14 +39,16 @@ void builtin_help(struct sh *sh, const struct builtin *b);
 
 /* ---- escapes (escape.c) ---- */
 
-/* ECHO: \0nnn; B (%b): also \nnn; FORMAT (printf's format): \nnn, \" \' \?, no \c; DASH (echo in posix mode): as B without
- * \x \u \U. What is unknown stays as it is. */
+/* ECHO: \0nnn; B (%b): also \nnn; FORMAT (printf's format): \nnn, \" \' \?, no \c; DASH (echo in posix mode):
+ * as B without \x \u \U. What is unknown stays as it is. */
 enum escape_style { ESCAPE_ECHO, ESCAPE_B, ESCAPE_FORMAT, ESCAPE_DASH };
 enum { ESCAPE_STOP = -1 }; /* \c: no more output at all */
-/* *S points past a backslash and is moved past the escape. Gives the number of bytes in OUT, or ESCAPE_STOP. */
+/* *S points past a backslash and is moved past the escape. Gives the number of bytes in OUT, or ESCAPE_STOP.
+ */
 int escape_decode(const char **s, enum escape_style style, char out[4]);
 /* Hands S on in pieces, decoded. 0 or ESCAPE_STOP. */
-int escape_each(const char *s, enum escape_style style, void (*add)(void *ctx, const char *p, size_t n), void *ctx);
+int escape_each(
+	const char *s, enum escape_style style, void (*add)(void *ctx, const char *p, size_t n), void *ctx);
 
 /* ---- what outlives a call (data.c) ---- */
 
@@ -68,26 +72,28 @@ bool date_format(struct sh *sh, const char *format, size_t len, int64_t when, st
 void list_variables(struct sh *sh); /* NAME=VALUE, sorted, quoted: set and declare */
 int run_read(struct sh *sh, int argc, char **argv);
 
-/* `command -v`, `command -V`, `type` (describe.c): writes how NAME would be run; false: not found (VERBOSE: said so). */
+/* `command -v`, `command -V`, `type` (describe.c): writes how NAME would be run; false: not found (VERBOSE:
+ * said so). */
 bool type_describe(struct sh *sh, const char *name, bool verbose, unsigned lookup_flags);
 
 /* ---- families: one line each in table.c ---- */
 
-extern const struct builtin flow_builtins[];	/* flow.c: : true false break continue return exit eval . source exec command builtin */
-extern const struct builtin vars_builtins[];	/* vars.c: unset set shift let shopt */
-extern const struct builtin io_builtins[];	/* io.c: echo printf read (printf.c, read.c) */
-extern const struct builtin test_builtins[];	/* test.c: test [ */
-extern const struct builtin dir_builtins[];	/* dir.c: cd pwd pushd popd dirs */
-extern const struct builtin jobs_builtins[];	/* jobs.c: jobs fg bg wait kill disown trap */
-extern const struct builtin misc_builtins[];	/* misc.c: alias unalias type hash help */
-extern const struct builtin declare_builtins[];	/* declare.c: export readonly local declare typeset */
-extern const struct builtin limits_builtins[];	/* limits.c: umask ulimit times */
-extern const struct builtin getopts_builtins[];	/* getopts.c: getopts */
-extern const struct builtin shm_builtins[];	/* shm.c */
-extern const struct builtin mq_builtins[];	/* mq.c */
-extern const struct builtin fifo_builtins[];	/* fifo.c */
-extern const struct builtin map_builtins[];	/* map.c */
-extern const struct builtin fd_builtins[];	/* fd.c: fdseek fdread */
+extern const struct builtin flow_builtins[]; /* flow.c: : true false break continue return exit eval . source
+						exec command builtin */
+extern const struct builtin vars_builtins[]; /* vars.c: unset set shift let shopt */
+extern const struct builtin io_builtins[];   /* io.c: echo printf read (printf.c, read.c) */
+extern const struct builtin test_builtins[]; /* test.c: test [ */
+extern const struct builtin dir_builtins[];  /* dir.c: cd pwd pushd popd dirs */
+extern const struct builtin jobs_builtins[]; /* jobs.c: jobs fg bg wait kill disown trap */
+extern const struct builtin misc_builtins[]; /* misc.c: alias unalias type hash help */
+extern const struct builtin declare_builtins[]; /* declare.c: export readonly local declare typeset */
+extern const struct builtin limits_builtins[];  /* limits.c: umask ulimit times */
+extern const struct builtin getopts_builtins[]; /* getopts.c: getopts */
+extern const struct builtin shm_builtins[];     /* shm.c */
+extern const struct builtin mq_builtins[];      /* mq.c */
+extern const struct builtin fifo_builtins[];    /* fifo.c */
+extern const struct builtin map_builtins[];     /* map.c */
+extern const struct builtin fd_builtins[];      /* fd.c: fdseek fdread */
 
 /* Evaluates a `[[ ]]`-like primary for test(1) and [[ ]] alike lives in exec (cond.c): see exec.h. */
 

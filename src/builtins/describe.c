@@ -56,7 +56,9 @@ bool type_describe(struct sh *sh, const char *name, bool verbose, unsigned looku
 	}
 	struct command_ref ref = lookup_command(sh, name, lookup_flags);
 	switch (ref.kind) {
-	case CMD_SPECIAL: sh_printf(sh, verbose ? "%s is a special shell builtin\n" : "%s\n", name); return true;
+	case CMD_SPECIAL:
+		sh_printf(sh, verbose ? "%s is a special shell builtin\n" : "%s\n", name);
+		return true;
 	case CMD_BUILTIN: sh_printf(sh, verbose ? "%s is a shell builtin\n" : "%s\n", name); return true;
 	case CMD_FUNCTION:
 		if (verbose)
@@ -65,7 +67,7 @@ bool type_describe(struct sh *sh, const char *name, bool verbose, unsigned looku
 			sh_printf(sh, "%s\n", name);
 		return true;
 	case CMD_EXTERNAL: describe_program(sh, name, ref.path, verbose); return true;
-	case CMD_NONE:	   break;
+	case CMD_NONE: break;
 	}
 	if (verbose)
 		sh_error(sh, sh->builtin->name, name, "not found");

@@ -122,7 +122,8 @@ static bool readable_file(const char *path)
 	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode) && access(path, R_OK) == 0;
 }
 
-/* Where `.` finds NAME: as it is with a slash, else in $PATH, else (outside posix mode) here. In the scratch arena. */
+/* Where `.` finds NAME: as it is with a slash, else in $PATH, else (outside posix mode) here. In the scratch
+ * arena. */
 static const char *dot_path(struct sh *sh, const char *name)
 {
 	const char *path = var_get_name(&sh->vars, "PATH");
@@ -198,7 +199,7 @@ static int exec_run(struct sh *sh, int argc, char **argv)
 		case 'a': name = o.arg; break;
 		case 'c': clear = true; break;
 		case 'l': login = true; break;
-		default:  return o.status;
+		default: return o.status;
 		}
 	if (o.next >= argc) {
 		sh->redirs_stay = true;
@@ -242,7 +243,7 @@ static int command_run(struct sh *sh, int argc, char **argv)
 		case 'p': flags |= LOOKUP_DEFAULT_PATH; break;
 		case 'v':
 		case 'V': show = c; break;
-		default:  return o.status;
+		default: return o.status;
 		}
 	if (o.next >= argc)
 		return 0;
@@ -273,15 +274,21 @@ const struct builtin flow_builtins[] = {
 	{ "true", true_run, BUILTIN_RAW, "", "do nothing, successfully", NULL },
 	{ "false", false_run, BUILTIN_RAW, "", "do nothing, unsuccessfully", NULL },
 	{ "break", break_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[N]", "leave the innermost N loops", NULL },
-	{ "continue", continue_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[N]", "go on with the next turn of the Nth enclosing loop", NULL },
-	{ "return", return_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[STATUS]", "leave a function or a file read by `.'", NULL },
+	{ "continue", continue_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[N]",
+		"go on with the next turn of the Nth enclosing loop", NULL },
+	{ "return", return_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[STATUS]",
+		"leave a function or a file read by `.'", NULL },
 	{ "exit", exit_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[STATUS]", "leave the shell", NULL },
-	{ "eval", eval_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[ARG...]", "run the arguments, joined by blanks, as commands", NULL },
-	{ ".", dot_run, BUILTIN_SPECIAL | BUILTIN_RAW, "FILE [ARG...]", "run the commands of a file in this shell", NULL },
+	{ "eval", eval_run, BUILTIN_SPECIAL | BUILTIN_RAW, "[ARG...]",
+		"run the arguments, joined by blanks, as commands", NULL },
+	{ ".", dot_run, BUILTIN_SPECIAL | BUILTIN_RAW, "FILE [ARG...]",
+		"run the commands of a file in this shell", NULL },
 	{ "source", dot_run, BUILTIN_RAW, "FILE [ARG...]", "run the commands of a file in this shell", NULL },
 	{ "exec", exec_run, BUILTIN_SPECIAL | BUILTIN_FORKS, "[-cl] [-a NAME] [COMMAND [ARG...]]",
 		"replace the shell by a program, or keep this command's redirections", exec_opts },
-	{ "command", command_run, 0, "[-p] [-v|-V] COMMAND [ARG...]", "run a command, passing over functions", command_opts },
-	{ "builtin", builtin_run, BUILTIN_RAW, "NAME [ARG...]", "run a builtin, whatever else has its name", NULL },
+	{ "command", command_run, 0, "[-p] [-v|-V] COMMAND [ARG...]", "run a command, passing over functions",
+		command_opts },
+	{ "builtin", builtin_run, BUILTIN_RAW, "NAME [ARG...]", "run a builtin, whatever else has its name",
+		NULL },
 	{ 0 },
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command.c -- simple commands: assignments, expansion, then a function, a builtin or a program (XCU 2.9.1). */
+/* command.c -- simple commands: assignments, expansion, then a function, a builtin or a program (XCU 2.9.1).
+ */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -40,7 +41,8 @@ int errexit_check(struct sh *sh, int status)
 static bool append_to_self(struct sh *sh, const struct assign *a, int *err)
 {
 	struct var *v = var_at(&sh->vars, a->name);
-	if (!v || (v->flags & (VAR_SET | VAR_OPS | VAR_INTEGER | VAR_READONLY | VAR_UPPER | VAR_LOWER)) != VAR_SET)
+	if (!v || (v->flags & (VAR_SET | VAR_OPS | VAR_INTEGER | VAR_READONLY | VAR_UPPER | VAR_LOWER)) !=
+			  VAR_SET)
 		return false;
 	struct word rest = { .parts = a->value->parts->next, .pos = a->value->pos };
 	size_t len = 0;
@@ -222,7 +224,8 @@ static int run_writer(struct sh *sh, const struct node *n, const struct builtin 
 	return status;
 }
 
-static int run_redirected_builtin(struct sh *sh, const struct node *n, const struct builtin *b, struct fields *args)
+static int run_redirected_builtin(
+	struct sh *sh, const struct node *n, const struct builtin *b, struct fields *args)
 {
 	struct redir_undo undo;
 	int status = STATUS_NO;
@@ -245,7 +248,8 @@ static int run_redirected_builtin(struct sh *sh, const struct node *n, const str
 	return status;
 }
 
-static int run_builtin_command(struct sh *sh, const struct node *n, const struct builtin *b, struct fields *args)
+static int run_builtin_command(
+	struct sh *sh, const struct node *n, const struct builtin *b, struct fields *args)
 {
 	if (!n->redirs && !n->simple.assigns) {
 		int status = run_builtin(sh, b, (int)args->n, args->v);
@@ -317,7 +321,12 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 	if (sh->jobs->monitor)
 		job = job_new(sh);
 	struct spawn s = {
-		.path = path, .argv = args->v, .envp = vars_environ(&sh->vars), .acts = plan.acts, .n_acts = plan.n, .job = job,
+		.path = path,
+		.argv = args->v,
+		.envp = vars_environ(&sh->vars),
+		.acts = plan.acts,
+		.n_acts = plan.n,
+		.job = job,
 		.foreground = true,
 	};
 	int err, wait_status;
@@ -447,7 +456,7 @@ int exec_argv(struct sh *sh, int argc, char **argv, unsigned lookup_flags)
 	switch (ref.kind) {
 	case CMD_FUNCTION: return exec_call_function(sh, ref.function, argc, argv);
 	case CMD_SPECIAL:
-	case CMD_BUILTIN:  return run_builtin(sh, ref.builtin, argc, argv);
+	case CMD_BUILTIN: return run_builtin(sh, ref.builtin, argc, argv);
 	case CMD_EXTERNAL: {
 		if (sh->out.sink && exec_unshare(sh))
 			return sh->vars.status;

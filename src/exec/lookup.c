@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lookup.c -- what a command's name means (XCU 2.9.1.4): special builtin, function, builtin, program in $PATH. */
+/* lookup.c -- what a command's name means (XCU 2.9.1.4): special builtin, function, builtin, program in
+ * $PATH. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -89,8 +90,8 @@ static int check_executable(const char *path)
 	return faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0 ? 0 : errno;
 }
 
-/* Searches the directories of PATH for NAME; the result is in the scratch arena. NULL: errno is ENOENT, or the reason
- * why the best candidate cannot be run. */
+/* Searches the directories of PATH for NAME; the result is in the scratch arena. NULL: errno is ENOENT, or
+ * the reason why the best candidate cannot be run. */
 static char *search_path(struct sh *sh, const char *path, const char *name)
 {
 	size_t name_len = strlen(name);

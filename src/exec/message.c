@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* message.c -- what the shell itself says: errors to descriptor 2 in one style and one write, the output of builtins. */
+/* message.c -- what the shell itself says: errors to descriptor 2 in one style and one write, the output of
+ * builtins. */
 #include "exec_internal.h"
 
 #include <errno.h>

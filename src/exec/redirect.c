@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* redirect.c -- redirections (XCU 2.7). Each is opened once, here; then it is either put in place in this process and
- * undone later, or planned for the child that will run a program. */
+/* redirect.c -- redirections (XCU 2.7). Each is opened once, here; then it is either put in place in this
+ * process and undone later, or planned for the child that will run a program. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -19,11 +19,11 @@ struct redir_saved {
 
 /* What one redirection comes to: descriptor FROM is to become TO. */
 struct opened {
-	int from;      /* -1: close TO */
-	bool moved;    /* N>&M-: FROM is closed afterwards */
+	int from;   /* -1: close TO */
+	bool moved; /* N>&M-: FROM is closed afterwards */
 	int to;
-	bool temporary;/* FROM was opened for this and is to be closed afterwards */
-	bool both;     /* 2 follows 1 (&>) */
+	bool temporary; /* FROM was opened for this and is to be closed afterwards */
+	bool both;      /* 2 follows 1 (&>) */
 };
 
 /* ---- the shell's own descriptors ---- */
@@ -98,7 +98,7 @@ static int open_noclobber(const char *path)
 static int open_file(struct sh *sh, enum redir_op op, const char *path)
 {
 	switch (op) {
-	case REDIR_IN:	      return fd_open(path, O_RDONLY, 0);
+	case REDIR_IN: return fd_open(path, O_RDONLY, 0);
 	case REDIR_READWRITE: return fd_open(path, O_RDWR | O_CREAT, 0666);
 	case REDIR_APPEND:
 	case REDIR_APPEND_ERR: return fd_open(path, O_WRONLY | O_CREAT | O_APPEND, 0666);
@@ -111,7 +111,8 @@ static int open_file(struct sh *sh, enum redir_op op, const char *path)
 	}
 }
 
-/* A signal may end a blocking open (a FIFO): its trap runs, and the open goes on, unless the shell is to stop. */
+/* A signal may end a blocking open (a FIFO): its trap runs, and the open goes on, unless the shell is to
+ * stop. */
 static int open_waiting(struct sh *sh, enum redir_op op, const char *path)
 {
 	int fd;
@@ -216,7 +217,8 @@ static bool source_open(const struct redir_plan *plan, int fd)
 	return fcntl(fd, F_GETFD) >= 0;
 }
 
-static int open_dup(struct sh *sh, const struct io_redirect *r, const struct redir_plan *plan, struct opened *o)
+static int open_dup(
+	struct sh *sh, const struct io_redirect *r, const struct redir_plan *plan, struct opened *o)
 {
 	size_t len;
 	uint64_t number;
@@ -245,7 +247,8 @@ static int open_dup(struct sh *sh, const struct io_redirect *r, const struct red
 	return 0;
 }
 
-/* {name}>: the shell picks the number, 10 or more, and puts it into the variable. {name}>&- closes the one in it. */
+/* {name}>: the shell picks the number, 10 or more, and puts it into the variable. {name}>&- closes the one in
+ * it. */
 static int pick_number(struct sh *sh, const struct io_redirect *r, struct opened *o)
 {
 	char digits[24];
@@ -253,7 +256,8 @@ static int pick_number(struct sh *sh, const struct io_redirect *r, struct opened
 		uint64_t number;
 		const char *value = var_get_name(&sh->vars, names_text(&sh->vars.names, r->fd_name));
 		if (!value || !text_to_uint10(value, INT32_MAX, &number)) {
-			sh_error(sh, NULL, names_text(&sh->vars.names, r->fd_name), "holds no descriptor number");
+			sh_error(sh, NULL, names_text(&sh->vars.names, r->fd_name),
+				"holds no descriptor number");
 			return -1;
 		}
 		o->to = (int)number;
@@ -291,8 +295,8 @@ static int keep_clear(struct sh *sh, const struct io_redirect *list, struct open
 	return 0;
 }
 
-static int open_one(struct sh *sh, const struct io_redirect *r, const struct io_redirect *list, const struct redir_plan *plan,
-	struct opened *o)
+static int open_one(struct sh *sh, const struct io_redirect *r, const struct io_redirect *list,
+	const struct redir_plan *plan, struct opened *o)
 {
 	struct rlimit limit;
 	int err;
@@ -313,7 +317,7 @@ static int open_one(struct sh *sh, const struct io_redirect *r, const struct io_
 		break;
 	case REDIR_DUP_IN:
 	case REDIR_DUP_OUT: err = open_dup(sh, r, plan, o); break;
-	default:	    err = open_target(sh, r, o); break;
+	default: err = open_target(sh, r, o); break;
 	}
 	if (err < 0)
 		return -1;
@@ -371,7 +375,8 @@ static int place(struct sh *sh, struct redir_undo *undo, int from, int to, bool 
 	return 0;
 }
 
-static int apply_one(struct sh *sh, const struct io_redirect *r, const struct io_redirect *list, struct redir_undo *undo)
+static int apply_one(
+	struct sh *sh, const struct io_redirect *r, const struct io_redirect *list, struct redir_undo *undo)
 {
 	struct opened o;
 	if (open_one(sh, r, list, NULL, &o) < 0)
@@ -464,7 +469,8 @@ int redir_replace_saved_output(struct sh *sh, const struct redir_undo *end, cons
 
 bool redir_output_only(const struct io_redirect *list)
 {
-	return !list->next && list->fd == 1 && list->fd_name == NAME_NONE && list->op >= REDIR_OUT && list->op <= REDIR_APPEND;
+	return !list->next && list->fd == 1 && list->fd_name == NAME_NONE && list->op >= REDIR_OUT &&
+	       list->op <= REDIR_APPEND;
 }
 
 int redir_open_output(struct sh *sh, const struct io_redirect *r)

@@ -324,23 +324,23 @@ int exec_body(struct sh *sh, const struct node *n)
 	}
 	sh->vars.lineno = n->pos.line;
 	switch ((enum node_kind)n->kind) {
-	case NODE_SIMPLE:   return exec_simple(sh, n);
+	case NODE_SIMPLE: return exec_simple(sh, n);
 	case NODE_PIPELINE: return exec_pipeline(sh, n);
-	case NODE_AND_OR:   return exec_and_or(sh, n);
-	case NODE_LIST:	    return exec_list(sh, n);
-	case NODE_ASYNC:    return exec_async(sh, n);
+	case NODE_AND_OR: return exec_and_or(sh, n);
+	case NODE_LIST: return exec_list(sh, n);
+	case NODE_ASYNC: return exec_async(sh, n);
 	case NODE_SUBSHELL: return exec_subshell(sh, n);
-	case NODE_GROUP:    return exec_node(sh, n->group.body);
-	case NODE_IF:	    return exec_if(sh, n);
-	case NODE_WHILE:    return exec_while(sh, n);
-	case NODE_FOR:	    return exec_for(sh, n);
-	case NODE_CFOR:	    return exec_cfor(sh, n);
-	case NODE_SELECT:   return exec_select(sh, n);
-	case NODE_CASE:	    return exec_case(sh, n);
+	case NODE_GROUP: return exec_node(sh, n->group.body);
+	case NODE_IF: return exec_if(sh, n);
+	case NODE_WHILE: return exec_while(sh, n);
+	case NODE_FOR: return exec_for(sh, n);
+	case NODE_CFOR: return exec_cfor(sh, n);
+	case NODE_SELECT: return exec_select(sh, n);
+	case NODE_CASE: return exec_case(sh, n);
 	case NODE_FUNCTION: return exec_function_definition(sh, n);
-	case NODE_COND:	    return errexit_check(sh, exec_cond(sh, n));
-	case NODE_ARITH:    return exec_arith(sh, n);
-	case NODE_COPROC:   return exec_coproc(sh, n);
+	case NODE_COND: return errexit_check(sh, exec_cond(sh, n));
+	case NODE_ARITH: return exec_arith(sh, n);
+	case NODE_COPROC: return exec_coproc(sh, n);
 	}
 	return STATUS_ERROR;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* subshell.c -- ( ) and $( ) without a fork where no one can tell: what they change is rolled back at the end. As soon
- * as a command needs a process of its own, exec_unshare() forks, and the rest of the subshell runs in the child. */
+/* subshell.c -- ( ) and $( ) without a fork where no one can tell: what they change is rolled back at the
+ * end. As soon as a command needs a process of its own, exec_unshare() forks, and the rest of the subshell
+ * runs in the child. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -36,7 +37,8 @@ static void restore_cwd(struct sh *sh, struct subshell *sub)
 	if (sub->cwd_fd < 0)
 		return;
 	if (fchdir(sub->cwd_fd) < 0)
-		sh_error(sh, NULL, ".", "the directory from before the subshell is gone: %s", error_text(errno));
+		sh_error(sh, NULL, ".", "the directory from before the subshell is gone: %s",
+			error_text(errno));
 	fd_close(&sub->cwd_fd);
 }
 
@@ -48,7 +50,8 @@ void subshell_sigpipe(struct sh *sh)
 	if (!sub || sub->sigpipe_off)
 		return;
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	sub->sigpipe_off = sigaction(SIGPIPE, &ignore, &sub->sigpipe) == 0 && sub->sigpipe.sa_handler == SIG_DFL;
+	sub->sigpipe_off =
+		sigaction(SIGPIPE, &ignore, &sub->sigpipe) == 0 && sub->sigpipe.sa_handler == SIG_DFL;
 }
 
 static void restore_sigpipe(struct subshell *sub)
@@ -65,9 +68,19 @@ static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink
 	if (sh->out.pending.len > 0)
 		sh_flush(sh);
 	*sub = (struct subshell){
-		.outer = sh->subshell, .options = sh->options, .loop_depth = sh->loop_depth, .function_depth = sh->function_depth,
-		.dot_depth = sh->dot_depth, .errexit_off = sh->errexit_off, .outer_sink = sh->out.sink, .cwd_fd = -1,
-		.undo = sh->undo, .monitor = sh->jobs->monitor, .tree = sh->tree, .file = sh->file, .lineno = sh->vars.lineno,
+		.outer = sh->subshell,
+		.options = sh->options,
+		.loop_depth = sh->loop_depth,
+		.function_depth = sh->function_depth,
+		.dot_depth = sh->dot_depth,
+		.errexit_off = sh->errexit_off,
+		.outer_sink = sh->out.sink,
+		.cwd_fd = -1,
+		.undo = sh->undo,
+		.monitor = sh->jobs->monitor,
+		.tree = sh->tree,
+		.file = sh->file,
+		.lineno = sh->vars.lineno,
 	};
 	if (sink)
 		sh->out.sink = sink;
@@ -134,7 +147,8 @@ static int run_shared(struct sh *sh, const struct node *body, struct buf *sink, 
 
 /* ---- forking after all ---- */
 
-/* In the child, the place where the capture's pipe belongs: descriptor 1, or, while 1 is redirected, where the old 1 is kept. */
+/* In the child, the place where the capture's pipe belongs: descriptor 1, or, while 1 is redirected, where
+ * the old 1 is kept. */
 static int plug_capture(struct sh *sh, struct subshell *sub, int fd)
 {
 	int err = redir_replace_saved_output(sh, sub->undo, sub->sink, fd);
@@ -226,9 +240,11 @@ int exec_subshell(struct sh *sh, const struct node *n)
 {
 	bool last = sh->last_command;
 	if (last && may_replace(sh, last))
-		return exec_node(sh, n->group.body); /* the process ends with it: it may be the subshell itself */
+		return exec_node(
+			sh, n->group.body); /* the process ends with it: it may be the subshell itself */
 	sh->last_command = false;
-	int status = subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last) : forked_subshell(sh, n);
+	int status =
+		subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last) : forked_subshell(sh, n);
 	return errexit_check(sh, status);
 }
 
@@ -282,8 +298,8 @@ static int capture_file(struct sh *sh, const struct command_sub *sub, struct buf
 	return 0;
 }
 
-/* ${ ...; } runs in this shell, what it changes stays: the output goes through an unnamed file, since nobody else could
- * empty a pipe meanwhile. */
+/* ${ ...; } runs in this shell, what it changes stays: the output goes through an unnamed file, since nobody
+ * else could empty a pipe meanwhile. */
 static int capture_here(struct sh *sh, const struct node *body, struct buf *out)
 {
 	struct buf *sink = sh->out.sink;
