@@ -140,12 +140,14 @@ static void read_one(struct parser *p, struct io_redirect *r)
 	buf_free(&body);
 }
 
-/* Commands in a body may have here-documents of their own, and take the place of the list meanwhile. */
+/* A command in a body may have a here-document whose own body has not come yet: it is next. */
 void heredoc_read_all(struct parser *p)
 {
-	struct pending *list = p->pending;
-	p->pending = NULL;
-	p->pending_tail = &p->pending;
-	for (; list && !p->failed; list = list->next)
-		read_one(p, list->redir);
+	while (p->pending && !p->failed) {
+		struct pending *list = p->pending;
+		p->pending = NULL;
+		p->pending_tail = &p->pending;
+		for (; list && !p->failed; list = list->next)
+			read_one(p, list->redir);
+	}
 }
