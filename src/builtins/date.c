@@ -32,10 +32,12 @@ static time_t shell_start(const struct sh *sh)
 	return at ? now - (up.tv_sec - (time_t)(strtoull(at, NULL, 10) / (unsigned long)ticks)) : now;
 }
 
-/* The C library looks at the process's environment, which is not where the shell keeps its variables. */
+/* The C library looks at the process's environment, which is not where the shell keeps its variables. What is
+ * not exported is not meant for it. */
 static void use_time_zone(struct sh *sh)
 {
-	const char *tz = var_get_name(&sh->vars, "TZ");
+	const struct var *v = var_at(&sh->vars, names_intern(&sh->vars.names, "TZ", 2));
+	const char *tz = v && (v->flags & VAR_EXPORT) ? var_get_name(&sh->vars, "TZ") : NULL;
 
 	if (tz ? setenv("TZ", tz, 1) : unsetenv("TZ"))
 		return; /* no memory: the zone stays as it was */

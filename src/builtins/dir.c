@@ -154,6 +154,8 @@ static int remember(struct sh *sh, const char *new_pwd)
 	const char *old = value_of(sh, N_PWD);
 	int err = sh_assign(sh, N_OLDPWD, old, strlen(old), false, false);
 
+	if (err == 0)
+		err = var_set_flags(&sh->vars, N_OLDPWD, VAR_EXPORT, 0);
 	err |= sh_assign(sh, N_PWD, new_pwd, strlen(new_pwd), false, false);
 	struct builtin_data *d = builtin_data(sh);
 	free(d->pwd);
@@ -493,6 +495,14 @@ static int run_pushd(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
+/* +N or -N, whether or not there are so many. */
+static bool is_place(const char *word)
+{
+	uint64_t n;
+
+	return (*word == '+' || *word == '-') && text_to_uint10(word + 1, INT_MAX, &n);
+}
+
 static int run_popd(struct sh *sh, int argc, char **argv)
 {
 	char **words = argv + 1;
@@ -503,9 +513,10 @@ static int run_popd(struct sh *sh, int argc, char **argv)
 		return STATUS_OK;
 	bool stay = no_change_option(&words);
 	if (*words && !stack_index(sh, *words, &index))
-		return sh_builtin_error(sh, STATUS_NO, *words, "no such place in the stack");
+		return sh_builtin_error(sh, is_place(*words) ? STATUS_NO : STATUS_ERROR, *words,
+			"no such place in the stack");
 	if (sh->dirs.len == 0)
-		return sh_builtin_error(sh, STATUS_NO, NULL, "the stack of directories is empty");
+		return sh_builtin_error(sh, STATUS_NO, NULL, "the directory stack is empty");
 	if (stay && index == 0)
 		index = 1;
 	if (index == 0) {

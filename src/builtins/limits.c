@@ -106,7 +106,7 @@ static int run_umask(struct sh *sh, int argc, char **argv)
 	}
 	if (o.next < argc) {
 		if (!parse_mask(argv[o.next], &mask))
-			return sh_builtin_error(sh, STATUS_ERROR, argv[o.next], "not a mode");
+			return sh_builtin_error(sh, STATUS_NO, argv[o.next], "not a mode");
 		umask(mask);
 		return STATUS_OK;
 	}

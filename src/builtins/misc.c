@@ -211,12 +211,27 @@ static bool type_words(struct sh *sh, const struct typing *how, const char *name
 			    b->flags & BUILTIN_SPECIAL ? "a special shell builtin" : "a shell builtin");
 }
 
+static bool type_plainly(struct sh *sh, const struct typing *how, const char *name)
+{
+	bool posix = sh->options.on[OPT_POSIX];
+
+	if (!alias_get(sh, name) && !syn_is_reserved(name, strlen(name), posix)) {
+		struct command_ref ref = lookup_command(sh, name, how->lookup);
+		if (ref.kind ==
+			CMD_EXTERNAL) { /* as it is found along PATH: `command -V` makes it absolute */
+			print_program(sh, how, name, ref.path);
+			return true;
+		}
+	}
+	return type_describe(sh, name, true, how->lookup);
+}
+
 static bool type_one(struct sh *sh, const struct typing *how, const char *name)
 {
 	bool found = false;
 
 	if (!how->one_word && !how->path && !how->force && !how->all)
-		return type_describe(sh, name, true, how->lookup);
+		return type_plainly(sh, how, name);
 	if (!how->force && type_words(sh, how, name, &found))
 		return true;
 	return type_programs(sh, how, name) || found;

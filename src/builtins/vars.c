@@ -91,10 +91,10 @@ static int run_set(struct sh *sh, int argc, char **argv)
 			i++;
 			break;
 		}
-		if (!argv[i][1]) { /* of old, - alone ends -x and -v; what follows is operands, if there are
-				      any */
-			if (argv[i][0] == '-')
-				sh->options.on[OPT_XTRACE] = sh->options.on[OPT_VERBOSE] = false;
+		if (strcmp(argv[i], "+") == 0)
+			continue;  /* nothing, in most shells */
+		if (!argv[i][1]) { /* - alone ends -x and -v; operands may follow */
+			sh->options.on[OPT_XTRACE] = sh->options.on[OPT_VERBOSE] = false;
 			i++;
 			break;
 		}
@@ -148,7 +148,7 @@ static int shopt_one(struct sh *sh, const struct shopt *how, const char *name)
 {
 	int option = option_by_name(name);
 
-	if (option < 0 || (how->set_o && option_rows[option].shopt))
+	if (option < 0 || !shopt_covers(how, option))
 		return sh_builtin_error(sh, STATUS_NO, name, "no such option");
 	if (how->set || how->unset)
 		return switch_option(sh, option, name, how->set);

@@ -331,13 +331,20 @@ static int cond_regex(struct sh *sh, const struct cond *c, const char *a)
 	return err == 0;
 }
 
+/* A plain number needs no parsing; 0x1f and 017 are for arithmetic. */
+static int cond_number(struct sh *sh, const char *s, int64_t *out)
+{
+	if (*s >= '1' && *s <= '9' && decimal(s, out))
+		return 0;
+	return exp_arith_text(&sh->exp, s, out);
+}
+
 static int cond_arith(struct sh *sh, enum binary op, const char *a, const char *b)
 {
 	int64_t na, nb;
 
-	if ((decimal(a, &na) && *a != '0') || exp_arith_text(&sh->exp, a, &na) == 0)
-		if ((decimal(b, &nb) && *b != '0') || exp_arith_text(&sh->exp, b, &nb) == 0)
-			return compare_integers(op, na, nb);
+	if (cond_number(sh, a, &na) == 0 && cond_number(sh, b, &nb) == 0)
+		return compare_integers(op, na, nb);
 	if (!sh->exp.trouble_shown)
 		cond_error(sh, NULL, sh->exp.trouble.text);
 	sh->exp.trouble_shown = false;
