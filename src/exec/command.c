@@ -299,6 +299,8 @@ static int wait_foreground(struct sh *sh, struct job *job, pid_t pid)
 		return sh_error(sh, NULL, "wait", "%s", error_text(-err));
 	int status = status_of_wait(wait_status);
 	job_report_death(sh, wait_status);
+	if (sh->jobs->list.len > 0)
+		jobs_poll(sh); /* a background job that ended meanwhile is no zombie for long */
 	return status;
 }
 

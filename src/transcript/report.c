@@ -33,6 +33,20 @@ static void colour_file(struct buf *out, size_t number, const struct script *s, 
 	write_file(out, s, r, v, true);
 }
 
+/* The whole file with what was really printed, then what was wrong with it. */
+static void show_file(struct buf *out, size_t number, const struct script *s, const struct result *r,
+	const struct verdict *v)
+{
+	(void)number;
+	for (size_t i = 0; i < v->n; i++) {
+		if (v->edits[i].kind == '-')
+			continue;
+		buf_add(out, v->edits[i].s, v->edits[i].len);
+		buf_byte(out, '\n');
+	}
+	write_file(out, s, r, v, false);
+}
+
 static void plain_finish(struct buf *out, const struct totals *t)
 {
 	buf_printf(out, "%zu passed, %zu failed\n", t->passed, t->failed);
@@ -85,4 +99,5 @@ static void tap_finish(struct buf *out, const struct totals *t)
 
 const struct reporter reporter_plain = { .file = plain_file, .finish = plain_finish };
 const struct reporter reporter_colour = { .file = colour_file, .finish = plain_finish };
+const struct reporter reporter_show = { .file = show_file, .finish = plain_finish };
 const struct reporter reporter_tap = { .start = tap_start, .file = tap_file, .finish = tap_finish };

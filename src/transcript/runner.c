@@ -258,7 +258,11 @@ int runner_run(struct sh *sh, const struct settings *set, struct script *scripts
 
 	if (err < 0)
 		return sh_error(sh, "-t", NULL, "%s", error_text(-err));
-	rn.reporter = set->tap ? &reporter_tap : set->colour ? &reporter_colour : &reporter_plain;
+	rn.reporter = set->colour ? &reporter_colour : &reporter_plain;
+	if (set->show)
+		rn.reporter = &reporter_show;
+	if (set->tap)
+		rn.reporter = &reporter_tap;
 	rn.slots = mem_zalloc(n * sizeof(*rn.slots));
 	for (size_t i = 0; i < n; i++)
 		rn.slots[i].fd = -1;

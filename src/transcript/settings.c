@@ -7,7 +7,7 @@
 
 #define DEFAULT_LIMIT_NS ((int64_t)60 * 1000000000)
 
-enum { OPTION_TAP = 256, OPTION_JUNIT, OPTION_LIMIT, OPTION_NO_NAMESPACES, OPTION_HELP };
+enum { OPTION_TAP = 256, OPTION_JUNIT, OPTION_LIMIT, OPTION_NO_NAMESPACES, OPTION_SHOW, OPTION_HELP };
 
 static const struct option long_options[] = {
 	{ "jobs", required_argument, NULL, 'j' },
@@ -16,17 +16,20 @@ static const struct option long_options[] = {
 	{ "junit", required_argument, NULL, OPTION_JUNIT },
 	{ "limit", required_argument, NULL, OPTION_LIMIT },
 	{ "no-namespaces", no_argument, NULL, OPTION_NO_NAMESPACES },
+	{ "show", no_argument, NULL, OPTION_SHOW },
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ 0 },
 };
 
 static const char usage[] =
-	"usage: ipcsh -t [-u] [-j N] [--limit SEC] [--tap] [--junit FILE] [--no-namespaces] FILE.t|DIR...\n"
+	"usage: ipcsh -t [-u] [-j N] [--limit SEC] [--tap] [--junit FILE] [--show] [--no-namespaces]\n"
+	"                FILE.t|DIR...\n"
 	"  -u             write what was printed into the files\n"
 	"  -j N           run N files at a time (default: one for each processor)\n"
 	"  --limit SEC    a file may take so long (default: 60)\n"
 	"  --tap          results as TAP, a line for each file\n"
 	"  --junit FILE   write results as JUnit XML to FILE\n"
+	"  --show         show each file as it went, each step with what it printed\n"
 	"  --no-namespaces  run one at a time, in the keys and folders that all share\n";
 
 int settings_usage(void)
@@ -46,6 +49,7 @@ static bool take_option(struct settings *set, int option)
 		return true;
 	case 'u': set->update = true; return true;
 	case OPTION_TAP: set->tap = true; return true;
+	case OPTION_SHOW: set->show = true; return true;
 	case OPTION_JUNIT: set->junit = optarg; return true;
 	case OPTION_NO_NAMESPACES: set->no_namespaces = true; return true;
 	default: return text_to_nanoseconds(optarg, &set->limit_ns) && set->limit_ns > 0;

@@ -204,7 +204,7 @@ struct isolation {
 
 struct settings {
 	unsigned jobs; /* 0: as many as there are processors */
-	bool update, tap, colour, no_namespaces;
+	bool update, tap, show, colour, no_namespaces;
 	const char *junit; /* NULL: none */
 	int64_t limit_ns;
 	struct isolation iso;
@@ -268,7 +268,7 @@ struct reporter {
 		const struct verdict *v);
 	void (*finish)(struct buf *out, const struct totals *t);
 };
-extern const struct reporter reporter_plain, reporter_colour, reporter_tap;
+extern const struct reporter reporter_plain, reporter_colour, reporter_tap, reporter_show;
 /* One file's <testsuite>, and the frame around all of them. */
 void junit_file(struct buf *out, const struct script *s, const struct result *r, const struct verdict *v);
 int junit_write(
