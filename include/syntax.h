@@ -55,7 +55,7 @@ struct part {
 
 enum word_flags {
 	WORD_LITERAL = 1,     /* nothing to expand: TEXT is the final field, quotes removed */
-	WORD_GLOB = 2,        /* unquoted * ? [ or PART_EXTGLOB in literal parts */
+	WORD_GLOB = 2,        /* unquoted * ?, a [ whose ] may follow, or PART_EXTGLOB in literal parts */
 	WORD_QUOTED = 4,      /* some part was quoted (so an empty result is still a field) */
 	WORD_BRACES = 8,      /* unquoted { with , or .. and } : brace expansion may apply */
 	WORD_TILDE = 16,      /* has a PART_TILDE */
