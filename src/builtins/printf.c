@@ -70,8 +70,9 @@ static void complain(struct printing *p, const char *object, const char *what)
 /* NULL where there are no more: then it counts as empty, or 0. */
 static const char *argument(struct printing *p, int number)
 {
+	if (number > p->n_args)
+		return NULL;
 	int i = number ? p->base + number - 1 : p->next++;
-
 	if (i >= p->n_args)
 		return NULL;
 	if (i >= p->highest)
