@@ -6,8 +6,7 @@
 
 #include "base.h"
 
-/* ---- things that outlive a command (things.c, objects.c, process.c)
- * ------------------------------------------ */
+/* ---- things that outlive a command (things.c, objects.c, process.c) ------------------------------------ */
 
 enum thing_kind {
 	THING_SYSV_SHM,    /* ID is the kernel's id, KEY its key */

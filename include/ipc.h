@@ -105,8 +105,7 @@ int ipc_shm_remove(int id);
 /* All segments, in the order of the kernel's table, as an array for free(). */
 int ipc_shm_list(struct ipc_shm_info **out, size_t *n);
 
-/* ---- message queues (mq.c)
- * ----------------------------------------------------------------------------------- */
+/* ---- message queues (mq.c) ----------------------------------------------------------------------------- */
 
 struct ipc_mq_known {
 	uint32_t key;
@@ -160,8 +159,7 @@ int ipc_mq_receive(int id, const struct ipc_mq_want *want, struct buf *message, 
 int ipc_mq_remove(int id);
 int ipc_mq_list(struct ipc_mq_info **out, size_t *n);
 
-/* ---- FIFOs (fifo.c)
- * ---------------------------------------------------------------------------------------------- */
+/* ---- FIFOs (fifo.c) ------------------------------------------------------------------------------------ */
 
 struct ipc_fifo { /* a FIFO that is read; both ends are held, so that it has no end of file and keeps unread
 		     data */
@@ -203,8 +201,7 @@ int ipc_fifo_writer(const char *path, const struct ipc_wait *w);
 int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w);
 int ipc_fifo_remove(const char *path);
 
-/* ---- mapped files (map.c)
- * --------------------------------------------------------------------------------------------- */
+/* ---- mapped files (map.c) ------------------------------------------------------------------------------ */
 
 struct ipc_map {
 	int fd;

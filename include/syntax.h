@@ -118,10 +118,10 @@ struct param {
 	bool braces;   /* written with braces */
 	name_id name;
 	uint32_t number;
-	struct word
-		*arg;      /* word after the operator, pattern of REPLACE; NULL where none was given.
-			    * Inside "..." its unquoted parts have QUOTE_DOUBLE for - = ? + (they are not split),
-			    * and the      patterns of # % / are read as unquoted words also inside "..." (XCU 2.6.2) */
+	struct word *arg;  /* word after the operator, pattern of REPLACE; NULL where none was given.
+			    * Inside "..." its unquoted parts have QUOTE_DOUBLE for - = ? + (they are not
+			    * split),  and the      patterns of # % / are read as unquoted words also inside
+			    * "..." (XCU 2.6.2) */
 	struct word *arg2; /* replacement; NULL: none */
 	struct arith *offset, *length; /* PARAM_SLICE; length NULL: to the end */
 	struct src_pos pos;

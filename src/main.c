@@ -213,8 +213,8 @@ static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
 	bool script = !inv->command && !inv->from_stdin && inv->next < argc;
 	if (!inv->command && !script)
 		inv->from_stdin = sh->options.on[OPT_STDIN] = true;
-	bool interactive =
-		inv->interactive || (inv->from_stdin && inv->next >= argc && isatty(0) && isatty(2));
+	bool interactive = inv->interactive ||
+			   (inv->from_stdin && inv->next >= argc && isatty(0) && isatty(2));
 	if (inv->command)
 		inv->from_stdin = false;
 	set_parameters(sh, inv, argc, argv);

@@ -31,8 +31,7 @@ static unsigned attribute_of(int letter)
 	return 0;
 }
 
-/* ---- printing
- * ----------------------------------------------------------------------------------------------- */
+/* ---- printing ------------------------------------------------------------------------------------------ */
 
 /* WORD NAME=VALUE, or WORD NAME where there is no value. */
 static void print_variable(struct sh *sh, const char *word, const struct var *v)
@@ -138,8 +137,7 @@ static int print_named(struct sh *sh, char **names)
 	return status;
 }
 
-/* ---- declaring
- * ----------------------------------------------------------------------------------------------- */
+/* ---- declaring ----------------------------------------------------------------------------------------- */
 
 static int set_attributes(struct sh *sh, const struct declaring *d, name_id id, unsigned on)
 {
@@ -204,8 +202,7 @@ static int declare_all(struct sh *sh, const struct declaring *d, char **words)
 	return status;
 }
 
-/* ---- the words
- * ----------------------------------------------------------------------------------------------- */
+/* ---- the words ----------------------------------------------------------------------------------------- */
 
 /* export and readonly: WORD FLAG. */
 static int run_attribute(struct sh *sh, int argc, char **argv, const char *word, unsigned flag)

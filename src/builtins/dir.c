@@ -38,8 +38,7 @@ static int real_directory(struct buf *out)
 	}
 }
 
-/* ---- the way to a directory
- * ----------------------------------------------------------------------------------- */
+/* ---- the way to a directory ---------------------------------------------------------------------------- */
 
 /* Takes the last component of the path in AT away. Gives -ENOTDIR or -ENOENT where it names no directory:
  * then `x/..` is no way back (XCU cd, step 8b). */
@@ -140,8 +139,7 @@ static int enter(struct sh *sh, const struct buf *path)
 	return -errno;
 }
 
-/* ---- changing it
- * ----------------------------------------------------------------------------------------------- */
+/* ---- changing it --------------------------------------------------------------------------------------- */
 
 struct change {
 	bool physical; /* -P */
@@ -296,8 +294,7 @@ static int run_pwd(struct sh *sh, int argc, char **argv)
 	return err < 0 ? sh_builtin_error(sh, STATUS_NO, NULL, "%s", error_text(-err)) : STATUS_OK;
 }
 
-/* ---- the stack: 0 is the directory we are in, 1 the one pushed last
- * ------------------------------------------------ */
+/* ---- the stack: 0 is the directory we are in, 1 the one pushed last ------------------------------------ */
 
 static size_t stack_size(const struct sh *sh)
 {

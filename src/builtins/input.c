@@ -41,8 +41,7 @@ static struct input_state *input_state(struct sh *sh)
 	return d->input;
 }
 
-/* ---- the scratch pipe
- * -------------------------------------------------------------------------------------- */
+/* ---- the scratch pipe ---------------------------------------------------------------------------------- */
 
 static void scratch_close(struct sh *sh, struct input_state *st)
 {
@@ -79,8 +78,7 @@ void input_forked(struct sh *sh, struct input_state *st)
 	st->left_fd = -1;
 }
 
-/* ---- bytes taken too many
- * ----------------------------------------------------------------------------------- */
+/* ---- bytes taken too many ------------------------------------------------------------------------------ */
 
 static bool left_is_for(struct input_state *st, int fd)
 {
@@ -116,8 +114,7 @@ static void left_take(struct input_state *st, size_t n)
 		st->left_fd = -1;
 }
 
-/* ---- waiting
- * ------------------------------------------------------------------------------------------------- */
+/* ---- waiting ------------------------------------------------------------------------------------------- */
 
 int64_t monotonic_ns(void)
 {
@@ -185,8 +182,7 @@ static int wait_readable(struct input *in)
 	return err;
 }
 
-/* ---- kinds
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- kinds --------------------------------------------------------------------------------------------- */
 
 static enum input_kind kind_of_terminal(const struct input *in)
 {
@@ -239,8 +235,7 @@ int input_begin(struct input *in, bool guess)
 	return classify(in);
 }
 
-/* ---- looking
- * --------------------------------------------------------------------------------------------------- */
+/* ---- looking ------------------------------------------------------------------------------------------- */
 
 static ssize_t look_seek(struct input *in)
 {
@@ -336,8 +331,7 @@ ssize_t input_look(struct input *in, const char **bytes)
 	return n;
 }
 
-/* ---- taking
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- taking -------------------------------------------------------------------------------------------- */
 
 /* The bytes were copied before: now they are read. What comes instead where another process was faster is
  * ours too, but it has to be looked at anew. */

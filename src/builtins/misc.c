@@ -7,8 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- alias
- * ------------------------------------------------------------------------------------------------- */
+/* ---- alias --------------------------------------------------------------------------------------------- */
 
 /* In posix mode NAME=VALUE as the standard wants it, else a command. */
 static void print_alias(struct sh *sh, const char *name, const char *value, bool as_command)
@@ -118,8 +117,7 @@ static int run_unalias(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
-/* ---- type
- * --------------------------------------------------------------------------------------------------- */
+/* ---- type ---------------------------------------------------------------------------------------------- */
 
 struct typing {
 	bool one_word; /* -t */
@@ -264,8 +262,7 @@ static int run_type(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
-/* ---- hash
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- hash ---------------------------------------------------------------------------------------------- */
 
 static void print_hashed(struct sh *sh)
 {
@@ -321,8 +318,7 @@ static int run_hash(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
-/* ---- help
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- help ---------------------------------------------------------------------------------------------- */
 
 static int by_name(const void *a, const void *b)
 {

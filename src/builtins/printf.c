@@ -324,8 +324,7 @@ static bool convert(struct printing *p, const struct spec *spec)
 	return true;
 }
 
-/* ---- the format
- * -------------------------------------------------------------------------------------------- */
+/* ---- the format ---------------------------------------------------------------------------------------- */
 
 /* Decimal digits at *S, which moves past them; too large is INT_MAX. */
 static int small_number(const char **s)

@@ -35,8 +35,7 @@ struct line {
 	bool done;
 };
 
-/* ---- the end of the line
- * ------------------------------------------------------------------------------------ */
+/* ---- the end of the line ------------------------------------------------------------------------------- */
 
 static unsigned char bytes_after(unsigned char c)
 {
@@ -117,8 +116,7 @@ static size_t scan(struct line *l, const char *s, size_t n)
 	return len + l->done;
 }
 
-/* ---- reading it
- * ------------------------------------------------------------------------------------------------ */
+/* ---- reading it ---------------------------------------------------------------------------------------- */
 
 static void prompt_again(struct sh *sh, struct line *l)
 {
@@ -173,8 +171,7 @@ static int read_line(struct input *in, const struct line *empty)
 	}
 }
 
-/* ---- giving it to the variables
- * ---------------------------------------------------------------------------------- */
+/* ---- giving it to the variables ------------------------------------------------------------------------ */
 
 static int assign(struct sh *sh, const char *name, const char *value, size_t len)
 {
@@ -218,8 +215,7 @@ static int assign_line(struct sh *sh, const struct reading *how, struct buf *tex
 	return err;
 }
 
-/* ---- the word
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- the word ------------------------------------------------------------------------------------------ */
 
 static int failure(struct sh *sh, const struct reading *how, int err)
 {

@@ -51,8 +51,7 @@ static bool binary(struct testing *t, const char *a, const char *op, const char 
 	return answer > 0;
 }
 
-/* ---- by precedence
- * ----------------------------------------------------------------------------------------- */
+/* ---- by precedence ------------------------------------------------------------------------------------- */
 
 static bool test_or(struct testing *t);
 
@@ -129,8 +128,7 @@ static bool test_expression(struct testing *t, char **v, size_t n)
 	return answer;
 }
 
-/* ---- by number of arguments
- * -------------------------------------------------------------------------------- */
+/* ---- by number of arguments ---------------------------------------------------------------------------- */
 
 static bool test_two(struct testing *t, char **v)
 {

@@ -9,8 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- unary primaries
- * --------------------------------------------------------------------------------------- */
+/* ---- unary primaries ----------------------------------------------------------------------------------- */
 
 bool cond_is_unary(const char *op)
 {
@@ -141,8 +140,7 @@ int cond_unary(struct sh *sh, const char *op, const char *s)
 	}
 }
 
-/* ---- binary primaries
- * ---------------------------------------------------------------------------------------- */
+/* ---- binary primaries ---------------------------------------------------------------------------------- */
 
 enum binary {
 	BIN_NONE,
@@ -279,8 +277,7 @@ int cond_binary(struct sh *sh, const char *a, const char *op, const char *b, con
 	return compare_integers(code, na, nb);
 }
 
-/* ---- [[ ]]: 1 true, 0 false, -1 an error that is shown
- * ------------------------------------------------------- */
+/* ---- [[ ]]: 1 true, 0 false, -1 an error that is shown ------------------------------------------------- */
 
 static const char *cond_string(struct sh *sh, const struct word *w, unsigned mode, size_t *len)
 {

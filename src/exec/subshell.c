@@ -50,8 +50,8 @@ void subshell_sigpipe(struct sh *sh)
 	if (!sub || sub->sigpipe_off)
 		return;
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	sub->sigpipe_off =
-		sigaction(SIGPIPE, &ignore, &sub->sigpipe) == 0 && sub->sigpipe.sa_handler == SIG_DFL;
+	sub->sigpipe_off = sigaction(SIGPIPE, &ignore, &sub->sigpipe) == 0 &&
+			   sub->sigpipe.sa_handler == SIG_DFL;
 }
 
 static void restore_sigpipe(struct subshell *sub)
@@ -243,8 +243,8 @@ int exec_subshell(struct sh *sh, const struct node *n)
 		return exec_node(
 			sh, n->group.body); /* the process ends with it: it may be the subshell itself */
 	sh->last_command = false;
-	int status =
-		subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last) : forked_subshell(sh, n);
+	int status = subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last)
+					    : forked_subshell(sh, n);
 	return errexit_check(sh, status);
 }
 

@@ -17,8 +17,7 @@ struct arith_run {
 
 static int eval(struct arith_run *r, const struct arith_node *n, int64_t *out);
 
-/* ---- errors
- * --------------------------------------------------------------------------------------------------- */
+/* ---- errors -------------------------------------------------------------------------------------------- */
 
 /* The expression as it was written: the inside of a "..." word. */
 static void add_expression(struct arith_run *r, struct buf *b)
@@ -47,8 +46,7 @@ static int arith_error(struct arith_run *r, const char *reason)
 	return -1;
 }
 
-/* ---- variables
- * -------------------------------------------------------------------------------------------------- */
+/* ---- variables ----------------------------------------------------------------------------------------- */
 
 /* A decimal number of at most 18 digits that is no octal one: nearly all values. */
 static bool plain_number(const char *s, size_t len, int64_t *out)
@@ -156,8 +154,7 @@ static int eval_dollar(struct arith_run *r, const struct arith_node *n, int64_t 
 	return plain_number(t.s, t.len, out) ? 0 : NEEDS_TEXT;
 }
 
-/* ---- operators
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 static int power(struct arith_run *r, int64_t base, int64_t exponent, int64_t *out)
 {
@@ -316,8 +313,7 @@ static int eval(struct arith_run *r, const struct arith_node *n, int64_t *out)
 	return err;
 }
 
-/* ---- the text way
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- the text way -------------------------------------------------------------------------------------- */
 
 enum { MIX_DOLLAR = 1, MIX_CHANGE = 2 };
 

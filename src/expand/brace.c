@@ -30,8 +30,7 @@ struct brace {
 	size_t n_pieces, cap_pieces;
 };
 
-/* ---- tokens
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- tokens -------------------------------------------------------------------------------------------- */
 
 static bool is_plain_text(const struct part *p)
 {
@@ -59,12 +58,14 @@ static void add_text_tokens(struct brace *b, const struct part *p)
 		if (!special && i < p->text.len)
 			continue;
 		if (i > from)
-			b->tokens[b->n++] =
-				(struct brace_token){ .part = p, .s = p->text.s + from, .len = i - from };
+			b->tokens[b->n++] = (struct brace_token){
+				.part = p, .s = p->text.s + from, .len = i - from
+			};
 		if (special) {
 			uint8_t kind = c == '{' ? BRACE_OPEN : c == ',' ? BRACE_COMMA : BRACE_CLOSE;
-			b->tokens[b->n++] =
-				(struct brace_token){ .kind = kind, .part = p, .s = p->text.s + i, .len = 1 };
+			b->tokens[b->n++] = (struct brace_token){
+				.kind = kind, .part = p, .s = p->text.s + i, .len = 1
+			};
 		}
 		from = i + 1;
 	}
@@ -106,8 +107,7 @@ static void pair_braces(struct brace *b)
 	}
 }
 
-/* ---- ranges
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- ranges -------------------------------------------------------------------------------------------- */
 
 struct brace_range {
 	int64_t from, to;

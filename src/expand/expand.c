@@ -34,8 +34,7 @@ void exp_free(struct expander *e)
 	buf_free(&e->spare);
 }
 
-/* ---- fields
- * ------------------------------------------------------------------------------------------------- */
+/* ---- fields -------------------------------------------------------------------------------------------- */
 
 void fields_add(struct expander *e, struct fields *f, char *text)
 {
@@ -163,8 +162,7 @@ int exp_words(struct expander *e, const struct word *list, bool declare, struct 
 	return 0;
 }
 
-/* ---- one string
- * ------------------------------------------------------------------------------------------------- */
+/* ---- one string ---------------------------------------------------------------------------------------- */
 
 /* A value as a string: where it lies, if a NUL ends it there. */
 static const char *string_of_text(struct expander *e, struct text t, size_t *len)

@@ -95,8 +95,7 @@ static inline bool exp_option(const struct expander *e, enum option o)
 }
 unsigned exp_match_flags(const struct expander *e); /* UTF8 and EXTGLOB as the shell is set */
 
-/* ---- param.c, param_ops.c, transform.c
- * --------------------------------------------------------------------- */
+/* ---- param.c, param_ops.c, transform.c ----------------------------------------------------------------- */
 
 enum param_result {
 	RESULT_TEXT, /* one value */
@@ -134,8 +133,7 @@ int slice_resolve(struct expander *e, const struct param *p, const struct slice 
 int slice_text(struct expander *e, const struct param *p, const struct slice *s, struct text *t);
 int transform_text(struct expander *e, const struct param *p, struct text *t, bool is_set);
 
-/* ---- subst.c
- * ------------------------------------------------------------------------------------------------ */
+/* ---- subst.c ------------------------------------------------------------------------------------------- */
 
 int field_command(struct field *b, const struct command_sub *sub, bool quoted);
 int field_process(struct field *b, const struct part *p);
@@ -185,8 +183,7 @@ bool elem_matches_char(const struct pattern_elem *el, uint32_t c, unsigned flags
 bool ext_matches(const struct pattern *p, const char *s, size_t len);
 ssize_t ext_prefix(const struct pattern *p, const char *s, size_t len, bool longest);
 
-/* ---- glob.c, brace.c
- * ---------------------------------------------------------------------------------------- */
+/* ---- glob.c, brace.c ----------------------------------------------------------------------------------- */
 
 /* Pathname expansion of a field whose text without the quoting is PLAIN. 0 or -1 (failglob). */
 int glob_field(struct expander *e, const char *pattern, size_t len, char *plain, struct fields *out);

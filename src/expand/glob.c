@@ -31,8 +31,7 @@ static void add_path(struct glob *g, const char *name, size_t len)
 	fields_add(g->e, g->out, path);
 }
 
-/* ---- one directory
- * ------------------------------------------------------------------------------------------ */
+/* ---- one directory ------------------------------------------------------------------------------------- */
 
 static bool dots_only(const char *name)
 {
@@ -86,8 +85,7 @@ static void scan_directory(struct glob *g, const struct pattern *p, struct field
 	fd_close(&fd);
 }
 
-/* ---- components
- * --------------------------------------------------------------------------------------------- */
+/* ---- components ---------------------------------------------------------------------------------------- */
 
 static void walk(struct glob *g, const char *pattern, size_t len);
 
@@ -167,8 +165,7 @@ static void walk(struct glob *g, const char *pattern, size_t len)
 	add_if_there(g);
 }
 
-/* ---- order
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- order --------------------------------------------------------------------------------------------- */
 
 /* The first eight bytes that tell the paths apart, as a number: most comparisons end there. */
 struct sort_item {
@@ -268,8 +265,7 @@ static void sort_paths(struct expander *e, char **v, size_t n)
 		freelocale(collation);
 }
 
-/* ---- the whole
- * -------------------------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------------------------- */
 
 static int run(struct expander *e, const char *pattern, size_t len, struct fields *out, bool *magic)
 {

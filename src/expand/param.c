@@ -67,8 +67,7 @@ bool param_get(struct expander *e, const struct param *p, struct text *t)
 	}
 }
 
-/* ---- ${x-w} and its kin
- * -------------------------------------------------------------------------------------- */
+/* ---- ${x-w} and its kin -------------------------------------------------------------------------------- */
 
 static int eval_assign(struct expander *e, const struct param *p, struct param_value *v)
 {
@@ -122,8 +121,7 @@ static bool is_conditional(const struct param *p)
 	       p->op == PARAM_ALTERNATE;
 }
 
-/* ---- lists
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- lists --------------------------------------------------------------------------------------------- */
 
 /* "$@" or "$*" as texts; ZERO: with $0 in front. */
 static struct text *list_texts(struct expander *e, bool zero, size_t *n)
@@ -195,8 +193,7 @@ static int eval_names(struct expander *e, const struct param *p, struct param_va
 	return 0;
 }
 
-/* ---- ${!x}
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- ${!x} --------------------------------------------------------------------------------------------- */
 
 /* The parameter that TEXT names; false: none. */
 static bool param_named(struct expander *e, const char *text, size_t len, struct param *p)
@@ -234,8 +231,7 @@ static int eval_indirect(struct expander *e, const struct param *p, struct param
 	return param_eval(e, &target, v);
 }
 
-/* ---- one parameter
- * ------------------------------------------------------------------------------------------------- */
+/* ---- one parameter ------------------------------------------------------------------------------------- */
 
 static int eval_length(struct expander *e, struct param_value *v)
 {
@@ -291,8 +287,7 @@ int param_eval(struct expander *e, const struct param *p, struct param_value *v)
 	return p->op == PARAM_LENGTH ? eval_length(e, v) : 0;
 }
 
-/* ---- into the field
- * --------------------------------------------------------------------------------------------------- */
+/* ---- into the field ------------------------------------------------------------------------------------ */
 
 /* Where nothing is split a list is one string: $* joined with the first character of IFS, $@ with spaces. */
 static int join_list(struct field *b, const struct param_value *v, bool quoted)

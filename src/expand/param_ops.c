@@ -176,8 +176,7 @@ int param_modify(struct expander *e, const struct param *p, struct text *texts, 
 	return err;
 }
 
-/* ---- slices
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- slices -------------------------------------------------------------------------------------------- */
 
 int slice_eval(struct expander *e, const struct param *p, struct slice *s)
 {

@@ -6,8 +6,7 @@
 
 #include <stdlib.h>
 
-/* ---- compiling
- * --------------------------------------------------------------------------------------------- */
+/* ---- compiling ----------------------------------------------------------------------------------------- */
 
 static struct pattern_elem *add_elem(struct pattern *p, unsigned kind, const char *s, size_t len, size_t room)
 {
@@ -122,8 +121,7 @@ void pattern_free(struct pattern *p)
 		free(p->elems);
 }
 
-/* ---- runs: elements A to Z (not with Z), none of them a star
- * ---------------------------------------------------- */
+/* ---- runs: elements A to Z (not with Z), none of them a star ------------------------------------------- */
 
 bool elem_matches_char(const struct pattern_elem *el, uint32_t c, unsigned flags)
 {
@@ -235,8 +233,7 @@ static ssize_t run_find_back(
 	}
 }
 
-/* ---- whole patterns
- * --------------------------------------------------------------------------------------------- */
+/* ---- whole patterns ------------------------------------------------------------------------------------ */
 
 static size_t next_star(const struct pattern *p, size_t from)
 {
@@ -381,8 +378,7 @@ ssize_t pattern_find(const struct pattern *p, const char *s, size_t len, size_t 
 	return n < 0 ? -1 : pos;
 }
 
-/* ---- the contract
- * -------------------------------------------------------------------------------------------------- */
+/* ---- the contract -------------------------------------------------------------------------------------- */
 
 static bool match_flat(const char *pattern, size_t plen, const char *s, size_t len, unsigned flags)
 {

@@ -138,8 +138,7 @@ int split_add(struct field *b, const char *s, size_t len)
 	return span < len ? split_copy(b, s + span, len - span) : 0;
 }
 
-/* ---- read
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- read ---------------------------------------------------------------------------------------------- */
 
 struct read_text {
 	struct vars *vars;

@@ -122,8 +122,8 @@ static char *process_name(pid_t pid)
 	int err = proc_read(path, &text);
 	if (err == 0)
 		err = proc_read("/proc/self/cmdline", &own);
-	bool same =
-		err == 0 && text.len > 0 && text.len == own.len && memcmp(text.data, own.data, own.len) == 0;
+	bool same = err == 0 && text.len > 0 && text.len == own.len &&
+		    memcmp(text.data, own.data, own.len) == 0;
 	buf_free(&own);
 	if (err < 0 || text.len == 0 || same) {
 		text.len = 0;

@@ -48,8 +48,7 @@ int ipc_fifo_remove(const char *path)
 	return unlink(path) < 0 ? -errno : 0;
 }
 
-/* ---- FIFOs that are kept open
- * ------------------------------------------------------------------------------ */
+/* ---- FIFOs that are kept open -------------------------------------------------------------------------- */
 
 void ipc_fifo_cache_init(struct ipc_fifo_cache *c)
 {
@@ -151,8 +150,7 @@ void ipc_fifo_forget(struct ipc_fifo_cache *c, const char *path)
 	fd_close(&c->scratch[1]);
 }
 
-/* ---- receiving
- * ----------------------------------------------------------------------------------------------- */
+/* ---- receiving ----------------------------------------------------------------------------------------- */
 
 struct taking {
 	struct ipc_fifo_cache *cache;
@@ -302,8 +300,7 @@ ssize_t ipc_fifo_take(struct ipc_fifo_cache *c, struct ipc_fifo *f, const struct
 	return ipc_wait_for(w, take_attempt, &t);
 }
 
-/* ---- sending
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- sending ------------------------------------------------------------------------------------------- */
 
 static ssize_t writer_attempt(void *ctx, bool nowait)
 {

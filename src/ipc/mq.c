@@ -34,13 +34,12 @@ int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive)
 	return -ENOENT;
 }
 
-/* ---- ids
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- ids ----------------------------------------------------------------------------------------------- */
 
 static void known_add(struct ipc_mq_cache *c, uint32_t key, int id)
 {
-	struct ipc_mq_known *slot =
-		c->n < IPC_MQ_KEPT ? &c->known[c->n++] : &c->known[c->next++ % IPC_MQ_KEPT];
+	struct ipc_mq_known *slot = c->n < IPC_MQ_KEPT ? &c->known[c->n++]
+						       : &c->known[c->next++ % IPC_MQ_KEPT];
 
 	*slot = (struct ipc_mq_known){ key, id };
 }
@@ -92,8 +91,7 @@ int ipc_mq_remove(int id)
 	return errno == EIDRM ? -ENOENT : missing_or(errno);
 }
 
-/* ---- sending
- * --------------------------------------------------------------------------------------------------- */
+/* ---- sending ------------------------------------------------------------------------------------------- */
 
 void ipc_mq_begin(struct buf *message)
 {
@@ -148,8 +146,7 @@ int ipc_mq_send(int id, struct buf *message, long type, const struct ipc_wait *w
 	return (int)ipc_wait_for(w, send_attempt, &x);
 }
 
-/* ---- receiving
- * --------------------------------------------------------------------------------------------------- */
+/* ---- receiving ----------------------------------------------------------------------------------------- */
 
 /* Without MSG_NOERROR: a message longer than the room stays in the queue, and there is another try with more.
  */
@@ -182,8 +179,7 @@ int ipc_mq_receive(int id, const struct ipc_mq_want *want, struct buf *message, 
 	return (int)ipc_wait_for(w, receive_attempt, &x);
 }
 
-/* ---- the list
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- the list ------------------------------------------------------------------------------------------ */
 
 static struct ipc_mq_info mq_info_of(int id, const struct msqid_ds *ds)
 {

@@ -83,8 +83,7 @@ static int second(const struct arith_parser *a)
 	return a->end - a->at > 1 ? (unsigned char)a->at[1] : -1;
 }
 
-/* ---- operands
- * -------------------------------------------------------------------------------------------------- */
+/* ---- operands ------------------------------------------------------------------------------------------ */
 
 static unsigned digit_of(char c, uint64_t base)
 {
@@ -226,8 +225,7 @@ static struct arith_node *unary(struct arith_parser *a)
 	return n;
 }
 
-/* ---- operators
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 /* The binary operator at the text; NULL: none. */
 static const struct op *operator_at(struct arith_parser *a, size_t *len)
@@ -338,8 +336,7 @@ struct arith_node *syn_parse_arith(
 	return whole(&a);
 }
 
-/* ---- expressions in the program text
- * -------------------------------------------------------------------------------- */
+/* ---- expressions in the program text ------------------------------------------------------------------- */
 
 /* Can the expression be parsed although PART has no value yet? */
 static bool part_is_operand(const struct part *part)

@@ -73,8 +73,7 @@ void parse_redirections(struct parser *p, struct node *n)
 	}
 }
 
-/* ---- functions
- * ------------------------------------------------------------------------------------------------ */
+/* ---- functions ----------------------------------------------------------------------------------------- */
 
 static bool is_special_builtin(const char *name)
 {
@@ -121,8 +120,7 @@ static struct node *parse_function(struct parser *p, const struct token *t)
 	return parse_function_body(p, t->word, t->place.pos);
 }
 
-/* ---- simple commands
- * -------------------------------------------------------------------------------------------- */
+/* ---- simple commands ----------------------------------------------------------------------------------- */
 
 static bool refers_to(const struct part *part, name_id name)
 {

@@ -7,8 +7,7 @@ static struct node *done(const struct parser *p, struct node *n)
 	return p->failed ? NULL : n;
 }
 
-/* ---- { } ( ) (( ))
- * ---------------------------------------------------------------------------------------------- */
+/* ---- { } ( ) (( )) ------------------------------------------------------------------------------------- */
 
 static struct node *parse_group(struct parser *p)
 {
@@ -56,8 +55,7 @@ static struct node *parse_parenthesis(struct parser *p)
 	return n;
 }
 
-/* ---- if, while
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- if, while ----------------------------------------------------------------------------------------- */
 
 /* At `if` or `elif`; what is behind its `then` list is left. */
 static struct node *parse_branch(struct parser *p)
@@ -115,8 +113,7 @@ static struct node *parse_while(struct parser *p, bool until)
 	return done(p, n);
 }
 
-/* ---- for, select
- * --------------------------------------------------------------------------------------------------- */
+/* ---- for, select --------------------------------------------------------------------------------------- */
 
 /* The words behind `in`, and the ; or newline that ends them. */
 static struct word *parse_for_words(struct parser *p)
@@ -299,8 +296,7 @@ static struct node *parse_case(struct parser *p)
 	return done(p, n);
 }
 
-/* ---- function, coproc
- * ---------------------------------------------------------------------------------------------- */
+/* ---- function, coproc ---------------------------------------------------------------------------------- */
 
 static struct node *parse_function_word(struct parser *p)
 {
@@ -352,8 +348,7 @@ static struct node *parse_coproc(struct parser *p)
 	return done(p, n);
 }
 
-/* ---- all of them
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- all of them --------------------------------------------------------------------------------------- */
 
 static struct node *parse_by_word(struct parser *p, enum reserved rw)
 {

@@ -70,8 +70,7 @@ bool syn_is_reserved(const char *word, size_t len, bool posix)
 	return len > 0 && reserved_find(word, len, posix) != RW_NONE;
 }
 
-/* ---- operators
- * --------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 /* Takes the next byte if it is C. */
 static bool next_is(struct parser *p, char c)
@@ -152,8 +151,7 @@ static enum token_kind lex_operator(struct parser *p, int c)
 	}
 }
 
-/* ---- words
- * ------------------------------------------------------------------------------------------------- */
+/* ---- words --------------------------------------------------------------------------------------------- */
 
 /* The word read is followed by < or >: digits or {name} before it belong to the redirection. */
 static void io_prefix(struct parser *p, struct token *t)
@@ -216,8 +214,7 @@ static void lex_word(struct parser *p)
 		p->tok.kind = TOK_WORD;
 }
 
-/* ---- tokens
- * -------------------------------------------------------------------------------------------------- */
+/* ---- tokens -------------------------------------------------------------------------------------------- */
 
 static void skip_comment(struct parser *p)
 {
@@ -328,8 +325,7 @@ enum reserved tok_command(struct parser *p)
 	}
 }
 
-/* ---- what a token is called in a message
- * -------------------------------------------------------------------- */
+/* ---- what a token is called in a message --------------------------------------------------------------- */
 
 static const char *const token_text[] = {
 	[TOK_NEWLINE] = "newline",

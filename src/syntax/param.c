@@ -134,8 +134,7 @@ bool word_dollar(struct parser *p, struct builder *b, enum quoting quote)
 	return true;
 }
 
-/* ---- ${...}
- * ------------------------------------------------------------------------------------------------- */
+/* ---- ${...} -------------------------------------------------------------------------------------------- */
 
 /* The word behind - = ? + : inside "..." it is read as more of that. */
 static struct word *read_word(struct parser *p, enum quoting quote)

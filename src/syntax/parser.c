@@ -3,8 +3,7 @@
 #include "syntax_internal.h"
 #include <stdlib.h>
 
-/* ---- trees
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- trees --------------------------------------------------------------------------------------------- */
 
 /* A tree and the first piece of its arena are one block, small enough for malloc's per-thread cache: most
  * lines need no more. */
@@ -34,8 +33,7 @@ void tree_unref(struct tree *t)
 	free(t);
 }
 
-/* ---- nodes
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- nodes --------------------------------------------------------------------------------------------- */
 
 struct node *node_new(struct parser *p, enum node_kind kind, struct src_pos pos)
 {
@@ -87,8 +85,7 @@ void parse_open(struct parser *p, struct open_construct *o, const char *what, co
 	p->open = o;
 }
 
-/* ---- pipeline
- * --------------------------------------------------------------------------------------------------- */
+/* ---- pipeline ------------------------------------------------------------------------------------------ */
 
 /* Behind `time`: -p and --. */
 static void parse_time(struct parser *p, struct node *n)
@@ -187,8 +184,7 @@ static struct node *parse_pipeline(struct parser *p)
 	return p->failed ? NULL : n;
 }
 
-/* ---- and_or
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- and_or -------------------------------------------------------------------------------------------- */
 
 static struct node *parse_and_or(struct parser *p)
 {
@@ -214,8 +210,7 @@ static struct node *parse_and_or(struct parser *p)
 	return p->failed ? NULL : n;
 }
 
-/* ---- lists
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- lists --------------------------------------------------------------------------------------------- */
 
 static struct node *make_async(struct parser *p, struct node *body)
 {
@@ -331,8 +326,7 @@ struct node *parse_body(struct parser *p)
 	return n;
 }
 
-/* ---- the parser as others see it
- * ------------------------------------------------------------------------------------ */
+/* ---- the parser as others see it ----------------------------------------------------------------------- */
 
 struct parser *syn_parser_new(const struct syn_source *source, const struct syn_env *env)
 {

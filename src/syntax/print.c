@@ -2,8 +2,7 @@
 /* print.c -- a tree back to text that parses to the same tree. */
 #include "syntax_internal.h"
 
-/* ---- lines
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- lines --------------------------------------------------------------------------------------------- */
 
 static void bodies(struct printer *pr)
 {
@@ -82,8 +81,7 @@ void print_nested(struct printer *pr, const struct node *n)
 	vec_free(&inner.heredocs);
 }
 
-/* ---- redirections
- * ------------------------------------------------------------------------------------------------ */
+/* ---- redirections -------------------------------------------------------------------------------------- */
 
 static const char *const redir_text[] = {
 	[REDIR_IN] = "< ",
@@ -117,8 +115,7 @@ static void print_redirs(struct printer *pr, const struct io_redirect *r, bool s
 	}
 }
 
-/* ---- commands
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- commands ------------------------------------------------------------------------------------------ */
 
 static void print_simple(struct printer *pr, const struct node *n)
 {

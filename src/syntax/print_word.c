@@ -13,8 +13,7 @@ enum around {
 
 static void print_parts(struct printer *pr, const struct part *part, enum around around);
 
-/* ---- text
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------------------------------------- */
 
 static void text_single(struct buf *out, const char *s, size_t len)
 {
@@ -98,8 +97,7 @@ static void print_text(struct printer *pr, const struct part *part, enum around 
 	}
 }
 
-/* ---- parameters
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- parameters ---------------------------------------------------------------------------------------- */
 
 static const char *const param_op_text[] = {
 	[PARAM_DEFAULT] = "-",
@@ -189,8 +187,7 @@ static void print_param(struct printer *pr, const struct param *pm, enum around 
 	buf_byte(pr->out, '}');
 }
 
-/* ---- commands in words
- * ------------------------------------------------------------------------------------------------ */
+/* ---- commands in words --------------------------------------------------------------------------------- */
 
 static void print_command(struct printer *pr, const struct command_sub *sub)
 {
@@ -230,8 +227,7 @@ void print_arith(struct printer *pr, const struct arith *a)
 	print_parts(pr, a->text->parts, IN_ARITH);
 }
 
-/* ---- parts and words
- * -------------------------------------------------------------------------------------------------- */
+/* ---- parts and words ----------------------------------------------------------------------------------- */
 
 static void print_part(struct printer *pr, const struct part *part, enum around around)
 {
@@ -290,8 +286,7 @@ void print_words(struct printer *pr, const struct word *w)
 	}
 }
 
-/* ---- here-documents
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- here-documents ------------------------------------------------------------------------------------ */
 
 /* Is the delimiter, with EXTRA underscores, a line of the body? */
 static bool line_in_body(const struct buf *body, const char *delimiter, size_t extra)

@@ -111,8 +111,7 @@ bool subst_process(struct parser *p, struct builder *b)
 	return true;
 }
 
-/* ---- `...`
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- `...` --------------------------------------------------------------------------------------------- */
 
 /* Past the first `: its text, without the backslashes that belong to it (XCU 2.6.3), into p->scratch. */
 static bool backquote_text(struct parser *p, bool in_double)
@@ -179,8 +178,7 @@ bool subst_backquote(struct parser *p, struct builder *b, enum quoting quote)
 	return true;
 }
 
-/* ---- ((...))
- * ------------------------------------------------------------------------------------------------- */
+/* ---- ((...)) ------------------------------------------------------------------------------------------- */
 
 /* `((` may begin an expression or a subshell in a subshell, and only its end tells. So it is tried; and since
  * such things can stand in each other, what has failed once is not tried again, or the time would double with

@@ -70,8 +70,7 @@ struct input {
 	const struct input *outer;
 };
 
-/* ---- tokens
- * ------------------------------------------------------------------------------------------------ */
+/* ---- tokens -------------------------------------------------------------------------------------------- */
 
 enum token_kind {
 	TOK_ERROR,
@@ -289,8 +288,7 @@ static inline bool tok_is(const struct token *t, const char *text)
 	return tok_plain(t) && strcmp(t->word->text, text) == 0;
 }
 
-/* ---- words (build.c, word.c, param.c, subst.c)
- * ------------------------------------------------------------- */
+/* ---- words (build.c, word.c, param.c, subst.c) --------------------------------------------------------- */
 
 struct builder {
 	struct part *first, *last;

@@ -7,8 +7,7 @@ static void unterminated(struct parser *p, struct place begun, const char *what)
 	syn_fail(p, begun, "unterminated %s begun on line %u", what, begun.pos.line);
 }
 
-/* ---- quotes
- * -------------------------------------------------------------------------------------------------- */
+/* ---- quotes -------------------------------------------------------------------------------------------- */
 
 /* At ' : up to the next one. */
 static bool single_quoted(struct parser *p, struct builder *b)
@@ -170,8 +169,7 @@ bool word_dollar_quote(struct parser *p, struct builder *b)
 	return false;
 }
 
-/* ---- "..." and what is read as if it were
- * ------------------------------------------------------------------ */
+/* ---- "..." and what is read as if it were -------------------------------------------------------------- */
 
 static const uint16_t double_stops[] = {
 	[DQ_QUOTES] = C_DOUBLE,
@@ -310,8 +308,7 @@ struct word *word_read_double(struct parser *p, enum double_mode mode)
 	return ok ? w : NULL;
 }
 
-/* ---- outside of quotes
- * --------------------------------------------------------------------------------------- */
+/* ---- outside of quotes --------------------------------------------------------------------------------- */
 
 static bool plain(struct parser *p, struct builder *b, int c)
 {

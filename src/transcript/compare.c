@@ -140,8 +140,8 @@ void compare(struct verdict *v, const struct script *s, const struct result *r)
 		v->n_passed += !v->failed[i];
 	}
 	v->n_failed += r->left.len;
-	v->n_failed +=
-		r->end == END_LOST || r->end == END_SETUP || (r->end == END_SIGNAL && v->n_failed == 0);
+	v->n_failed += r->end == END_LOST || r->end == END_SETUP ||
+		       (r->end == END_SIGNAL && v->n_failed == 0);
 }
 
 void verdict_free(struct verdict *v)

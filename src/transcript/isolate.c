@@ -18,8 +18,7 @@
 
 const char *const isolate_private_folders[] = { "/tmp", "/var/tmp", "/dev/shm", NULL };
 
-/* ---- what must stay visible in a folder that becomes private
- * ---------------------------------------------------- */
+/* ---- what must stay visible in a folder that becomes private ------------------------------------------- */
 
 struct kept {
 	char *path; /* FOLDER/NAME */
@@ -103,8 +102,7 @@ static void keeping_free(struct keeping *k)
 	free(k->v);
 }
 
-/* ---- mounts
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- mounts -------------------------------------------------------------------------------------------- */
 
 static int put_back(const struct kept *kept)
 {
@@ -166,8 +164,7 @@ static int mount_all(uint64_t namespaces, const char *keep_folder, const char **
 	return err;
 }
 
-/* ---- users
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- users --------------------------------------------------------------------------------------------- */
 
 static int write_text(const char *path, const char *text)
 {
@@ -207,8 +204,7 @@ int isolate_drop(const struct isolation *iso)
 	return syscall(SYS_capset, &head, none) < 0 ? -errno : 0;
 }
 
-/* ---- the process
- * ------------------------------------------------------------------------------------------------- */
+/* ---- the process --------------------------------------------------------------------------------------- */
 
 pid_t isolate_fork(const struct isolation *iso)
 {

@@ -46,8 +46,7 @@ static void note(struct keeper *k, const char *what, int err)
 	buf_free(&text);
 }
 
-/* ---- before
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- before -------------------------------------------------------------------------------------------- */
 
 static uint64_t namespaces(const struct keeper *k)
 {
@@ -131,8 +130,7 @@ static int keeper_prepare(struct keeper *k)
 	return err;
 }
 
-/* ---- the shell
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- the shell ----------------------------------------------------------------------------------------- */
 
 static void default_signals(void)
 {
@@ -178,8 +176,7 @@ static _Noreturn void shell_child(struct keeper *k)
 	_exit(1);
 }
 
-/* ---- while it runs
- * --------------------------------------------------------------------------------------------------- */
+/* ---- while it runs ------------------------------------------------------------------------------------- */
 
 /* True: there are no children any more. */
 static bool reap(struct keeper *k)
@@ -257,8 +254,7 @@ static void watch(struct keeper *k, int64_t deadline)
 	}
 }
 
-/* ---- afterwards
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- afterwards ---------------------------------------------------------------------------------------- */
 
 static void report_left(struct keeper *k, const struct thing *t)
 {

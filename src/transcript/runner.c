@@ -36,8 +36,7 @@ struct runner {
 	int error; /* the first thing that went wrong with the runner itself, as -errno */
 };
 
-/* ---- one file
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- one file ------------------------------------------------------------------------------------------ */
 
 static int slot_start(struct runner *rn, struct slot *slot, const struct script *script)
 {
@@ -106,8 +105,7 @@ static void slot_read(struct runner *rn, struct slot *slot)
 		slot_finish(rn, slot);
 }
 
-/* ---- reports
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- reports ------------------------------------------------------------------------------------------- */
 
 static void flush(struct runner *rn)
 {

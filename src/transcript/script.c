@@ -97,8 +97,8 @@ static int script_place(struct script *s, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char resolved[PATH_MAX];
-	char *folder =
-		slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
+	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path))
+			     : mem_strdup(".");
 	char *absolute = realpath(folder, resolved);
 	int err = absolute ? 0 : -errno;
 

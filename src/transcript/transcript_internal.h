@@ -15,8 +15,7 @@
 
 #define SCRIPT_INDENT 2 /* columns before "$ ", "> " and output */
 
-/* ---- the file as it is written (script.c)
- * ------------------------------------------------------------------- */
+/* ---- the file as it is written (script.c) -------------------------------------------------------------- */
 
 struct line {
 	const char *s; /* in the text of the script; without its newline */
@@ -48,8 +47,7 @@ int script_read(struct script *s, const char *path); /* 0 or -errno */
 void script_parse(struct script *s, struct buf text);
 void script_free(struct script *s);
 
-/* ---- one expected line (expect.c, pattern.c)
- * ------------------------------------------------------------------ */
+/* ---- one expected line (expect.c, pattern.c) ----------------------------------------------------------- */
 
 enum expect_kind { EXPECT_TEXT, EXPECT_RE, EXPECT_GLOB };
 
@@ -82,16 +80,14 @@ bool pattern_glob(const char *pattern, size_t plen, const char *s, size_t len);
 /* A pattern in the dialect that cram's users write (Python's) as a POSIX extended one. */
 void pattern_to_ere(struct buf *out, const char *pattern, size_t len);
 
-/* ---- how a line is shown (render.c)
- * ------------------------------------------------------------------------ */
+/* ---- how a line is shown (render.c) -------------------------------------------------------------------- */
 
 /* The text, without indentation, that a transcript would have to say for G. */
 void render_got(struct buf *out, const struct got *g);
 /* Takes the escapes of an "(esc)" line out of S in place and gives the new length. */
 size_t render_unescape(char *s, size_t len);
 
-/* ---- two lists of lines side by side (align.c)
- * ------------------------------------------------------------------ */
+/* ---- two lists of lines side by side (align.c) --------------------------------------------------------- */
 
 /* For each of the N old ones the number of the new one that it stands for, or ALIGN_NONE; ascending; as many
  * as can be (where the two differ too much, only those at both ends). */
@@ -99,8 +95,7 @@ size_t render_unescape(char *s, size_t len);
 typedef bool (*align_same)(void *ctx, size_t i_old, size_t i_new);
 void align(size_t n_old, size_t n_new, align_same same, void *ctx, size_t *partner);
 
-/* ---- what happened (result.c)
- * --------------------------------------------------------------------------------- */
+/* ---- what happened (result.c) -------------------------------------------------------------------------- */
 
 enum end_kind {
 	END_LOST,    /* the keeper died without a word */
@@ -158,8 +153,7 @@ void record_two(struct buf *out, const char salt[SALT_SIZE], enum record_kind ki
 void result_parse(struct result *r, const struct script *s, const char salt[SALT_SIZE]);
 void result_free(struct result *r);
 
-/* ---- comparing (compare.c)
- * -------------------------------------------------------------------------------------- */
+/* ---- comparing (compare.c) ----------------------------------------------------------------------------- */
 
 struct edit {
 	char kind;    /* ' ' as it is, '-' not printed, '+' printed but not expected */
@@ -191,8 +185,7 @@ void diff_write_block(struct buf *out, const struct verdict *v, size_t block); /
  * not come to their end stay as they are. 0 or -errno. */
 int update_file(const struct script *s, const struct result *r, struct verdict *v);
 
-/* ---- running (runner.c, keeper.c, isolate.c, folder.c, surroundings.c, shell.c)
- * ------------------------------ */
+/* ---- running (runner.c, keeper.c, isolate.c, folder.c, surroundings.c, shell.c) ------------------------ */
 
 struct sh;
 
@@ -254,8 +247,7 @@ _Noreturn void keeper_run(const struct run *run, int report);
 /* All files: gives the exit status. */
 int runner_run(struct sh *sh, const struct settings *set, struct script *scripts, size_t n);
 
-/* ---- reporting (report.c, tap.c, junit.c)
- * ---------------------------------------------------------------------- */
+/* ---- reporting (report.c, tap.c, junit.c) -------------------------------------------------------------- */
 
 struct totals {
 	size_t passed, failed, skipped, files;

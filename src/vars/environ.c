@@ -48,8 +48,7 @@ static const char *const well_known[N_COUNT] = {
 	[N_TIMEFORMAT] = "TIMEFORMAT",
 };
 
-/* ---- in
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- in ------------------------------------------------------------------------------------------------ */
 
 void var_borrow(struct vars *vars, name_id id, const char *text, unsigned flags)
 {
@@ -135,8 +134,7 @@ void vars_free(struct vars *vars)
 	*vars = (struct vars){ 0 };
 }
 
-/* ---- out
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- out ----------------------------------------------------------------------------------------------- */
 
 /* Drops those that are no longer exported: their places were kept, so that this costs one pass for all. */
 static void exported_tidy(struct vars *vars)
@@ -194,8 +192,7 @@ char **vars_environ(struct vars *vars)
 	return vars->environ;
 }
 
-/* ---- in order
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- in order ------------------------------------------------------------------------------------------ */
 
 static int name_order(const void *a, const void *b, void *ctx)
 {

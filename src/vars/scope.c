@@ -32,8 +32,7 @@ bool vars_in_function(const struct vars *vars)
 	return vars->scope && vars->scope->function;
 }
 
-/* ---- saving
- * ------------------------------------------------------------------------------------------------- */
+/* ---- saving -------------------------------------------------------------------------------------------- */
 
 /* Puts V into SCOPE, which lies further in than all that hold it already. V still shares its text with the
  * record. */
@@ -101,8 +100,7 @@ bool var_ops_are_saved(const struct vars *vars, const struct var *v)
 	return v->level > 0 && record_of(scope_at(vars, v->level), v)->old.ops == v->ops;
 }
 
-/* ---- putting back
- * --------------------------------------------------------------------------------------------- */
+/* ---- putting back -------------------------------------------------------------------------------------- */
 
 static void record_free(struct vars *vars, struct saved *r)
 {
@@ -159,8 +157,7 @@ void vars_pop(struct vars *vars)
 	vars->free_scopes = s;
 }
 
-/* ---- local
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- local --------------------------------------------------------------------------------------------- */
 
 /* Was V made local since FUNCTION began? */
 static bool is_local(const struct vars *vars, const struct var *v, const struct scope *function)
@@ -236,8 +233,7 @@ int var_make_local(struct vars *vars, name_id id)
 	return 0;
 }
 
-/* ---- assignments before a command
- * ---------------------------------------------------------------------------------- */
+/* ---- assignments before a command ---------------------------------------------------------------------- */
 
 static struct scope *innermost_command(const struct vars *vars)
 {

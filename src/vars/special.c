@@ -35,8 +35,7 @@ static int64_t number_in(const char *value, size_t len)
 	return text_to_int(text, &n) ? n : 0;
 }
 
-/* ---- RANDOM
- * ------------------------------------------------------------------------------------------------- */
+/* ---- RANDOM -------------------------------------------------------------------------------------------- */
 
 static void random_seed(struct vars *vars, uint64_t seed)
 {
@@ -67,8 +66,7 @@ static int random_set(struct vars *vars, struct var *v, const char *value, size_
 	return 0;
 }
 
-/* ---- clocks
- * --------------------------------------------------------------------------------------------------- */
+/* ---- clocks -------------------------------------------------------------------------------------------- */
 
 /* What was assigned is kept as the text of the variable, in nanoseconds to add to the clock: a scope puts it
  * back. */
@@ -113,8 +111,7 @@ static const char *epochrealtime_get(struct vars *vars, struct var *v, size_t *l
 	return vars->special_text;
 }
 
-/* ---- BASHPID, LINENO
- * -------------------------------------------------------------------------------------------- */
+/* ---- BASHPID, LINENO ----------------------------------------------------------------------------------- */
 
 static const char *bashpid_get(struct vars *vars, struct var *v, size_t *len)
 {
@@ -161,8 +158,8 @@ static void ifs_note(struct vars *vars, const char *ifs, size_t len)
 		if (n > 1)
 			vars->ifs_multibyte = true;
 		else
-			vars->ifs_class[byte] =
-				byte == ' ' || byte == '\t' || byte == '\n' ? IFS_WHITE : IFS_OTHER;
+			vars->ifs_class[byte] = byte == ' ' || byte == '\t' || byte == '\n' ? IFS_WHITE
+											    : IFS_OTHER;
 	}
 }
 
@@ -174,8 +171,7 @@ static void ifs_changed(struct vars *vars, struct var *v)
 		ifs_note(vars, " \t\n", 3);
 }
 
-/* ---- PATH, LC_*
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- PATH, LC_* ---------------------------------------------------------------------------------------- */
 
 static void path_changed(struct vars *vars, struct var *v)
 {

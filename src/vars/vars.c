@@ -125,8 +125,7 @@ static void change_case(struct var *v, size_t from)
 			v->value[i] ^= 0x20;
 }
 
-/* ---- export
- * ------------------------------------------------------------------------------------------------- */
+/* ---- export -------------------------------------------------------------------------------------------- */
 
 void var_list(struct vars *vars, struct var *v)
 {
@@ -153,8 +152,7 @@ void var_changed(struct vars *vars, struct var *v)
 		v->ops->changed(vars, v);
 }
 
-/* ---- setting
- * -------------------------------------------------------------------------------------------------- */
+/* ---- setting ------------------------------------------------------------------------------------------- */
 
 /* Nothing to watch but the bytes: the common case, decided by one look. */
 static inline bool is_plain(const struct vars *vars, const struct var *v)
@@ -216,8 +214,7 @@ int var_set_int(struct vars *vars, name_id id, int64_t n)
 	return var_set(vars, id, digits, (size_t)(out + 23 - digits));
 }
 
-/* ---- appending
- * ------------------------------------------------------------------------------------------------ */
+/* ---- appending ----------------------------------------------------------------------------------------- */
 
 /* Room for MORE bytes, half as much again as is needed, so that N appends copy O(N) bytes. */
 static void text_grow(struct vars *vars, struct var *v, size_t more)
@@ -289,8 +286,7 @@ int var_append(struct vars *vars, name_id id, const char *more, size_t len)
 	return 0;
 }
 
-/* ---- unsetting, attributes
- * -------------------------------------------------------------------------------------- */
+/* ---- unsetting, attributes ----------------------------------------------------------------------------- */
 
 void var_blank(struct var *v)
 {

@@ -202,8 +202,7 @@ START_TEST(names_are_told_from_other_words)
 }
 END_TEST
 
-/* ---- descriptors
- * -------------------------------------------------------------------------------------------- */
+/* ---- descriptors --------------------------------------------------------------------------------------- */
 
 START_TEST(fd_high_moves_out_of_the_way)
 {
@@ -324,8 +323,7 @@ START_TEST(utf8_columns)
 }
 END_TEST
 
-/* ---- numbers, signals, errors
- * ---------------------------------------------------------------------------------- */
+/* ---- numbers, signals, errors -------------------------------------------------------------------------- */
 
 static const struct {
 	const char *text;
@@ -433,8 +431,7 @@ START_TEST(trouble_is_cut_at_a_whole_character)
 }
 END_TEST
 
-/* ---- stack, memory
- * ---------------------------------------------------------------------------------------------- */
+/* ---- stack, memory ------------------------------------------------------------------------------------- */
 
 __attribute__((noinline)) static unsigned dive(unsigned depth)
 {

@@ -22,8 +22,7 @@ struct mini {
 
 static void run_node(struct mini *m, const struct node *n);
 
-/* ---- the hooks
- * ------------------------------------------------------------------------------------------------ */
+/* ---- the hooks ----------------------------------------------------------------------------------------- */
 
 static int mini_capture(void *ctx, const struct command_sub *sub, struct buf *out)
 {
@@ -59,8 +58,7 @@ static const char *mini_letters(void *ctx)
 	return "fu";
 }
 
-/* ---- the commands
- * ------------------------------------------------------------------------------------------------ */
+/* ---- the commands -------------------------------------------------------------------------------------- */
 
 static void assign_all(struct mini *m, const struct assign *a)
 {
@@ -99,8 +97,8 @@ static void run_simple(struct mini *m, const struct node *n)
 {
 	struct arena_mark mark = arena_mark(&m->scratch);
 	struct fields f = { 0 };
-	bool declare =
-		n->simple.words && n->simple.words->text && strcmp(n->simple.words->text, "export") == 0;
+	bool declare = n->simple.words && n->simple.words->text &&
+		       strcmp(n->simple.words->text, "export") == 0;
 	m->e.trouble.text[0] = '\0';
 	if (exp_words(&m->e, n->simple.words, declare, &f) < 0)
 		m->failed = true;
@@ -198,8 +196,7 @@ static void mini_free(struct mini *m)
 	vars_free(&m->vars);
 }
 
-/* ---- cases
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- cases --------------------------------------------------------------------------------------------- */
 
 struct script {
 	const char *text, *want; /* the lines of output, with a space for each newline */

@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* ---- cases
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- cases --------------------------------------------------------------------------------------------- */
 
 static const struct {
 	const char *pattern, *yes, *no; /* subjects, with spaces between */
@@ -91,8 +90,7 @@ START_TEST(patterns_by_hand)
 }
 END_TEST
 
-/* ---- the matcher that tries everything
- * ------------------------------------------------------------------------------- */
+/* ---- the matcher that tries everything ----------------------------------------------------------------- */
 
 static bool try_all(const char *p, const char *pe, const char *s, const char *se);
 
@@ -171,8 +169,7 @@ static bool try_all(const char *p, const char *pe, const char *s, const char *se
 	return (*p == '?' || *p == *s) && try_all(p + 1, pe, s + 1, se);
 }
 
-/* ---- random strings
- * -------------------------------------------------------------------------------------------------- */
+/* ---- random strings ------------------------------------------------------------------------------------ */
 
 static uint64_t seed = 20240917;
 static unsigned pick(unsigned n)
