@@ -60,7 +60,7 @@ INTEROP := $(patsubst tests/interop/%.c,$(BUILD)/interop/%,$(wildcard tests/inte
 DRIVERS := $(patsubst tests/interactive/%.c,$(BUILD)/interactive/%,$(wildcard tests/interactive/*.c))
 FAULTS  := $(patsubst tests/faults/%.c,$(BUILD)/faults/%.so,$(wildcard tests/faults/*.c))
 
-TEST_PACKAGES = pkg-config:pkg-config check:check mandoc:mandoc cram3:python3-cram patch:patch dash:dash
+TEST_PACKAGES = pkg-config:pkg-config check:check mandoc:mandoc cram3:python3-cram patch:patch dash:dash pgrep:procps script:bsdutils
 
 test: test-packages
 	@$(MAKE) --no-print-directory test-programs

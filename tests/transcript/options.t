@@ -17,7 +17,7 @@ Options and operands of the runner
   ipcsh: -t: bare: no *.t file below it
   [2]
   $ "$IPCSH" -t --help | head -n 1
-  usage: ipcsh -t [-u] [-j N] [--limit SEC] [--tap] [--junit FILE] [--no-namespaces] FILE.t|DIR...
+  usage: ipcsh -t [-u] [-j N] [--limit SEC] [--tap] [--junit FILE] [--show] [--no-namespaces]
 
 Folders are searched, in order; what is named is run, whatever its name
 -----------------------------------------------------------------------
