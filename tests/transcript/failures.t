@@ -50,9 +50,9 @@ A difference
 
 Colours are for terminals, unless somebody said no
 
-  $ script -qec '"$IPCSH" -t bad.t' /dev/null </dev/null | grep -c $'\033\\[3[126]m'
+  $ TERM=xterm script -qec '"$IPCSH" -t bad.t' /dev/null </dev/null | grep -c $'\033\\[3[126]m'
   8
-  $ NO_COLOR=1 script -qec '"$IPCSH" -t bad.t' /dev/null </dev/null | grep -c $'\033'
+  $ TERM=xterm NO_COLOR=1 script -qec '"$IPCSH" -t bad.t' /dev/null </dev/null | grep -c $'\033'
   0
   [1]
 
