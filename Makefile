@@ -58,7 +58,7 @@ run: all $(BUILD)/interop.stamp
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 INTEROP := $(patsubst tests/interop/%.c,$(BUILD)/interop/%,$(wildcard tests/interop/*.c))
 DRIVERS := $(patsubst tests/interactive/%.c,$(BUILD)/interactive/%,$(wildcard tests/interactive/*.c))
-FAULTS  := $(patsubst tests/faults/%.c,$(BUILD)/faults/%.so,$(wildcard tests/faults/*.c))
+FAULTS  := $(BUILD)/faults/inject.so $(BUILD)/faults/try
 
 TEST_PACKAGES = pkg-config:pkg-config check:check mandoc:mandoc cram3:python3-cram patch:patch dash:dash pgrep:procps script:bsdutils
 
@@ -106,6 +106,11 @@ $(BUILD)/faults/%.so: tests/faults/%.c
 	$(say) "  CC   $<"
 	$(quiet)$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) -fPIC -shared $(LDFLAGS) -o $@ $< -ldl
 
+$(BUILD)/faults/%: tests/faults/%.c
+	@mkdir -p $(@D)
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 # ---- checks of the code itself ----
 
 LINT_PACKAGES = clang-format:clang-format clang-tidy:clang-tidy cppcheck:cppcheck
@@ -113,9 +118,9 @@ LINT_PACKAGES = clang-format:clang-format clang-tidy:clang-tidy cppcheck:cppchec
 lint: rooms
 	@tests/packages.sh $(LINT_PACKAGES)
 	clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
-	cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,performance,portability \
+	cppcheck --quiet -j $(JOBS) --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,performance,portability \
 		--suppress=missingIncludeSystem -D_GNU_SOURCE -DIPCSH_VERSION='""' -Iinclude src
-	clang-tidy --quiet $(SRC) -- $(STD) -Iinclude -DIPCSH_VERSION='""'
+	@echo $(SRC) | xargs -P $(JOBS) -n 1 tests/tidy.sh $(STD) -Iinclude -DIPCSH_VERSION=\"\"
 
 # Arrows between rooms go one way: the #include lines are checked against the table in CONTRIBUTING.md.
 rooms:

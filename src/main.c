@@ -76,9 +76,10 @@ static void set_letter(struct sh *sh, struct invocation *inv, char letter, bool 
 	case 'm': inv->monitor_given = true; break;
 	default: break;
 	}
-	if (o < 0)
+	if (o >= 0)
+		sh->options.on[o] = on;
+	else
 		bad_usage(sh, text, "no such option");
-	sh->options.on[o] = on;
 }
 
 static bool long_option(struct sh *sh, const char *word)

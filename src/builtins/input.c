@@ -415,7 +415,7 @@ void input_give_back(struct sh *sh, struct buf *b)
 {
 	struct input_state *st = input_state(sh);
 
-	if (st->kept.data || b->cap > 64 * INPUT_BLOCK) {
+	if (st->kept.data || b->cap > (size_t)64 * INPUT_BLOCK) {
 		buf_free(b);
 		return;
 	}

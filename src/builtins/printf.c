@@ -465,6 +465,7 @@ static int print_into(struct printing *p, const char *name, const char *format)
 
 	p->to = &text;
 	int status = print_all(p, format);
+	p->to = NULL;
 	for (size_t i = 0; i < text.len; i++)
 		if (text.data[i])
 			text.data[len++] = text.data[i];

@@ -210,10 +210,11 @@ static int binary(struct arith_run *r, unsigned op, int64_t a, int64_t b, int64_
 
 static int eval_binary(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
-	int64_t a, b;
+	int64_t a = 0, b = 0;
 	int err = eval(r, n->left, &a);
-	if (err == 0)
-		err = eval(r, n->right, &b);
+	if (err < 0)
+		return err;
+	err = eval(r, n->right, &b);
 	return err < 0 ? err : binary(r, n->op, a, b, out);
 }
 
@@ -248,11 +249,14 @@ static int eval_step(struct arith_run *r, const struct arith_node *n, int64_t *o
 
 static int eval_set(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
-	int64_t old = 0, value;
+	int64_t old = 0, value = 0;
 	int err = n->set_op == ARITH_SET ? 0 : get_variable(r, n->name, &old);
-	if (err == 0)
-		err = eval(r, n->right, &value);
-	if (err == 0 && n->set_op != ARITH_SET)
+	if (err < 0)
+		return err;
+	err = eval(r, n->right, &value);
+	if (err < 0)
+		return err;
+	if (n->set_op != ARITH_SET)
 		err = binary(r, n->set_op, old, value, &value);
 	if (err < 0)
 		return err;
@@ -263,7 +267,7 @@ static int eval_set(struct arith_run *r, const struct arith_node *n, int64_t *ou
 /* && || ?: evaluate only what they need. */
 static int eval_choice(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
-	int64_t test;
+	int64_t test = 0;
 	int err = eval(r, n->left, &test);
 	if (err < 0)
 		return err;

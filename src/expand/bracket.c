@@ -83,7 +83,7 @@ static bool bracket_has(const char *s, size_t len, uint32_t c, unsigned flags)
 		struct bracket_item low, high;
 		bool range = i + 2 < len && s[i + 1] == '-';
 		if (is_simple(s[i]) && (!range || is_simple(s[i + 2]))) {
-			if (c >= (uint32_t)s[i] && c <= (uint32_t)s[i + 2 * range])
+			if (c >= (uint32_t)s[i] && c <= (uint32_t)s[range ? i + 2 : i])
 				return true;
 			i += range ? 3 : 1;
 			continue;

@@ -155,7 +155,7 @@ static void parse_stages(struct parser *p, struct node *n, size_t from)
 /* `time` may stand alone. */
 static bool time_alone(struct parser *p, const struct node *n)
 {
-	if (!n || !n->pipeline.timed)
+	if (!n->pipeline.timed)
 		return false;
 	switch (tok_peek(p)) {
 	case TOK_EOF:
@@ -170,7 +170,7 @@ static bool time_alone(struct parser *p, const struct node *n)
 static struct node *parse_pipeline(struct parser *p)
 {
 	struct node *n = parse_prefix(p);
-	struct node *first = time_alone(p, n) ? node_new(p, NODE_SIMPLE, n->pos) : parse_command(p);
+	struct node *first = n && time_alone(p, n) ? node_new(p, NODE_SIMPLE, n->pos) : parse_command(p);
 	if (!first)
 		return NULL;
 	bool more = tok_peek(p) == TOK_PIPE || tok_peek(p) == TOK_PIPE_AMP;
