@@ -68,8 +68,7 @@ const char *ipc_family_name(enum ipc_family family); /* "shm": the prefix of its
 /* The figure in /proc/sys/NAME ("kernel/msgmax"); 0 or -errno. */
 int ipc_limit(const char *name, uint64_t *out);
 
-/* ---- shared memory (shm.c) -------------------------------------------------------------------------------
- */
+/* ---- shared memory (shm.c) ----------------------------------------------------------------------------- */
 
 struct ipc_shm { /* an attachment */
 	int id;  /* < 0: none */

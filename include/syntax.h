@@ -352,8 +352,7 @@ struct cond {
 	struct word *a, *b;
 };
 
-/* ---- parsing --------------------------------------------------------------------------------------------
- */
+/* ---- parsing ------------------------------------------------------------------------------------------- */
 
 /* One parsed complete_command. Functions keep the tree they were defined in alive. */
 struct tree {
@@ -417,8 +416,7 @@ struct word *syn_parse_quoted(struct arena *arena, const struct syn_env *env, co
 	struct trouble *trouble);
 bool syn_is_reserved(const char *word, size_t len, bool posix);
 
-/* ---- printing --------------------------------------------------------------------------------------------
- */
+/* ---- printing ------------------------------------------------------------------------------------------ */
 
 /* The tree as text that parses to the same tree: for `type`, `jobs`, `trap`, `explain`. Multi-line where
  * MULTILINE. */

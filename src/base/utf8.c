@@ -90,8 +90,7 @@ size_t utf8_count(const char *s, size_t len)
 	return n;
 }
 
-/* ---- columns: Unicode 14, ranges joined over unassigned characters --------------------------------------
- */
+/* ---- columns: Unicode 14, ranges joined over unassigned characters ------------------------------------- */
 
 struct range {
 	uint32_t first, last;

@@ -143,8 +143,7 @@ int opt_next(struct opts *o, struct sh *sh)
 	return opt_short(o, sh, word);
 }
 
-/* ---- help ------------------------------------------------------------------------------------------------
- */
+/* ---- help ---------------------------------------------------------------------------------------------- */
 
 static void help_option(struct sh *sh, const struct opt_row *row)
 {

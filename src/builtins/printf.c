@@ -64,8 +64,7 @@ static void complain(struct printing *p, const char *object, const char *what)
 	p->status = sh_builtin_error(p->sh, STATUS_NO, object, "%s", what);
 }
 
-/* ---- arguments ------------------------------------------------------------------------------------------
- */
+/* ---- arguments ----------------------------------------------------------------------------------------- */
 
 /* NULL where there are no more: then it counts as empty, or 0. */
 static const char *argument(struct printing *p, int number)
@@ -138,8 +137,7 @@ static long double float_argument(struct printing *p, int number)
 	return n;
 }
 
-/* ---- conversions ------------------------------------------------------------------------------------------
- */
+/* ---- conversions --------------------------------------------------------------------------------------- */
 
 static size_t to_digits(uint64_t n, unsigned base, bool upper, char *end)
 {

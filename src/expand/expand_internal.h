@@ -11,8 +11,7 @@ struct text {
 	size_t len;
 };
 
-/* ---- characters -----------------------------------------------------------------------------------------
- */
+/* ---- characters ---------------------------------------------------------------------------------------- */
 
 enum char_bits {
 	CHAR_MAGIC = 1,   /* may begin a pattern: * ? [ and the ( of an extended glob */
@@ -38,8 +37,7 @@ size_t char_prev_len(const char *s, size_t pos, bool utf8);
 /* Where the N-th character of S begins, at most LEN. */
 size_t char_offset(const char *s, size_t len, size_t n, bool utf8);
 
-/* ---- the field being built (field.c) --------------------------------------------------------------------
- */
+/* ---- the field being built (field.c) ------------------------------------------------------------------- */
 
 enum sep_state {
 	SEP_NONE,  /* the field goes on, or nothing was read yet */
@@ -82,8 +80,7 @@ char *field_string(struct field *b); /* what was built, NUL-terminated */
 /* split.c: adds the unquoted S, ending fields at separators. */
 int split_add(struct field *b, const char *s, size_t len);
 
-/* ---- expand.c ---------------------------------------------------------------------------------------------
- */
+/* ---- expand.c ------------------------------------------------------------------------------------------ */
 
 int exp_word(struct expander *e, const struct word *w, struct fields *out); /* after brace expansion */
 /* Fills the trouble; -1. */
@@ -140,8 +137,7 @@ int field_process(struct field *b, const struct part *p);
 int field_arith(struct field *b, struct arith *a, bool quoted);
 int field_tilde(struct field *b, const struct part *p);
 
-/* ---- pattern.c, bracket.c, extglob.c ----------------------------------------------------------------------
- */
+/* ---- pattern.c, bracket.c, extglob.c ------------------------------------------------------------------- */
 
 enum pattern_kind { PAT_TEXT, PAT_CHAR, PAT_ANY, PAT_BRACKET, PAT_STAR, PAT_EXT };
 

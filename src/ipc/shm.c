@@ -63,8 +63,7 @@ int ipc_shm_find(const struct ipc_address *a)
 	return id < 0 ? -errno : id;
 }
 
-/* ---- attachments ------------------------------------------------------------------------------------------
- */
+/* ---- attachments --------------------------------------------------------------------------------------- */
 
 static int shm_attach(int id, bool write, struct ipc_shm *out)
 {
@@ -147,8 +146,7 @@ int ipc_shm_remove(int id)
 	return shmctl(id, IPC_RMID, NULL) < 0 ? missing_or(errno) : 0;
 }
 
-/* ---- the list ---------------------------------------------------------------------------------------------
- */
+/* ---- the list ------------------------------------------------------------------------------------------ */
 
 static struct ipc_shm_info shm_info_of(int id, const struct shmid_ds *ds)
 {

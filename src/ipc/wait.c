@@ -160,8 +160,7 @@ ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 	return wait_blocking(w, attempt, ctx);
 }
 
-/* ---- until something is there -----------------------------------------------------------------------------
- */
+/* ---- until something is there -------------------------------------------------------------------------- */
 
 #define LOOK_FIRST_NS 500000
 #define LOOK_LAST_NS 16000000
@@ -197,8 +196,7 @@ int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx)
 	return (int)ipc_wait_for(w, look_attempt, &l);
 }
 
-/* ---- reading from any descriptor ------------------------------------------------------------------------
- */
+/* ---- reading from any descriptor ----------------------------------------------------------------------- */
 
 struct reading {
 	int fd;
@@ -236,8 +234,7 @@ ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w)
 	return wait_blocking(w, read_attempt, &r);
 }
 
-/* ---- SIGPIPE ----------------------------------------------------------------------------------------------
- */
+/* ---- SIGPIPE ------------------------------------------------------------------------------------------- */
 
 static sigset_t sigpipe_set(void)
 {

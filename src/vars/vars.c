@@ -10,8 +10,7 @@
 
 #define ATTRIBUTES (VAR_EXPORT | VAR_READONLY | VAR_INTEGER | VAR_UPPER | VAR_LOWER)
 
-/* ---- making ---------------------------------------------------------------------------------------------
- */
+/* ---- making -------------------------------------------------------------------------------------------- */
 
 static void slots_grow(struct vars *vars, name_id id)
 {
@@ -38,8 +37,7 @@ struct var *var_make(struct vars *vars, name_id id)
 	return v;
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------
- */
+/* ---- reading ------------------------------------------------------------------------------------------- */
 
 const char *var_value_ops(struct vars *vars, struct var *v, size_t *len)
 {
@@ -52,8 +50,7 @@ const char *var_get_name(struct vars *vars, const char *name)
 	return var_get(vars, names_find(&vars->names, name, strlen(name)), &len);
 }
 
-/* ---- text -------------------------------------------------------------------------------------------------
- */
+/* ---- text ---------------------------------------------------------------------------------------------- */
 
 /* Sizes that malloc would round up to anyway, and room to grow by a sixteenth. */
 static size_t text_room(size_t need)
