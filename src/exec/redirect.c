@@ -507,11 +507,35 @@ static void plan_opened(struct sh *sh, struct redir_plan *plan, int fd)
 	plan->opened[plan->n_opened++] = fd;
 }
 
+/* What FD will be after the actions planned so far, as a number that is open now; -1 if it will be closed. */
+static int planned_source(const struct redir_plan *plan, int fd)
+{
+	for (size_t i = plan->n; i-- > 0 && fd >= 0;)
+		if (plan->acts[i].to == fd)
+			fd = plan->acts[i].from;
+	return fd;
+}
+
+/* What is said while R is opened goes where the redirections before it have sent descriptor 2. */
+static int open_planned(struct sh *sh, const struct io_redirect *r, const struct io_redirect *list,
+	const struct redir_plan *plan, struct opened *o)
+{
+	int source = planned_source(plan, 2), keep, err;
+	if (source < 0 || source == 2 || (keep = fd_high_copy(2)) < 0)
+		return open_one(sh, r, list, plan, o);
+	err = fd_dup_to(source, 2);
+	if (err == 0)
+		err = open_one(sh, r, list, plan, o);
+	(void)fd_dup_to(keep, 2); /* both are open */
+	close(keep);
+	return err < 0 ? -1 : 0;
+}
+
 int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_plan *plan)
 {
 	for (const struct io_redirect *r = list; r; r = r->next) {
 		struct opened o;
-		if (open_one(sh, r, list, plan, &o) < 0)
+		if (open_planned(sh, r, list, plan, &o) < 0)
 			return -1;
 		if (o.temporary)
 			plan_opened(sh, plan, o.from);
