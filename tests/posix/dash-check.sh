@@ -1,0 +1,39 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# dash-check.sh -- the transcripts in tests/posix are about POSIX, not about ipcsh: dash runs them too, under cram. Where
+# dash is wrong, or older than the standard, a paragraph that begins with `Not dash: REASON` says so; the commands from
+# there to the next heading or paragraph are left out. With NAME... only these files. Started by tests/run.sh.
+here=$(realpath "$(dirname "$0")") || exit 2
+cram=$(command -v cram3 || command -v cram)
+if [ -z "$cram" ] || ! command -v dash >/dev/null; then
+	echo "cram or dash is not installed"
+	echo "0 passed, 0 failed"
+	exit 0
+fi
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
+export HOME=$dir
+cd "$dir" || exit 2
+
+# for_dash FILE: the file without what dash is excused from.
+for_dash() {
+	awk '/^[^ ]/ { skip = /^Not dash: ./ } !(skip && /^  /)' "$1"
+}
+
+passed=0 failed=0
+[ $# -gt 0 ] || set -- "$here"/*.t
+for file; do
+	name=$(basename "$file" .t).t
+	for_dash "$here/$name" >"$name"
+	total=$(grep -c '^  \$ ' "$name")
+	if CRAM='' "$cram" --shell=dash "$name" >log 2>&1 </dev/null; then
+		passed=$((passed + total))
+		continue
+	fi
+	cat log
+	bad=$(grep -c '^@@ ' log)
+	[ "$bad" -gt 0 ] || bad=$total
+	passed=$((passed + total - bad)) failed=$((failed + bad))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
