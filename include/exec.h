@@ -175,8 +175,8 @@ struct job {
 	bool background;
 	bool foreign;	  /* in a subshell: a job of the parent's, only there to be shown */
 	bool own_group;	  /* it was started with job control */
-	bool waited_for;  /* its status was given out */
-	bool pipefail, sigpipe_ok, negate; /* as they were at its start */
+	bool no_hangup;	  /* disown -h: not told when the shell ends */
+	bool pipefail, sigpipe_ok; /* as they were at its start */
 	bool keep;	  /* the one who waits looks at it afterwards: not freed when it is done */
 	bool has_tmodes;
 	name_id coproc;	  /* its name, or NAME_NONE */
@@ -191,8 +191,12 @@ enum process_state job_state(const struct job *j);
 /* Waits until the job is done (or stopped, with job control). Gives its status, or 128+n where a trapped signal ended the wait
  * (*INTERRUPTED, may be NULL, says so). */
 int job_wait(struct sh *sh, struct job *j, unsigned flags, bool *interrupted);
-int job_wait_any(struct sh *sh, struct job **which, bool *interrupted); /* wait -n; -1: there is none */
+/* wait -n: the first that is done of the jobs AMONG these (NULL: all). *WHICH may be NULL; -1: there is none to wait for. */
+int job_wait_any(struct sh *sh, const struct vec *among, struct job **which, bool *interrupted);
+pid_t job_pid(const struct job *j); /* of its last process: what $! was */
 void jobs_poll(struct sh *sh);		 /* takes what ended or stopped since, without waiting */
+bool jobs_news(struct sh *sh); /* is there anything to report? */
+void jobs_wake(struct sh *sh); /* from now on a child that ends interrupts a sleep (set -b) */
 void jobs_notify(struct sh *sh, bool to_stderr); /* reports changed jobs of an interactive shell; forgets done ones */
 int job_foreground(struct sh *sh, struct job *j, bool cont); /* fg: hands over the terminal, waits; gives the status */
 int job_background(struct sh *sh, struct job *j);	      /* bg */
@@ -216,6 +220,7 @@ const char *trap_get(const struct sh *sh, int sig); /* NULL: default */
 /* Runs actions of signals noted since, where that is due. Call between commands and after EINTR. */
 void traps_run(struct sh *sh);
 bool traps_pending(const struct sh *sh);
+bool signal_is_noted(int sig); /* it came, and traps_run() has not seen to it yet */
 /* What `exit`, or `return` (RETURNS), without a number give: $?, but as it was before the trap's action that it ends. */
 int sh_status_before_trap(const struct sh *sh, bool returns);
 /* `exit` at a prompt: true the first time while jobs are stopped, with a warning. */

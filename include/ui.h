@@ -9,6 +9,7 @@ struct ui {
 	struct sh *sh;
 	struct buf line;    /* what fill gave last */
 	struct buf pending; /* read already, not given out yet */
+	int prompt;	    /* the one that is shown: 1 or 2 */
 };
 
 /* A struct syn_source's fill: shows the prompt ($PS1, $PS2) and reads a line. CTX is the struct ui. */

@@ -16,6 +16,14 @@ static struct job *job_operand(struct sh *sh, const char *spec)
 	return j;
 }
 
+/* SPEC may be a process id too. */
+static struct job *job_or_pid(struct sh *sh, const char *spec)
+{
+	uint64_t pid;
+	struct job *j = spec && text_to_uint10(spec, INT32_MAX, &pid) ? job_of_pid(sh, (pid_t)pid) : NULL;
+	return j ? j : job_operand(sh, spec);
+}
+
 /* ---- jobs ---- */
 
 static const struct opt_row jobs_opts[] = {
@@ -36,7 +44,6 @@ static void show_job(struct sh *sh, struct job *j, int how)
 
 static void show_all_jobs(struct sh *sh, int how, int only)
 {
-	jobs_poll(sh);
 	for (int number = 0;;) {
 		struct job *j = job_after(sh, number);
 		if (!j)
@@ -46,8 +53,10 @@ static void show_all_jobs(struct sh *sh, int how, int only)
 		if ((only == 'r' && state != PROC_RUNNING) || (only == 's' && state != PROC_STOPPED))
 			continue;
 		show_job(sh, j, how);
+		if (how == 'p' || sh->subshell) /* in $(jobs) they are the parent's, to be told there */
+			continue;
 		j->changed = false;
-		if (state == PROC_DONE && !j->foreign && how != 'p')
+		if (state == PROC_DONE && !j->foreign)
 			job_retire(sh, j);
 	}
 }
@@ -63,29 +72,70 @@ static int jobs_run(struct sh *sh, int argc, char **argv)
 		case 'p': how = c; break;
 		case 'r':
 		case 's': only = c; break;
-		default:  return o.status;
+		default: return o.status;
 		}
+	jobs_poll(sh);
 	if (o.next >= argc)
 		show_all_jobs(sh, how, only);
 	for (int i = o.next; i < argc; i++) {
 		struct job *j = job_operand(sh, argv[i]);
-		if (j)
-			show_job(sh, j, how);
-		else
+		if (!j) {
 			status = STATUS_NO;
+			continue;
+		}
+		show_job(sh, j, how);
+		j->changed = j->changed && sh->subshell;
 	}
 	return status;
 }
 
 /* ---- fg bg disown ---- */
 
+/* The job that SPEC names, if it can be brought to the foreground or let go on. NULL: the message is written.
+ */
+static struct job *controlled_job(struct sh *sh, const char *spec)
+{
+	struct job *j = job_operand(sh, spec);
+	const char *why = NULL;
+	if (!j)
+		return NULL;
+	if (j->foreign || !j->own_group)
+		why = "it was started without job control";
+	else if (job_state(j) == PROC_DONE)
+		why = "it has ended";
+	if (!why)
+		return j;
+	sh_builtin_error(sh, STATUS_NO, spec ? spec : j->text, "%s", why);
+	return NULL;
+}
+
+static const struct opt_row no_opts[] = { { 0 } };
+
+/* The index of the first operand, or -1 and *STATUS. */
+static int operands(struct sh *sh, int argc, char **argv, int *status)
+{
+	struct opts o;
+	opt_begin(&o, sh, argc, argv);
+	if (opt_next(&o, sh) != OPT_END) {
+		*status = o.status;
+		return -1;
+	}
+	if (sh->options.on[OPT_MONITOR]) {
+		jobs_poll(sh);
+		return o.next;
+	}
+	*status = sh_builtin_error(sh, STATUS_NO, NULL, "there is no job control (set -m turns it on)");
+	return -1;
+}
+
 static int fg_run(struct sh *sh, int argc, char **argv)
 {
-	int i = 1 + (argc > 1 && strcmp(argv[1], "--") == 0);
-	if (!sh->options.on[OPT_MONITOR])
-		return sh_builtin_error(sh, STATUS_NO, NULL, "there is no job control (set -m turns it on)");
-	jobs_poll(sh);
-	struct job *j = job_operand(sh, i < argc ? argv[i] : NULL);
+	int status, i = operands(sh, argc, argv, &status);
+	if (i < 0)
+		return status;
+	if (argc > i + 1)
+		return builtin_usage(sh);
+	struct job *j = controlled_job(sh, argv[i]);
 	if (!j)
 		return STATUS_NO;
 	sh_printf(sh, "%s\n", j->text ? j->text : "");
@@ -95,21 +145,18 @@ static int fg_run(struct sh *sh, int argc, char **argv)
 
 static int bg_one(struct sh *sh, const char *spec)
 {
-	struct job *j = job_operand(sh, spec);
+	struct job *j = controlled_job(sh, spec);
 	if (!j)
 		return STATUS_NO;
-	if (job_state(j) == PROC_DONE)
-		return sh_builtin_error(sh, STATUS_NO, spec, "it has ended");
 	sh_printf(sh, "[%d] %s\n", j->number, j->text ? j->text : "");
-	return job_background(sh, j);
+	return job_state(j) == PROC_STOPPED ? job_background(sh, j) : 0;
 }
 
 static int bg_run(struct sh *sh, int argc, char **argv)
 {
-	int i = 1 + (argc > 1 && strcmp(argv[1], "--") == 0), status = 0;
-	if (!sh->options.on[OPT_MONITOR])
-		return sh_builtin_error(sh, STATUS_NO, NULL, "there is no job control (set -m turns it on)");
-	jobs_poll(sh);
+	int status = 0, i = operands(sh, argc, argv, &status);
+	if (i < 0)
+		return status;
 	if (i >= argc)
 		return bg_one(sh, NULL);
 	for (; i < argc; i++)
@@ -117,13 +164,53 @@ static int bg_run(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
+static const struct opt_row disown_opts[] = {
+	{ 'a', NULL, NULL, "all jobs" },
+	{ 'h', NULL, NULL, "keep them in the table, but do not hang them up when the shell ends" },
+	{ 'r', NULL, NULL, "only running jobs" },
+	{ 0 },
+};
+
+static void disown_one(struct sh *sh, struct job *j, bool keep)
+{
+	if (keep)
+		j->no_hangup = true;
+	else
+		job_forget(sh, j);
+}
+
+static void disown_all(struct sh *sh, bool running, bool keep)
+{
+	int number = 0;
+	for (struct job *j; (j = job_after(sh, number));) {
+		number = j->number;
+		if (!running || job_state(j) == PROC_RUNNING)
+			disown_one(sh, j, keep);
+	}
+}
+
 static int disown_run(struct sh *sh, int argc, char **argv)
 {
+	struct opts o;
+	bool all = false, keep = false, running = false;
 	int status = 0;
-	for (int i = 1; i < argc || i == 1; i++) {
-		struct job *j = job_operand(sh, i < argc ? argv[i] : NULL);
+	opt_begin(&o, sh, argc, argv);
+	for (int c; (c = opt_next(&o, sh)) != OPT_END;)
+		switch (c) {
+		case 'a': all = true; break;
+		case 'h': keep = true; break;
+		case 'r': running = true; break;
+		default: return o.status;
+		}
+	jobs_poll(sh);
+	if (o.next >= argc && (all || running)) {
+		disown_all(sh, running, keep);
+		return 0;
+	}
+	for (int i = o.next; i < argc || i == o.next; i++) {
+		struct job *j = job_or_pid(sh, argv[i]);
 		if (j)
-			job_forget(sh, j);
+			disown_one(sh, j, keep);
 		else
 			status = STATUS_NO;
 	}
@@ -141,8 +228,8 @@ static const struct opt_row wait_opts[] = {
 static void note_pid(struct sh *sh, const char *name, const struct job *j)
 {
 	char digits[24];
-	if (name && j && j->n_procs > 0)
-		var_set_name(&sh->vars, name, text_from_int(j->procs[j->n_procs - 1].pid, digits));
+	if (name && j)
+		var_set_name(&sh->vars, name, text_from_int(job_pid(j), digits));
 }
 
 static int wait_for_job(struct sh *sh, struct job *j, bool *interrupted)
@@ -193,10 +280,29 @@ static int wait_all(struct sh *sh)
 	}
 }
 
-static int wait_next(struct sh *sh, const char *name, bool *interrupted)
+/* `wait -n JOB...`: an operand that is over and was taken already gives its status. */
+static int wait_next(struct sh *sh, char **operands, const char *name, bool *interrupted)
 {
+	struct vec among = { 0 };
 	struct job *j;
-	int status = job_wait_any(sh, &j, interrupted);
+	uint64_t pid;
+	for (char **op = operands; *op; op++) {
+		const char *why;
+		bool number = text_to_uint10(*op, INT32_MAX, &pid);
+		int status = number ? job_remembered(sh, (pid_t)pid) : -1;
+		if (status >= 0) {
+			vec_free(&among);
+			return status;
+		}
+		j = number ? job_of_pid(sh, (pid_t)pid) : job_find(sh, *op, &why);
+		if (j)
+			vec_push(&among, j);
+		else
+			sh_builtin_error(
+				sh, STATUS_NOT_FOUND, *op, "%s", number ? "not a child of this shell" : why);
+	}
+	int status = job_wait_any(sh, *operands ? &among : NULL, &j, interrupted);
+	vec_free(&among);
 	if (status < 0)
 		return STATUS_NOT_FOUND;
 	note_pid(sh, name, j);
@@ -216,10 +322,10 @@ static int wait_run(struct sh *sh, int argc, char **argv)
 		switch (c) {
 		case 'n': next = true; break;
 		case 'p': name = o.arg; break;
-		default:  return o.status;
+		default: return o.status;
 		}
 	if (next)
-		status = wait_next(sh, name, &interrupted);
+		status = wait_next(sh, argv + o.next, name, &interrupted);
 	else if (o.next >= argc)
 		status = wait_all(sh);
 	for (int i = o.next; i < argc && !next && !interrupted; i++)
@@ -264,8 +370,10 @@ static int kill_list(struct sh *sh, int argc, char **argv, int i)
 static int kill_one(struct sh *sh, const char *target, int sig)
 {
 	const char *why;
-	int64_t pid;
+	uint64_t number;
+	bool group = *target == '-';
 	if (*target == '%') {
+		jobs_poll(sh);
 		struct job *j = job_find(sh, target, &why);
 		if (!j)
 			return sh_builtin_error(sh, STATUS_NO, target, "%s", why);
@@ -274,9 +382,9 @@ static int kill_one(struct sh *sh, const char *target, int sig)
 			err = job_signal(sh, j, SIGCONT); /* a stopped job could not die of it */
 		return err < 0 ? sh_builtin_error(sh, STATUS_NO, target, "%s", error_text(-err)) : 0;
 	}
-	if (!text_to_int(target, &pid) || pid > INT32_MAX || pid < -INT32_MAX)
+	if (!text_to_uint10(target + group, INT32_MAX, &number))
 		return sh_builtin_error(sh, STATUS_ERROR, target, "is neither a process id nor a job");
-	if (kill((pid_t)pid, sig) < 0)
+	if (kill(group ? -(pid_t)number : (pid_t)number, sig) < 0)
 		return sh_builtin_error(sh, STATUS_NO, target, "%s", error_text(errno));
 	return 0;
 }
@@ -284,11 +392,11 @@ static int kill_one(struct sh *sh, const char *target, int sig)
 /* -s NAME, -n NUMBER, -NAME, -NUMBER. Gives the index after it; *SIG is -1 for a bad one (said). */
 static int kill_signal(struct sh *sh, int argc, char **argv, int *sig)
 {
-	const char *text = argv[1] + 1;
 	int next = 2;
 	*sig = SIGTERM;
 	if (argc < 2 || argv[1][0] != '-')
 		return 1;
+	const char *text = argv[1] + 1;
 	if (strcmp(text, "-") == 0)
 		return 2;
 	if (strcmp(text, "s") == 0 || strcmp(text, "n") == 0) {
@@ -329,7 +437,8 @@ static int kill_run(struct sh *sh, int argc, char **argv)
 static const struct {
 	const char *name;
 	int trap;
-} pseudo_signals[] = { { "EXIT", TRAP_EXIT }, { "ERR", TRAP_ERR }, { "DEBUG", TRAP_DEBUG }, { "RETURN", TRAP_RETURN } };
+} pseudo_signals[] = { { "EXIT", TRAP_EXIT }, { "ERR", TRAP_ERR }, { "DEBUG", TRAP_DEBUG },
+	{ "RETURN", TRAP_RETURN } };
 
 static int trap_number(const char *text)
 {
@@ -345,6 +454,13 @@ static const char *trap_name(int trap)
 		if (pseudo_signals[i].trap == trap)
 			return pseudo_signals[i].name;
 	return signal_name(trap);
+}
+
+/* No reason to end a script, though `trap' is special (XCU trap). */
+static int trap_unknown(struct sh *sh, const char *name)
+{
+	sh_error(sh, "trap", name, "no such signal (kill -l lists them)");
+	return STATUS_NO;
 }
 
 static void show_trap(struct sh *sh, int trap, bool always)
@@ -363,17 +479,20 @@ static void show_trap(struct sh *sh, int trap, bool always)
 	buf_free(&line);
 }
 
+static void show_all_traps(struct sh *sh, bool always)
+{
+	for (int trap = 0; trap < TRAP_COUNT; trap++)
+		if (trap_name(trap))
+			show_trap(sh, trap, always && trap < TRAP_ERR);
+}
+
 static int show_traps(struct sh *sh, int argc, char **argv, int i)
 {
 	int status = 0;
-	bool all = i >= argc;
-	for (int trap = 0; all && trap < TRAP_COUNT; trap++)
-		if (trap_name(trap))
-			show_trap(sh, trap, false);
 	for (; i < argc; i++) {
 		int trap = trap_number(argv[i]);
 		if (trap < 0)
-			status = sh_builtin_error(sh, STATUS_NO, argv[i], "no such signal");
+			status = trap_unknown(sh, argv[i]);
 		else
 			show_trap(sh, trap, true);
 	}
@@ -386,7 +505,7 @@ static int set_traps(struct sh *sh, int argc, char **argv, int i, const char *ac
 	for (; i < argc; i++) {
 		int trap = trap_number(argv[i]);
 		if (trap < 0) {
-			status = sh_error(sh, "trap", argv[i], "no such signal (kill -l lists them)");
+			status = trap_unknown(sh, argv[i]);
 			continue;
 		}
 		int err = trap_set(sh, trap, action);
@@ -400,8 +519,12 @@ static int trap_run_word(struct sh *sh, int argc, char **argv)
 {
 	uint64_t n;
 	int i = 1;
-	if (i < argc && strcmp(argv[i], "-p") == 0)
-		return show_traps(sh, argc, argv, i + 1);
+	if (i < argc && strcmp(argv[i], "-p") == 0) {
+		i += 1 + (i + 1 < argc && strcmp(argv[i + 1], "--") == 0);
+		if (i >= argc)
+			show_all_traps(sh, sh->options.on[OPT_POSIX]);
+		return show_traps(sh, argc, argv, i);
+	}
 	if (i < argc && strcmp(argv[i], "-l") == 0)
 		return kill_list(sh, 0, argv, 0);
 	if (i < argc && strcmp(argv[i], "--help") == 0) {
@@ -410,10 +533,12 @@ static int trap_run_word(struct sh *sh, int argc, char **argv)
 	}
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
-	if (i >= argc)
-		return show_traps(sh, argc, argv, i);
+	if (i >= argc) {
+		show_all_traps(sh, false);
+		return 0;
+	}
 	/* a first operand that is a number, or a lone condition: back to the default (XCU trap) */
-	if (text_to_uint10(argv[i], 64, &n) || (i + 1 == argc && trap_number(argv[i]) >= 0))
+	if (text_to_uint10(argv[i], UINT32_MAX, &n) || (i + 1 == argc && trap_number(argv[i]) >= 0))
 		return set_traps(sh, argc, argv, i, NULL);
 	if (i + 1 >= argc)
 		return builtin_usage(sh);
@@ -422,11 +547,14 @@ static int trap_run_word(struct sh *sh, int argc, char **argv)
 
 const struct builtin jobs_builtins[] = {
 	{ "jobs", jobs_run, 0, "[-lprs] [JOB...]", "list jobs", jobs_opts },
-	{ "fg", fg_run, BUILTIN_FORKS | BUILTIN_RAW, "[JOB]", "bring a job to the foreground", NULL },
-	{ "bg", bg_run, BUILTIN_FORKS | BUILTIN_RAW, "[JOB...]", "let stopped jobs go on in the background", NULL },
-	{ "wait", wait_run, BUILTIN_FORKS, "[-n] [-p NAME] [JOB|PID...]", "wait for background jobs", wait_opts },
-	{ "kill", kill_run, BUILTIN_FORKS | BUILTIN_RAW, "[-s SIGNAL|-SIGNAL] JOB|PID... | -l [STATUS...]", "send a signal", NULL },
-	{ "disown", disown_run, BUILTIN_FORKS | BUILTIN_RAW | BUILTIN_EXTENSION, "[JOB...]", "forget jobs", NULL },
+	{ "fg", fg_run, BUILTIN_FORKS, "[JOB]", "bring a job to the foreground", no_opts },
+	{ "bg", bg_run, BUILTIN_FORKS, "[JOB...]", "let stopped jobs go on in the background", no_opts },
+	{ "wait", wait_run, BUILTIN_FORKS, "[-n] [-p NAME] [JOB|PID...]", "wait for background jobs",
+		wait_opts },
+	{ "kill", kill_run, BUILTIN_FORKS | BUILTIN_RAW, "[-s SIGNAL|-SIGNAL] JOB|PID... | -l [STATUS...]",
+		"send a signal", NULL },
+	{ "disown", disown_run, BUILTIN_FORKS | BUILTIN_EXTENSION, "[-ahr] [JOB|PID...]", "forget jobs",
+		disown_opts },
 	{ "trap", trap_run_word, BUILTIN_SPECIAL | BUILTIN_FORKS | BUILTIN_RAW, "[-p] [ACTION] [SIGNAL...]",
 		"run ACTION when a signal comes (- default, '' ignore; EXIT ERR DEBUG RETURN too)", NULL },
 	{ 0 },

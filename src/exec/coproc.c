@@ -144,6 +144,7 @@ const char *procsub_start(void *ctx, const struct node *body, bool out)
 	int ends[2];
 	if (sh->out.sink && exec_unshare(sh))
 		goto failed;
+	jobs_sweep(sh);
 	int err = fd_pipe(ends);
 	if (err == 0 && ((ends[0] = fd_high(ends[0])) < 0 || (ends[1] = fd_high(ends[1])) < 0))
 		err = -EMFILE;
@@ -161,6 +162,11 @@ const char *procsub_start(void *ctx, const struct node *body, bool out)
 		sh_error(sh, NULL, "process substitution", "%s", error_text(pid < 0 ? -pid : errno));
 		goto failed;
 	}
+	struct job *job = job_new(sh);
+	job->own_group = false;
+	job->background = true;
+	job_add_process(job, pid);
+	job_watch(sh, job);
 	sh->vars.last_async = pid;
 	vec_push(&sh->procsubs, hold(ours, pid));
 	return arena_printf(&sh->scratch, "/dev/fd/%d", ours);

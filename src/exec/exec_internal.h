@@ -141,12 +141,14 @@ int drain(struct sh *sh, int fd, struct buf *out); /* reads to the end; 0 or -er
 struct jobs {
 	struct vec list;	 /* struct job * that have a number, in order of their numbers */
 	struct job *current, *previous;
+	struct vec watched;	 /* struct job * without a number: process substitutions, and what somebody waits for himself while
+				  * other commands run */
 	struct vec remembered;	 /* struct process *: background ones that ended and whose job is forgotten */
 	bool monitor;		 /* job control in force */
 	pid_t own_pgid, initial_pgid;
 	struct termios *tmodes;	 /* the shell's own */
 	bool sigchld_on;
-	bool warned_stopped;	 /* `exit` said that there are stopped jobs */
+	unsigned warned_stopped; /* `exit` said that there are stopped jobs: prompts until that is forgotten */
 };
 struct job *job_new(struct sh *sh);
 void job_add_process(struct job *j, pid_t pid);
@@ -158,10 +160,15 @@ int job_run_background(struct sh *sh, struct job *j, const struct node *n); /* e
 void job_report_death(struct sh *sh, int wait_status); /* "Segmentation fault" and the like, where a user wants to know */
 void job_describe(struct sh *sh, struct job *j, const struct node *n); /* its text, if it may be shown */
 void jobs_forked(struct sh *sh); /* in a forked subshell: they are not its children */
-void set_current_job(struct sh *sh, struct job *j);
-void job_mark_running(struct job *j); /* stopped ones are told to go on */
+void job_make_current(struct sh *sh, struct job *j); /* where no stopped job goes before it */
+void job_mark_running(struct sh *sh, struct job *j); /* stopped ones are told to go on */
+int job_stop_signal(const struct job *j); /* 0: it is not stopped */
+void job_watch(struct sh *sh, struct job *j); /* its processes are looked after though it is not in the table; until ... */
+void job_unwatch(struct sh *sh, struct job *j);
+void jobs_sweep(struct sh *sh); /* takes what ended of the watched background jobs */
 void jobs_drop_foreign(struct sh *sh); /* before a subshell starts jobs of its own */
 void terminal_give(struct sh *sh, pid_t pgid);
+void terminal_forget(struct sh *sh); /* in a forked subshell: it is the parent's */
 
 /* ---- signals (signals.c) ----------------------------------------------------------------------------------- */
 
@@ -183,12 +190,15 @@ struct traps {
 extern volatile sig_atomic_t signals_any_noted;
 void signals_interactive(struct sh *sh);	/* set-up of an interactive shell */
 void signals_monitor(struct sh *sh, bool on);	/* job control takes or gives back the stop signals */
-void signals_child_reset(struct sh *sh, bool background); /* in a forked child; async-signal-safe (vfork) */
-void signals_forked_shell(struct sh *sh);	/* subshell: traps to default */
+void signals_init(void); /* at the start of the shell */
+/* In a process that becomes a program: what the shell handles or ignores for itself goes back. BACKGROUND: without job control, INT
+ * and QUIT are ignored. OWN_GROUP: it is a job that may be stopped. Only system calls (vfork). */
+void signals_program(struct sh *sh, bool background, bool own_group);
+void signals_resume(struct sh *sh); /* it did not become one: as it was before */
+void signals_forked_shell(struct sh *sh, bool background, bool own_group); /* likewise for a subshell: traps to default */
 int signals_need_child(struct sh *sh);		/* SIGCHLD noted, so that sigsuspend() wakes */
 bool signals_block_all(struct sh *sh, sigset_t *old); /* only where a handler might run in a vfork child; true: blocked */
 bool signal_noted(int sig);			/* and forgets it */
-bool signal_is_noted(int sig);
 int trap_run(struct sh *sh, int which);		/* EXIT, ERR, DEBUG, RETURN: runs the action, keeps $? */
 void run_exit_trap(struct sh *sh);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* jobcontrol.c -- foreground and background: who has the terminal and in which mode, and what the user is told. */
+/* jobcontrol.c -- foreground and background: who has the terminal and in which mode, and what the user is
+ * told. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -37,19 +38,28 @@ static void modes_restore(struct sh *sh)
 		(void)tcsetattr(sh->terminal, TCSADRAIN, sh->jobs->tmodes);
 }
 
-/* The job left the foreground: the shell takes the terminal back; a job that crashed or stopped leaves its modes behind. */
+/* Did a signal end it, or, as far as the status tells, something that it had started? */
+static bool crashed(const struct job *j)
+{
+	for (size_t i = 0; i < j->n_procs; i++)
+		if (status_of_wait(j->procs[i].wait_status) > STATUS_SIGNAL)
+			return true;
+	return false;
+}
+
+/* The job left the foreground: the shell takes the terminal back; a job that crashed or stopped leaves its
+ * modes behind. */
 static void terminal_take_back(struct sh *sh, struct job *j)
 {
 	if (sh->terminal < 0 || !sh->jobs->monitor)
 		return;
 	terminal_give(sh, sh->jobs->own_pgid);
-	int last = j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0;
 	if (job_state(j) == PROC_STOPPED) {
 		if (!j->tmodes)
 			j->tmodes = mem_alloc(sizeof(struct termios));
 		j->has_tmodes = tcgetattr(sh->terminal, j->tmodes) == 0;
 		modes_restore(sh);
-	} else if (WIFSIGNALED(last)) {
+	} else if (crashed(j)) {
 		modes_restore(sh);
 	} else {
 		modes_note(sh);
@@ -60,27 +70,44 @@ static int open_terminal(void)
 {
 	int fd = fd_open("/dev/tty", O_RDWR, 0);
 	if (fd < 0 && isatty(2))
-		fd = fcntl(2, F_DUPFD_CLOEXEC, FD_OWN_MIN);
-	else if (fd >= 0)
-		fd = fd_high(fd);
-	return fd;
+		return fd_high_copy(2);
+	return fd < 0 ? fd : fd_high(fd);
 }
 
-/* An interactive shell waits until it is in the foreground, and becomes the leader of a group of its own. */
+void terminal_forget(struct sh *sh)
+{
+	if (sh->terminal < 0)
+		return;
+	own_fd_remove(sh, &sh->terminal);
+	fd_close(&sh->terminal);
+}
+
+#define FRONT_TRIES 20 /* a group that cannot be stopped (orphaned, or SIGTTIN ignored) would try for ever \
+			*/
+
+/* An interactive shell in the background stops until somebody brings it to the foreground. */
+static bool wait_for_front(struct sh *sh)
+{
+	for (int i = 0; i < FRONT_TRIES; i++) {
+		pid_t front = tcgetpgrp(sh->terminal);
+		if (front == getpgrp())
+			return true;
+		if (front < 0 || !sh->interactive || kill(0, SIGTTIN) < 0)
+			return false;
+	}
+	return false;
+}
+
+/* An interactive shell becomes the leader of a group of its own. */
 static int take_terminal(struct sh *sh)
 {
 	struct jobs *jobs = sh->jobs;
-	pid_t front;
 	sh->terminal = open_terminal();
 	if (sh->terminal < 0)
 		return sh->terminal;
 	own_fd_add(sh, &sh->terminal);
-	while ((front = tcgetpgrp(sh->terminal)) >= 0 && front != getpgrp())
-		if (!sh->interactive || kill(0, SIGTTIN) < 0)
-			break;
-	if (front < 0 || front != getpgrp()) {
-		own_fd_remove(sh, &sh->terminal);
-		fd_close(&sh->terminal);
+	if (!wait_for_front(sh)) {
+		terminal_forget(sh);
 		return -ENOTTY;
 	}
 	jobs->initial_pgid = getpgrp();
@@ -100,8 +127,7 @@ static void leave_terminal(struct sh *sh)
 		terminal_give(sh, sh->jobs->initial_pgid);
 		(void)setpgid(0, sh->jobs->initial_pgid);
 	}
-	own_fd_remove(sh, &sh->terminal);
-	fd_close(&sh->terminal);
+	terminal_forget(sh);
 }
 
 int jobs_set_monitor(struct sh *sh, bool on)
@@ -131,7 +157,7 @@ static const char *stop_text(int sig)
 	case SIGTTIN: return "Stopped (SIGTTIN)";
 	case SIGTTOU: return "Stopped (SIGTTOU)";
 	case SIGSTOP: return "Stopped (SIGSTOP)";
-	default:      return "Stopped";
+	default: return "Stopped";
 	}
 }
 
@@ -140,10 +166,11 @@ static void state_text(const struct job *j, char *out, size_t size)
 	int wait_status = j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0;
 	switch (job_state(j)) {
 	case PROC_RUNNING: snprintf(out, size, "Running"); break;
-	case PROC_STOPPED: snprintf(out, size, "%s", stop_text(WSTOPSIG(wait_status))); break;
+	case PROC_STOPPED: snprintf(out, size, "%s", stop_text(job_stop_signal(j))); break;
 	case PROC_DONE:
 		if (WIFSIGNALED(wait_status))
-			snprintf(out, size, "%s%s", strsignal(WTERMSIG(wait_status)), WCOREDUMP(wait_status) ? " (core dumped)" : "");
+			snprintf(out, size, "%s%s", strsignal(WTERMSIG(wait_status)),
+				WCOREDUMP(wait_status) ? " (core dumped)" : "");
 		else if (job_status(j) == 0)
 			snprintf(out, size, "Done");
 		else
@@ -181,9 +208,33 @@ static void tell(struct sh *sh, const struct job *j)
 	buf_free(&line);
 }
 
+/* Somebody may have left the terminal to a group that is gone. */
+static void terminal_check(struct sh *sh)
+{
+	if (sh->terminal >= 0 && sh->jobs->monitor && tcgetpgrp(sh->terminal) != sh->jobs->own_pgid)
+		terminal_give(sh, sh->jobs->own_pgid);
+}
+
+bool jobs_news(struct sh *sh)
+{
+	jobs_poll(sh);
+	for (size_t i = 0; i < sh->jobs->list.len; i++)
+		if (((struct job *)sh->jobs->list.items[i])->changed)
+			return true;
+	return false;
+}
+
+void jobs_wake(struct sh *sh)
+{
+	signals_need_child(sh);
+}
+
 void jobs_notify(struct sh *sh, bool to_stderr)
 {
 	jobs_poll(sh);
+	terminal_check(sh);
+	if (sh->jobs->warned_stopped > 0)
+		sh->jobs->warned_stopped--;
 	for (size_t i = 0; i < sh->jobs->list.len;) {
 		struct job *j = sh->jobs->list.items[i];
 		bool done = job_state(j) == PROC_DONE;
@@ -191,19 +242,21 @@ void jobs_notify(struct sh *sh, bool to_stderr)
 			tell(sh, j);
 		j->changed = false;
 		if (done && sh->interactive)
-			job_forget(sh, j);
+			job_retire(sh, j); /* `wait PID` still knows it (XCU 2.9.3.1) */
 		else
 			i++;
 	}
 }
 
-/* A script's user wants to know of a crash; at a prompt of any signal but an interrupt's or a closed pipe's. */
+/* A script's user wants to know of a crash; at a prompt of any signal but an interrupt's or a closed pipe's.
+ */
 void job_report_death(struct sh *sh, int wait_status)
 {
 	if (!WIFSIGNALED(wait_status))
 		return;
 	int sig = WTERMSIG(wait_status);
-	bool crash = sig == SIGSEGV || sig == SIGBUS || sig == SIGABRT || sig == SIGILL || sig == SIGFPE;
+	bool crash = sig == SIGSEGV || sig == SIGBUS || sig == SIGABRT || sig == SIGILL || sig == SIGFPE ||
+		     sig == SIGSYS;
 	if (sig == SIGINT && sh->interactive)
 		(void)fd_write_all(2, "\n", 1);
 	if (sig == SIGINT || sig == SIGPIPE || (!sh->interactive && !crash))
@@ -220,13 +273,19 @@ void job_report_death(struct sh *sh, int wait_status)
 static void pass_interrupt(struct sh *sh, const struct job *j)
 {
 	int last = j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0;
-	if (sh->interactive && sh->jobs->monitor && WIFSIGNALED(last) && WTERMSIG(last) == SIGINT && sh->flow == FLOW_ON)
+	if (sh->interactive && sh->jobs->monitor && WIFSIGNALED(last) && WTERMSIG(last) == SIGINT &&
+		sh->flow == FLOW_ON)
 		sh->flow = FLOW_ABORT;
 }
 
 static int wait_in_front(struct sh *sh, struct job *j)
 {
 	int status = job_wait(sh, j, 0, NULL);
+	if (job_state(j) ==
+		PROC_RUNNING) { /* the terminal is gone: it is to end as the background jobs are */
+		job_enlist(sh, j);
+		return status;
+	}
 	terminal_take_back(sh, j);
 	if (job_state(j) == PROC_STOPPED) {
 		j->background = true;
@@ -235,6 +294,8 @@ static int wait_in_front(struct sh *sh, struct job *j)
 		if (sh->interactive)
 			(void)fd_write_all(2, "\n", 1);
 		tell(sh, j);
+		if (sh->interactive && sh->jobs->monitor && sh->flow == FLOW_ON)
+			sh->flow = FLOW_ABORT; /* the rest of the list is discarded (XCU 2.11) */
 		return status;
 	}
 	job_report_death(sh, j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0);
@@ -254,15 +315,15 @@ int job_foreground(struct sh *sh, struct job *j, bool cont)
 {
 	j->background = false;
 	j->changed = false;
-	set_current_job(sh, j);
 	if (sh->terminal >= 0) {
 		modes_note(sh);
 		terminal_give(sh, j->pgid);
 		if (j->has_tmodes)
 			(void)tcsetattr(sh->terminal, TCSADRAIN, j->tmodes);
+		j->has_tmodes = false;
 	}
 	if (cont) {
-		job_mark_running(j);
+		job_mark_running(sh, j);
 		(void)job_signal(sh, j, SIGCONT);
 	}
 	int status = wait_in_front(sh, j);
@@ -274,21 +335,20 @@ int job_foreground(struct sh *sh, struct job *j, bool cont)
 int job_background(struct sh *sh, struct job *j)
 {
 	j->background = true;
-	job_mark_running(j);
-	set_current_job(sh, j);
-	int err = job_signal(sh, j, SIGCONT);
-	return err < 0 ? STATUS_NO : 0;
+	job_mark_running(sh, j);
+	job_make_current(sh, j);
+	sh->vars.last_async = job_pid(j); /* as if it had been started with & (XCU bg) */
+	return job_signal(sh, j, SIGCONT) < 0 ? STATUS_NO : 0;
 }
 
 int job_run_background(struct sh *sh, struct job *j, const struct node *n)
 {
 	job_describe(sh, j, n);
 	job_enlist(sh, j);
-	pid_t pid = j->procs[j->n_procs - 1].pid;
-	sh->vars.last_async = pid;
+	sh->vars.last_async = job_pid(j);
 	if (sh->interactive) {
 		struct buf line = { 0 };
-		buf_printf(&line, "[%d] %d\n", j->number, (int)pid);
+		buf_printf(&line, "[%d] %d\n", j->number, (int)job_pid(j));
 		(void)fd_write_all(2, line.data, line.len);
 		buf_free(&line);
 	}
@@ -302,9 +362,9 @@ bool sh_warn_stopped(struct sh *sh)
 	for (size_t i = 0; i < sh->jobs->list.len; i++)
 		if (job_state(sh->jobs->list.items[i]) == PROC_STOPPED)
 			stopped = true;
-	if (!stopped || sh->jobs->warned_stopped)
+	if (!stopped || sh->jobs->warned_stopped > 0)
 		return false;
 	sh_error(sh, NULL, NULL, "there are stopped jobs (exit again ends them)");
-	sh->jobs->warned_stopped = true;
+	sh->jobs->warned_stopped = 2; /* it holds for the next line that is typed */
 	return true;
 }

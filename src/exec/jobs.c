@@ -78,6 +78,26 @@ static int stage_status(const struct job *j, size_t i)
 	return j->sigpipe_ok && i + 1 < j->n_procs && status == STATUS_SIGNAL + SIGPIPE ? 0 : status;
 }
 
+/* The process whose stop is the job's; NULL: it is not stopped. */
+static const struct process *stopped_process(const struct job *j)
+{
+	for (size_t i = j->n_procs; i-- > 0;)
+		if (j->procs[i].state == PROC_STOPPED)
+			return &j->procs[i];
+	return NULL;
+}
+
+int job_stop_signal(const struct job *j)
+{
+	const struct process *p = stopped_process(j);
+	return p ? WSTOPSIG(p->wait_status) : 0;
+}
+
+pid_t job_pid(const struct job *j)
+{
+	return j->n_procs > 0 ? j->procs[j->n_procs - 1].pid : 0;
+}
+
 int job_status(const struct job *j)
 {
 	int status = 0;
@@ -93,12 +113,38 @@ int job_status(const struct job *j)
 
 /* ---- the table ---- */
 
-void set_current_job(struct sh *sh, struct job *j)
+static void set_current_job(struct jobs *jobs, struct job *j)
 {
-	if (sh->jobs->current == j)
+	if (jobs->current == j)
 		return;
-	sh->jobs->previous = sh->jobs->current;
-	sh->jobs->current = j;
+	jobs->previous = jobs->current;
+	jobs->current = j;
+}
+
+static bool is_stopped(const struct job *j)
+{
+	return j && job_state(j) == PROC_STOPPED;
+}
+
+/* Stopped jobs go before running ones, the newest before older ones (XBD 3.182 job ID). */
+void job_make_current(struct sh *sh, struct job *j)
+{
+	struct jobs *jobs = sh->jobs;
+	if (is_stopped(j) || !is_stopped(jobs->current))
+		set_current_job(jobs, j);
+	else if (jobs->current != j && !is_stopped(jobs->previous))
+		jobs->previous = j;
+}
+
+/* J runs again: a job that is still stopped takes its place. */
+static void yield_current(struct jobs *jobs, struct job *j)
+{
+	struct job *other = is_stopped(jobs->previous) ? jobs->previous : NULL;
+	for (size_t i = jobs->list.len; i-- > 0 && !other;)
+		if (is_stopped(jobs->list.items[i]))
+			other = jobs->list.items[i];
+	if (jobs->current == j && other)
+		set_current_job(jobs, other);
 }
 
 void job_enlist(struct sh *sh, struct job *j)
@@ -110,29 +156,34 @@ void job_enlist(struct sh *sh, struct job *j)
 		j->number = newest ? newest->number + 1 : 1;
 		vec_push(list, j);
 	}
-	set_current_job(sh, j);
+	job_make_current(sh, j);
 }
 
-static struct job *newest_but(struct sh *sh, const struct job *a, const struct job *b)
+static struct job *newest_but(struct sh *sh, const struct job *but)
 {
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = sh->jobs->list.len; i-- > 0;) {
 			struct job *j = sh->jobs->list.items[i];
-			if (j != a && j != b && (pass == 1 || job_state(j) == PROC_STOPPED))
+			if (j != but && (pass == 1 || job_state(j) == PROC_STOPPED))
 				return j;
 		}
 	return NULL;
 }
 
+static void take_out(struct vec *v, const void *item)
+{
+	for (size_t i = v->len; i-- > 0;)
+		if (v->items[i] == item) {
+			memmove(v->items + i, v->items + i + 1, (v->len - i - 1) * sizeof(void *));
+			v->len--;
+			return;
+		}
+}
+
 static void delist(struct sh *sh, struct job *j)
 {
 	struct jobs *jobs = sh->jobs;
-	for (size_t i = 0; i < jobs->list.len; i++)
-		if (jobs->list.items[i] == j) {
-			memmove(jobs->list.items + i, jobs->list.items + i + 1, (jobs->list.len - i - 1) * sizeof(void *));
-			jobs->list.len--;
-			break;
-		}
+	take_out(&jobs->list, j);
 	if (jobs->current == j) {
 		jobs->current = jobs->previous;
 		jobs->previous = NULL;
@@ -140,16 +191,28 @@ static void delist(struct sh *sh, struct job *j)
 	if (jobs->previous == j)
 		jobs->previous = NULL;
 	if (!jobs->current)
-		jobs->current = newest_but(sh, NULL, NULL);
+		jobs->current = newest_but(sh, NULL);
 	if (!jobs->previous)
-		jobs->previous = newest_but(sh, jobs->current, NULL);
+		jobs->previous = newest_but(sh, jobs->current);
 }
 
 void job_forget(struct sh *sh, struct job *j)
 {
 	if (j->number != 0)
 		delist(sh, j);
+	else
+		job_unwatch(sh, j);
 	job_free(j);
+}
+
+void job_watch(struct sh *sh, struct job *j)
+{
+	vec_push(&sh->jobs->watched, j);
+}
+
+void job_unwatch(struct sh *sh, struct job *j)
+{
+	take_out(&sh->jobs->watched, j);
 }
 
 static void remember(struct sh *sh, const struct job *j)
@@ -162,7 +225,9 @@ static void remember(struct sh *sh, const struct job *j)
 		memmove(kept->items, kept->items + 1, (--kept->len) * sizeof(void *));
 	}
 	struct process *p = mem_alloc(sizeof(*p));
-	*p = (struct process){ .pid = j->procs[j->n_procs - 1].pid, .state = PROC_DONE, .wait_status = W_EXITCODE(job_status(j), 0) };
+	*p = (struct process){
+		.pid = job_pid(j), .state = PROC_DONE, .wait_status = W_EXITCODE(job_status(j), 0)
+	};
 	vec_push(kept, p);
 }
 
@@ -190,23 +255,30 @@ int job_remembered(struct sh *sh, pid_t pid)
 		if (p->pid != pid)
 			continue;
 		int status = status_of_wait(p->wait_status);
+		take_out(kept, p);
 		free(p);
-		memmove(kept->items + i, kept->items + i + 1, (kept->len - i - 1) * sizeof(void *));
-		kept->len--;
 		return status;
 	}
 	return -1;
 }
 
-struct job *job_of_pid(struct sh *sh, pid_t pid)
+static struct job *with_pid(const struct vec *list, pid_t pid)
 {
-	for (size_t i = sh->jobs->list.len; i-- > 0;) {
-		struct job *j = sh->jobs->list.items[i];
+	for (size_t i = list->len; i-- > 0;) {
+		struct job *j = list->items[i];
 		for (size_t k = 0; k < j->n_procs; k++)
 			if (j->procs[k].pid == pid)
 				return j;
 	}
 	return NULL;
+}
+
+struct job *job_of_pid(struct sh *sh, pid_t pid)
+{
+	if (pid <= 0)
+		return NULL;
+	struct job *j = with_pid(&sh->jobs->list, pid);
+	return j ? j : with_pid(&sh->jobs->watched, pid);
 }
 
 void jobs_forked(struct sh *sh)
@@ -218,8 +290,10 @@ void jobs_forked(struct sh *sh)
 	for (size_t i = 0; i < jobs->remembered.len; i++)
 		free(jobs->remembered.items[i]);
 	jobs->remembered.len = 0;
+	jobs->watched.len = 0; /* whoever waits for them does so in the parent */
 	jobs->monitor = false;
 	sh->options.on[OPT_MONITOR] = false;
+	terminal_forget(sh);
 }
 
 void jobs_drop_foreign(struct sh *sh)
@@ -288,9 +362,14 @@ struct job *job_find(struct sh *sh, const char *spec, const char **why)
 static void process_update(struct sh *sh, struct job *j, struct process *p, int wait_status)
 {
 	p->wait_status = wait_status;
-	p->state = WIFSTOPPED(wait_status) ? PROC_STOPPED : WIFCONTINUED(wait_status) ? PROC_RUNNING : PROC_DONE;
-	j->changed = true;
-	if (j->coproc != NAME_NONE && job_state(j) == PROC_DONE)
+	p->state = WIFSTOPPED(wait_status)     ? PROC_STOPPED
+		   : WIFCONTINUED(wait_status) ? PROC_RUNNING
+					       : PROC_DONE;
+	enum process_state state = job_state(j);
+	j->changed = state != PROC_RUNNING;
+	if (state == PROC_STOPPED && j->number != 0)
+		job_make_current(sh, j);
+	if (j->coproc != NAME_NONE && state == PROC_DONE)
 		coproc_ended(sh, j);
 }
 
@@ -324,7 +403,9 @@ void jobs_poll(struct sh *sh)
 {
 	int wait_status;
 	pid_t pid;
-	while ((pid = waitpid(-1, &wait_status, WNOHANG | WUNTRACED | WCONTINUED)) > 0) {
+	/* without job control a stopped process is one that takes its time */
+	int flags = WNOHANG | (sh->jobs->monitor ? WUNTRACED | WCONTINUED : 0);
+	while ((pid = waitpid(-1, &wait_status, flags)) > 0) {
 		struct job *j = job_of_pid(sh, pid);
 		if (j)
 			job_update(sh, j, pid, wait_status);
@@ -332,12 +413,27 @@ void jobs_poll(struct sh *sh)
 	retire_done(sh);
 }
 
-void job_mark_running(struct job *j)
+/* Process substitutions that ended: their statuses stay for a `wait $!`. */
+void jobs_sweep(struct sh *sh)
+{
+	struct vec *watched = &sh->jobs->watched;
+	if (watched->len == 0)
+		return;
+	jobs_poll(sh);
+	for (size_t i = watched->len; i-- > 0;) {
+		struct job *j = watched->items[i];
+		if (j->background && job_state(j) == PROC_DONE)
+			job_retire(sh, j);
+	}
+}
+
+void job_mark_running(struct sh *sh, struct job *j)
 {
 	for (size_t i = 0; i < j->n_procs; i++)
 		if (j->procs[i].state == PROC_STOPPED)
 			j->procs[i].state = PROC_RUNNING;
 	j->changed = false;
+	yield_current(sh->jobs, j);
 }
 
 /* ---- waiting ---- */
@@ -349,118 +445,159 @@ static void wait_lost(struct sh *sh, struct job *j)
 			process_update(sh, j, &j->procs[i], W_EXITCODE(STATUS_NOT_FOUND, 0));
 }
 
-/* Blocks until the state of one of the job's processes changes. */
+/* Blocks until the state of one of the job's running processes changes: which one is awaited first does not
+ * matter, since the job is not over before each of them is done or stopped. */
 static void wait_step(struct sh *sh, struct job *j)
 {
+	struct process *p = j->procs;
 	int wait_status;
-	pid_t pid = -1;
-	if (sh->jobs->monitor && j->pgid > 0) {
-		pid = waitpid(-j->pgid, &wait_status, WUNTRACED);
-	} else {
-		for (size_t i = 0; i < j->n_procs && pid < 0; i++)
-			if (j->procs[i].state == PROC_RUNNING) {
-				pid = waitpid(j->procs[i].pid, &wait_status, 0);
-				if (pid > 0)
-					process_update(sh, j, &j->procs[i], wait_status);
-				break;
-			}
-		if (pid > 0)
-			return;
-	}
-	if (pid > 0)
-		job_update(sh, j, pid, wait_status);
+	while (p->state != PROC_RUNNING)
+		p++;
+	if (waitpid(p->pid, &wait_status, sh->jobs->monitor ? WUNTRACED : 0) == p->pid)
+		process_update(sh, j, p, wait_status);
 	else if (errno == ECHILD)
 		wait_lost(sh, j);
 }
 
-static bool trap_due(const struct sh *sh, int *sig)
+/* One that stopped may have been told to go on while the others were awaited. */
+static void wait_look_again(struct sh *sh, struct job *j)
 {
-	for (int i = 1; i < NSIG; i++)
-		if (signal_is_noted(i) && ((sh->traps->action[i] && *sh->traps->action[i]) || (sh->interactive && i == SIGINT))) {
-			*sig = i;
-			return true;
-		}
-	return false;
+	for (size_t i = 0; i < j->n_procs; i++) {
+		struct process *p = &j->procs[i];
+		int wait_status;
+		if (p->state == PROC_STOPPED &&
+			waitpid(p->pid, &wait_status, WNOHANG | WUNTRACED | WCONTINUED) == p->pid)
+			process_update(sh, j, p, wait_status);
+	}
 }
 
-/* Sleeps until READY or a trapped signal; with all signals blocked between looks, so that none is missed. */
-static bool wait_or_trap(struct sh *sh, bool (*ready)(struct sh *sh, void *ctx), void *ctx, int *sig)
+static bool hangup_due(const struct sh *sh)
+{
+	return sh->interactive && !sh->traps->action[SIGHUP] && signal_is_noted(SIGHUP);
+}
+
+/* Sleeps until READY, with all signals blocked between looks, so that none is missed. */
+static void sleep_until(struct sh *sh, bool (*ready)(struct sh *sh, void *ctx), void *ctx)
 {
 	sigset_t all, old;
-	bool done;
 	signals_need_child(sh);
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &old);
 	for (;;) {
 		jobs_poll(sh);
-		done = ready(sh, ctx);
-		if (done || trap_due(sh, sig))
+		if (ready(sh, ctx))
 			break;
 		sigsuspend(&old);
 	}
 	sigprocmask(SIG_SETMASK, &old, NULL);
-	return done;
 }
 
-static bool job_not_running(struct sh *sh, void *ctx)
+static bool job_over(struct sh *sh, void *ctx)
 {
-	(void)sh;
-	return job_state(ctx) != PROC_RUNNING;
+	return job_state(ctx) != PROC_RUNNING || hangup_due(sh);
 }
 
-int job_wait(struct sh *sh, struct job *j, unsigned flags, bool *interrupted)
+/* At a prompt: the terminal may go away, of which only the leader of its session is told. */
+static void wait_at_prompt(struct sh *sh, struct job *j)
 {
-	int sig = 0;
-	if (interrupted)
-		*interrupted = false;
-	if (j->foreign)
-		return STATUS_NOT_FOUND;
-	if (flags & WAIT_INTERRUPTIBLE) {
-		if (!wait_or_trap(sh, job_not_running, j, &sig)) {
-			if (interrupted)
-				*interrupted = true;
-			return STATUS_SIGNAL + sig;
-		}
-	} else {
+	if (j->number == 0)
+		job_watch(sh, j);
+	sleep_until(sh, job_over, j);
+	if (j->number == 0)
+		job_unwatch(sh, j);
+}
+
+static void wait_uninterrupted(struct sh *sh, struct job *j)
+{
+	do {
 		while (job_state(j) == PROC_RUNNING)
 			wait_step(sh, j);
-	}
-	if (job_state(j) == PROC_STOPPED)
-		return status_of_wait(j->procs[j->n_procs - 1].wait_status);
-	return job_status(j);
+		if (job_state(j) == PROC_STOPPED)
+			wait_look_again(sh, j);
+	} while (job_state(j) == PROC_RUNNING);
 }
 
-static bool any_done(struct sh *sh, void *ctx)
+static bool trap_due(const struct sh *sh, int *sig)
 {
-	struct job **which = ctx;
-	bool running = false;
-	for (size_t i = 0; i < sh->jobs->list.len; i++) {
-		struct job *j = sh->jobs->list.items[i];
-		if (j->foreign)
-			continue;
-		if (job_state(j) == PROC_DONE && !j->waited_for) {
-			*which = j;
+	for (int i = 1; i < NSIG; i++) {
+		const char *action = sh->traps->action[i];
+		bool prompt = sh->interactive && !action && (i == SIGINT || i == SIGHUP);
+		if (signal_is_noted(i) && (prompt || (action && *action))) {
+			*sig = i;
 			return true;
 		}
-		running = running || job_state(j) != PROC_DONE;
+	}
+	return false;
+}
+
+/* What `wait` waits for, or a signal that ends it. */
+struct awaited {
+	struct job *job; /* NULL: any of AMONG, and JOB becomes it */
+	const struct vec *among;
+	int sig; /* the signal; 0: none */
+};
+
+static bool any_done(struct awaited *a)
+{
+	bool running = false;
+	for (size_t i = 0; i < a->among->len; i++) {
+		struct job *j = a->among->items[i];
+		if (j->foreign)
+			continue;
+		if (job_state(j) == PROC_DONE) {
+			a->job = j;
+			return true;
+		}
+		running = running || job_state(j) == PROC_RUNNING;
 	}
 	return !running;
 }
 
-int job_wait_any(struct sh *sh, struct job **which, bool *interrupted)
+static bool awaited_or_trap(struct sh *sh, void *ctx)
 {
-	int sig = 0;
-	*which = NULL;
-	*interrupted = !wait_or_trap(sh, any_done, which, &sig);
-	if (*interrupted)
-		return STATUS_SIGNAL + sig;
-	return *which ? job_status(*which) : -1;
+	struct awaited *a = ctx;
+	if (a->job ? job_state(a->job) != PROC_RUNNING : any_done(a))
+		return true;
+	return trap_due(sh, &a->sig);
+}
+
+int job_wait(struct sh *sh, struct job *j, unsigned flags, bool *interrupted)
+{
+	struct awaited a = { .job = j };
+	if (j->foreign)
+		return STATUS_NOT_FOUND;
+	if (flags & WAIT_INTERRUPTIBLE)
+		sleep_until(sh, awaited_or_trap, &a);
+	else if (sh->interactive)
+		wait_at_prompt(sh, j);
+	else
+		wait_uninterrupted(sh, j);
+	if (interrupted)
+		*interrupted = a.sig != 0;
+	if (a.sig != 0)
+		return STATUS_SIGNAL + a.sig;
+	if (job_state(j) == PROC_RUNNING)
+		return STATUS_SIGNAL + SIGHUP;
+	return job_state(j) == PROC_STOPPED ? STATUS_SIGNAL + job_stop_signal(j) : job_status(j);
+}
+
+int job_wait_any(struct sh *sh, const struct vec *among, struct job **which, bool *interrupted)
+{
+	struct awaited a = { .among = among ? among : &sh->jobs->list };
+	sleep_until(sh, awaited_or_trap, &a);
+	*which = a.job;
+	*interrupted = a.sig != 0;
+	if (a.sig != 0)
+		return STATUS_SIGNAL + a.sig;
+	return a.job ? job_status(a.job) : -1;
 }
 
 int job_signal(struct sh *sh, struct job *j, int sig)
 {
 	int err = 0;
 	(void)sh;
+	if (job_state(j) == PROC_DONE)
+		return -ESRCH; /* its number may be another's by now */
 	if (j->own_group)
 		return killpg(j->pgid, sig) < 0 ? -errno : 0;
 	for (size_t i = 0; i < j->n_procs; i++)

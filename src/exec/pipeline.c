@@ -118,6 +118,22 @@ static void plan_pipes(struct sh *sh, struct redir_plan *plan, const struct plum
 		redir_plan_add(sh, plan, pl->to_next[1], 1);
 }
 
+/* The redirections of a stage failed. An asynchronous one gets a process all the same: $! names it. 0 or -errno. */
+static int add_failed(struct sh *sh, struct job *job, bool background)
+{
+	if (!background) {
+		job_add_ended(job, STATUS_NO);
+		return 0;
+	}
+	pid_t pid = fork_shell(sh, job, false, true);
+	if (pid == 0)
+		_exit(STATUS_NO);
+	if (pid < 0)
+		return pid;
+	job_add_process(job, pid);
+	return 0;
+}
+
 /* Without a copy of the shell. 0: started (or failed for good, which is a stage that ended); 1: it needs the other way. */
 static int spawn_stage(struct sh *sh, struct job *job, const struct plumbing *pl, const struct node *n, bool background)
 {
@@ -139,8 +155,7 @@ static int spawn_stage(struct sh *sh, struct job *job, const struct plumbing *pl
 		redir_plan_add(sh, &plan, null, 0);
 	}
 	if (redir_plan_make(sh, n->redirs, &plan) < 0) {
-		job_add_ended(job, STATUS_NO);
-		result = 0;
+		result = add_failed(sh, job, background);
 	} else {
 		struct spawn s = {
 			.path = ref.path, .argv = args.v, .envp = vars_environ(&sh->vars), .acts = plan.acts, .n_acts = plan.n,
@@ -265,12 +280,14 @@ static int run_last_here(struct sh *sh, const struct node *n)
 	}
 	int saved = fd_high_copy(0);
 	own_fd_add(sh, &saved);
+	job_watch(sh, job);
 	int status = fd_move(in, 0) < 0 ? STATUS_ERROR : exec_node(sh, n->pipeline.cmds[n->pipeline.n - 1]);
 	own_fd_remove(sh, &saved);
 	if (saved < 0)
 		close(0);
 	else
 		fd_move(saved, 0);
+	job_unwatch(sh, job);
 	job_add_ended(job, status);
 	wait_status = job_wait(sh, job, 0, NULL);
 	note_pipestatus(sh, job);

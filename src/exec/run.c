@@ -374,7 +374,7 @@ int exec_node(struct sh *sh, const struct node *n)
 	sh->vars.status = status;
 	if (traps_pending(sh)) {
 		traps_run(sh);
-		if (sh->flow == FLOW_EXIT)
+		if (sh->flow == FLOW_EXIT || sh->flow == FLOW_ABORT)
 			status = sh->vars.status;
 	}
 	return status;

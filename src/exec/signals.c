@@ -9,9 +9,12 @@
 static volatile sig_atomic_t noted[NSIG];
 volatile sig_atomic_t signals_any_noted;
 
-static void note_signal(int sig)
+enum { NOT_NOTED, NOTED, NOTED_FOR_ALL /* by the terminal, which tells its whole foreground group */ };
+
+static void note_signal(int sig, siginfo_t *info, void *context)
 {
-	noted[sig] = 1;
+	(void)context;
+	noted[sig] = info->si_code == SI_KERNEL ? NOTED_FOR_ALL : NOTED;
 	signals_any_noted = 1;
 	ipc_nudge();
 }
@@ -24,27 +27,36 @@ bool signal_is_noted(int sig)
 bool signal_noted(int sig)
 {
 	bool was = noted[sig];
-	noted[sig] = 0;
+	noted[sig] = NOT_NOTED;
 	return was;
+}
+
+static bool stops(int sig)
+{
+	return sig == SIGTTOU || sig == SIGTTIN || sig == SIGTSTP;
 }
 
 /* Signals whose default an interactive shell replaces. */
 static bool shell_ignores(const struct sh *sh, int sig)
 {
-	if (sig == SIGTTOU || sig == SIGTTIN || sig == SIGTSTP)
-		return sh->traps->monitor_signals;
-	return sh->interactive && (sig == SIGTERM || sig == SIGQUIT);
+	return stops(sig) ? sh->traps->monitor_signals
+			  : sh->interactive && (sig == SIGTERM || sig == SIGQUIT);
 }
 
 static bool shell_handles(const struct sh *sh, int sig)
 {
-	return (sh->interactive && (sig == SIGINT || sig == SIGHUP)) || (sig == SIGCHLD && sh->jobs->sigchld_on);
+	return (sh->interactive && (sig == SIGINT || sig == SIGHUP)) ||
+	       (sig == SIGCHLD && sh->jobs->sigchld_on);
 }
 
-static int install(struct sh *sh, int sig, void (*handler)(int))
+/* HANDLER NULL: note_signal(). */
+static int install(struct sh *sh, int sig, bool handled, void (*handler)(int))
 {
 	struct sigaction sa = { .sa_handler = handler };
-	bool handled = handler == note_signal;
+	if (handled) {
+		sa.sa_sigaction = note_signal;
+		sa.sa_flags = SA_SIGINFO;
+	}
 	sigfillset(&sa.sa_mask);
 	if (sigaction(sig, &sa, NULL) < 0)
 		return -errno;
@@ -57,42 +69,57 @@ static int install(struct sh *sh, int sig, void (*handler)(int))
 static int settle(struct sh *sh, int sig)
 {
 	const char *action = sh->traps->action[sig];
-	if (action)
-		return install(sh, sig, *action ? note_signal : SIG_IGN);
+	if (action && *action)
+		return install(sh, sig, true, NULL);
+	if (action &&
+		sig != SIGCHLD) /* the kernel would throw the statuses away: only programs get it ignored */
+		return install(sh, sig, false, SIG_IGN);
 	if (shell_handles(sh, sig))
-		return install(sh, sig, note_signal);
-	return install(sh, sig, shell_ignores(sh, sig) ? SIG_IGN : SIG_DFL);
+		return install(sh, sig, true, NULL);
+	return install(sh, sig, false,
+		shell_ignores(sh, sig) || sh->traps->ignored_on_entry[sig] ? SIG_IGN : SIG_DFL);
 }
 
-static bool ignored_on_entry(struct sh *sh, int sig)
+/* Call before anything changes what is done about SIG. */
+static bool ignored_on_entry(struct traps *t, int sig)
 {
-	struct traps *t = sh->traps;
 	struct sigaction sa;
 	if (!t->known[sig]) {
 		t->known[sig] = true;
-		t->ignored_on_entry[sig] = !t->handled[sig] && !t->action[sig] && sigaction(sig, NULL, &sa) == 0 &&
-					   sa.sa_handler == SIG_IGN && !shell_ignores(sh, sig);
+		t->ignored_on_entry[sig] = !t->handled[sig] && !t->action[sig] &&
+					   sigaction(sig, NULL, &sa) == 0 && sa.sa_handler == SIG_IGN;
 	}
 	return t->ignored_on_entry[sig];
+}
+
+void signals_init(void)
+{
+	struct sigaction sa = { .sa_handler = SIG_DFL };
+	sigaction(SIGCHLD, &sa, NULL); /* where it was ignored, no status of a child would ever come */
+}
+
+static void settle_each(struct sh *sh, const int *signals, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!sh->traps->action[signals[i]])
+			settle(sh, signals[i]);
 }
 
 void signals_interactive(struct sh *sh)
 {
 	static const int signals[] = { SIGINT, SIGTERM, SIGQUIT, SIGHUP };
 	for (size_t i = 0; i < ARRAY_LEN(signals); i++)
-		if (!sh->traps->action[signals[i]])
-			settle(sh, signals[i]);
+		ignored_on_entry(sh->traps, signals[i]);
+	settle_each(sh, signals, ARRAY_LEN(signals));
 }
 
 void signals_monitor(struct sh *sh, bool on)
 {
 	static const int signals[] = { SIGTSTP, SIGTTIN, SIGTTOU };
 	for (size_t i = 0; i < ARRAY_LEN(signals); i++)
-		ignored_on_entry(sh, signals[i]);
+		ignored_on_entry(sh->traps, signals[i]);
 	sh->traps->monitor_signals = on;
-	for (size_t i = 0; i < ARRAY_LEN(signals); i++)
-		if (!sh->traps->action[signals[i]])
-			settle(sh, signals[i]);
+	settle_each(sh, signals, ARRAY_LEN(signals));
 }
 
 int signals_need_child(struct sh *sh)
@@ -117,26 +144,54 @@ static bool sigpipe_was_off(const struct sh *sh)
 	return false;
 }
 
-/* Only system calls: the child of vfork() comes here too. */
-void signals_child_reset(struct sh *sh, bool background)
+/* A child that stays in the shell's own process group cannot be stopped from the terminal: the shell would
+ * wait for it for ever. */
+static bool child_resets(const struct sh *sh, int sig, bool own_group)
 {
 	const struct traps *t = sh->traps;
-	if (t->n_handled > 0 || t->monitor_signals || sh->interactive)
-		for (int sig = 1; sig < NSIG; sig++)
-			if (t->handled[sig] || (shell_ignores(sh, sig) && !t->action[sig] && !t->ignored_on_entry[sig]))
-				set_plain(sig, SIG_DFL);
+	return t->handled[sig] || (shell_ignores(sh, sig) && !t->action[sig] && (own_group || !stops(sig)));
+}
+
+static void reset_handled(struct sh *sh, bool own_group)
+{
+	const struct traps *t = sh->traps;
+	if (t->n_handled == 0 && !t->monitor_signals && !sh->interactive)
+		return;
+	for (int sig = 1; sig < NSIG; sig++)
+		if (child_resets(sh, sig, own_group))
+			set_plain(sig, t->ignored_on_entry[sig] ? SIG_IGN : SIG_DFL);
+}
+
+static void ignore_keys(void)
+{
+	set_plain(SIGINT, SIG_IGN);
+	set_plain(SIGQUIT, SIG_IGN);
+}
+
+/* Only system calls: the child of vfork() comes here too. */
+void signals_program(struct sh *sh, bool background, bool own_group)
+{
+	const char *child_action = sh->traps->action[SIGCHLD];
+	reset_handled(sh, own_group);
 	if (sigpipe_was_off(sh))
 		set_plain(SIGPIPE, SIG_DFL);
-	if (background) {
-		set_plain(SIGINT, SIG_IGN);
-		set_plain(SIGQUIT, SIG_IGN);
-	}
+	if (child_action && !*child_action)
+		set_plain(SIGCHLD, SIG_IGN);
+	if (background)
+		ignore_keys();
+}
+
+void signals_resume(struct sh *sh)
+{
+	for (int sig = 1; sig < NSIG; sig++)
+		if (sh->traps->handled[sig] || sh->traps->action[sig] || shell_ignores(sh, sig))
+			settle(sh, sig);
 }
 
 bool signals_block_all(struct sh *sh, sigset_t *old)
 {
 	sigset_t all;
-	if (sh->traps->n_handled == 0)
+	if (sh->traps->n_handled == 0 && !sh->traps->monitor_signals)
 		return false;
 	sigfillset(&all);
 	return sigprocmask(SIG_BLOCK, &all, old) == 0;
@@ -153,33 +208,45 @@ static void forget_inherited(struct traps *t)
 	t->inherited = false;
 }
 
-void signals_forked_shell(struct sh *sh)
+/* `trap` in a subshell shows the parent's actions as long as it sets none of its own (XCU trap). */
+static void traps_inherit(struct sh *sh)
 {
 	struct traps *t = sh->traps;
-	/* asked before an asynchronous subshell ignores them, since that it may undo (XCU 2.11) */
-	ignored_on_entry(sh, SIGINT);
-	ignored_on_entry(sh, SIGQUIT);
-	forget_inherited(t);
 	for (int i = 0; i < TRAP_COUNT; i++) {
-		if (i >= 1 && i < NSIG) {
-			noted[i] = 0;
-			if (t->handled[i] || (shell_ignores(sh, i) && !t->action[i]))
-				set_plain(i, t->ignored_on_entry[i] ? SIG_IGN : SIG_DFL);
-			t->handled[i] = false;
-		}
-		bool kept = (i == TRAP_ERR || i == TRAP_DEBUG || i == TRAP_RETURN) && sh->options.on[OPT_ERRTRACE];
-		t->shown[i] = t->action[i] ? mem_strdup(t->action[i]) : NULL;
+		bool kept = (i == TRAP_ERR || i == TRAP_DEBUG || i == TRAP_RETURN) &&
+			    sh->options.on[OPT_ERRTRACE];
+		if (!t->inherited && t->action[i])
+			t->shown[i] = mem_strdup(t->action[i]);
 		if (t->action[i] && *t->action[i] && !kept) {
 			free(t->action[i]);
 			t->action[i] = NULL;
 		}
 	}
-	signals_any_noted = 0;
 	t->inherited = true;
+}
+
+void signals_forked_shell(struct sh *sh, bool background, bool own_group)
+{
+	struct traps *t = sh->traps;
+	reset_handled(sh, own_group);
+	if (sigpipe_was_off(sh))
+		set_plain(SIGPIPE, SIG_DFL);
+	traps_inherit(sh);
+	for (int sig = 1; sig < NSIG; sig++) {
+		noted[sig] = NOT_NOTED;
+		t->handled[sig] = false;
+	}
+	if (background) {
+		/* ignored, but not since before the shell began: it may trap them */
+		ignored_on_entry(t, SIGINT);
+		ignored_on_entry(t, SIGQUIT);
+		ignore_keys();
+	}
+	memset(t->busy, 0, sizeof(t->busy));
+	signals_any_noted = 0;
 	t->n_handled = 0;
 	t->monitor_signals = false;
 	t->running = 0;
-	memset(t->busy, 0, sizeof(t->busy));
 	sh->jobs->sigchld_on = false;
 }
 
@@ -187,11 +254,11 @@ int trap_set(struct sh *sh, int sig, const char *action)
 {
 	struct traps *t = sh->traps;
 	bool is_signal = sig >= 1 && sig < TRAP_ERR;
-	if (sig == SIGKILL || sig == SIGSTOP)
-		return 0; /* it cannot be; other shells accept it in silence too */
 	if (t->inherited)
 		forget_inherited(t);
-	if (is_signal && !sh->interactive && ignored_on_entry(sh, sig))
+	if (sig == SIGKILL || sig == SIGSTOP)
+		return 0; /* it cannot be; other shells accept it in silence too */
+	if (is_signal && ignored_on_entry(t, sig) && !sh->interactive)
 		return 0;
 	char *copy = action ? mem_strdup(action) : NULL;
 	free(t->action[sig]);
@@ -201,8 +268,10 @@ int trap_set(struct sh *sh, int sig, const char *action)
 
 const char *trap_get(const struct sh *sh, int sig)
 {
-	const struct traps *t = sh->traps;
-	return t->inherited ? t->shown[sig] : t->action[sig];
+	struct traps *t = sh->traps;
+	const char *action = t->inherited ? t->shown[sig] : t->action[sig];
+	bool is_signal = sig >= 1 && sig < TRAP_ERR;
+	return !action && is_signal && !sh->interactive && ignored_on_entry(t, sig) ? "" : action;
 }
 
 bool traps_pending(const struct sh *sh)
@@ -219,12 +288,15 @@ static void run_action(struct sh *sh, const char *action)
 	uint32_t line = sh->vars.lineno;
 	char *copy = mem_strdup(action); /* the action may change the trap */
 	bool last = sh->last_command;
-	unsigned errexit_off = sh->errexit_off;
+	unsigned errexit_off = sh->errexit_off, levels = sh->flow_levels;
 	unsigned depth = t->function_depth;
+	enum flow flow =
+		sh->flow; /* the signal may have come during a `return` or `break`: that goes on afterwards */
 	t->running++;
 	t->function_depth = sh->function_depth;
 	t->status_before = status;
 	sh->last_command = false;
+	sh->flow = FLOW_ON;
 	exec_string(sh, copy, strlen(copy), sh->file, line);
 	sh->errexit_off = errexit_off;
 	sh->last_command = last;
@@ -232,8 +304,11 @@ static void run_action(struct sh *sh, const char *action)
 	t->function_depth = depth;
 	t->running--;
 	sh->vars.lineno = line;
-	if (sh->flow == FLOW_ON)
+	if (sh->flow == FLOW_ON) {
 		sh->vars.status = status;
+		sh->flow = flow;
+		sh->flow_levels = levels;
+	}
 	free(copy);
 }
 
@@ -243,7 +318,8 @@ int trap_run(struct sh *sh, int which)
 	bool trace = sh->options.on[OPT_ERRTRACE];
 	if (!t->action[which] || t->busy[which])
 		return sh->vars.status;
-	if (which != TRAP_EXIT && !trace && (sh->subshell || (sh->function_depth > 0 && which != TRAP_RETURN)))
+	if (which != TRAP_EXIT && !trace &&
+		(sh->subshell || (sh->function_depth > 0 && which != TRAP_RETURN)))
 		return sh->vars.status;
 	t->busy[which] = true;
 	run_action(sh, t->action[which]);
@@ -253,8 +329,19 @@ int trap_run(struct sh *sh, int which)
 
 static void interrupt(struct sh *sh, int sig)
 {
-	if (sh->flow == FLOW_ON || sh->flow == FLOW_BREAK || sh->flow == FLOW_CONTINUE)
+	if (sh->flow != FLOW_EXIT)
 		sh->flow = sig == SIGHUP ? FLOW_EXIT : FLOW_ABORT;
+	sh->vars.status = STATUS_SIGNAL + sig;
+}
+
+/* A trap is the parent's, also where the subshell has no process of its own. But what the terminal tells all
+ * of its foreground processes would have ended that process. */
+static void signal_in_subshell(struct sh *sh, int sig)
+{
+	if (noted[sig] != NOTED_FOR_ALL || sh->flow == FLOW_EXIT || sig == SIGCHLD || sig == SIGWINCH ||
+		stops(sig) || sig == SIGCONT)
+		return;
+	sh->flow = FLOW_EXIT;
 	sh->vars.status = STATUS_SIGNAL + sig;
 }
 
@@ -270,10 +357,11 @@ void traps_run(struct sh *sh)
 			continue;
 		const char *action = t->action[sig];
 		if (action && *action && sh->subshell) {
-			later = true; /* the trap is the parent's, as it would be for a forked subshell */
+			signal_in_subshell(sh, sig);
+			later = true;
 			continue;
 		}
-		noted[sig] = 0;
+		noted[sig] = NOT_NOTED;
 		if (action && *action)
 			run_action(sh, action);
 		else if (sh->interactive && (sig == SIGINT || sig == SIGHUP))

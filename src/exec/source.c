@@ -132,8 +132,8 @@ static int run_lines(struct sh *sh, struct parser *p, unsigned flags)
 		if (result == SYN_ERROR) {
 			syntax_error(sh, &trouble);
 			status = sh->vars.status;
-			if (!interactive)
-				sh->flow = FLOW_EXIT;
+			if (!interactive) /* of eval or a dot file at a prompt: back to that */
+				sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
 			continue;
 		}
 		if (result == SYN_INTERRUPTED && !interactive)
@@ -202,7 +202,7 @@ static int run_file(struct sh *sh, const char *path, int fd, unsigned flags)
 	int status = 0;
 	if (stack_low()) {
 		status = sh_error(sh, NULL, NULL, "files included too deeply");
-		sh->flow = FLOW_EXIT;
+		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
 	} else {
 		status = exec_source(sh, &source, flags);
 	}

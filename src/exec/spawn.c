@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* spawn.c -- the two ways to a child: spawn_program() starts a program without copying the shell, fork_shell() makes a
- * subshell. Nothing else in the tree creates a process. */
+/* spawn.c -- the two ways to a child: spawn_program() starts a program without copying the shell,
+ * fork_shell() makes a subshell. Nothing else in the tree creates a process. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -36,7 +36,8 @@ int report_exec_failure(struct sh *sh, const char *name, int err)
 		return STATUS_NOT_FOUND;
 	}
 	sh_error(sh, NULL, *name ? name : "''", "%s", error_text(err));
-	return err == ENOENT || err == ENOTDIR || err == ELOOP || err == ENAMETOOLONG ? STATUS_NOT_FOUND : STATUS_NOT_EXECUTABLE;
+	return err == ENOENT || err == ENOTDIR || err == ELOOP || err == ENAMETOOLONG ? STATUS_NOT_FOUND
+										      : STATUS_NOT_EXECUTABLE;
 }
 
 /* ---- what parent and child both do about the process group, so that neither depends on the other's pace ---- */
@@ -45,20 +46,24 @@ static void join_group(struct sh *sh, const struct job *job, pid_t pid, bool for
 {
 	if (!job || !sh->jobs->monitor)
 		return;
+	if (pid == 0)
+		pid = getpid(); /* in the child */
 	pid_t pgid = job->pgid ? job->pgid : pid;
 	(void)setpgid(pid, pgid); /* the other side may have done it, or the child may have gone on to exec */
 	if (foreground && sh->terminal >= 0)
-		terminal_give(sh, pgid);
+		terminal_give(sh, pgid); /* by the child alone: the parent may be late, and the child's own
+					    child have it by then */
 }
 
 /* ---- programs ---- */
 
 /* In the child of vfork(): the shell's memory is shared, so only system calls are made. Does not return. */
-static _Noreturn void child_of_vfork(struct sh *sh, const struct spawn *s, const sigset_t *mask, volatile int *err)
+static _Noreturn void child_of_vfork(
+	struct sh *sh, const struct spawn *s, const sigset_t *mask, volatile int *err)
 {
 	int failed = 0;
-	join_group(sh, s->job, getpid(), s->foreground);
-	signals_child_reset(sh, s->background && !sh->jobs->monitor);
+	join_group(sh, s->job, 0, s->foreground);
+	signals_program(sh, s->background && !sh->jobs->monitor, s->job && sh->jobs->monitor);
 	for (size_t i = 0; i < s->n_acts && failed == 0; i++) {
 		if (s->acts[i].from < 0)
 			close(s->acts[i].to); /* closing one that is closed is no error */
@@ -75,7 +80,7 @@ static _Noreturn void child_of_vfork(struct sh *sh, const struct spawn *s, const
 	_exit(STATUS_NOT_FOUND);
 }
 
-/* ENOEXEC: the file is a script without a #! line; a subshell runs it (XCU 2.9.1.6). */
+/* Through a copy of the shell, which runs a script without a #! line too (ENOEXEC, XCU 2.9.1.6). */
 static int spawn_script(struct sh *sh, const struct spawn *s, pid_t *pid)
 {
 	pid_t child = fork_shell(sh, s->job, s->foreground, s->background);
@@ -106,6 +111,10 @@ int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
 {
 	sigset_t old;
 	volatile int err = 0;
+	/* a child of vfork() that the stop key hits before it becomes the program would hold up its parent
+	 * for ever */
+	if (s->foreground && s->job && sh->jobs->monitor && sh->terminal >= 0)
+		return spawn_script(sh, s, pid);
 	bool blocked = signals_block_all(sh, &old);
 	pid_t child = vfork_program(sh, s, blocked ? &old : NULL, &err);
 	if (child < 0)
@@ -120,7 +129,7 @@ int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
 		return spawn_script(sh, s, pid);
 	if (err != 0)
 		return err;
-	join_group(sh, s->job, child, s->foreground);
+	join_group(sh, s->job, child, false);
 	*pid = child;
 	return 0;
 }
@@ -140,23 +149,22 @@ static void forget_parent(struct sh *sh)
 
 pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool background)
 {
-	sigset_t all, old;
+	sigset_t old;
 	bool monitor = sh->jobs->monitor;
 	if (sh->out.pending.len > 0)
 		sh_flush(sh);
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &old);
+	bool blocked = signals_block_all(sh, &old);
 	pid_t pid = fork();
 	int err = errno;
 	if (pid == 0) {
-		join_group(sh, job, getpid(), foreground);
-		signals_forked_shell(sh);
-		signals_child_reset(sh, background && !monitor);
+		join_group(sh, job, 0, foreground);
+		signals_forked_shell(sh, background && !monitor, job && monitor);
 		forget_parent(sh);
 	} else if (pid > 0) {
-		join_group(sh, job, pid, foreground);
+		join_group(sh, job, pid, false);
 	}
-	sigprocmask(SIG_SETMASK, &old, NULL);
+	if (blocked)
+		sigprocmask(SIG_SETMASK, &old, NULL);
 	if (pid == 0 && background && !monitor) {
 		int null = fd_open("/dev/null", O_RDONLY, 0);
 		if (null >= 0)
@@ -216,27 +224,39 @@ static int run_script_here(struct sh *sh, const char *path, char **argv)
 	sh->file = sh->vars.arg0;
 	sh->flow = FLOW_ON;
 	sh->dot_depth = sh->function_depth = sh->loop_depth = 0;
+	signals_forked_shell(sh, false, true);
 	sh_exit(sh, exec_file(sh, path, fd));
 }
 
 int become_program(struct sh *sh, const char *path, char **argv, char **envp)
 {
 	sh_flush(sh);
+	signals_program(sh, false, true);
 	execve(path, argv, envp);
-	if (errno == ENOEXEC)
+	int err = errno;
+	if (err == ENOEXEC)
 		return run_script_here(sh, path, argv);
-	return report_exec_failure(sh, argv[0], errno);
+	signals_resume(sh);
+	return report_exec_failure(sh, argv[0], err);
 }
 
 int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, unsigned lookup_flags)
 {
 	char *no_env[] = { NULL };
-	struct command_ref ref = lookup_command(sh, argv[0], lookup_flags | LOOKUP_NO_FUNCTION | LOOKUP_NO_BUILTIN);
+	struct command_ref ref = lookup_command(
+		sh, argv[0], lookup_flags | LOOKUP_NO_FUNCTION | LOOKUP_NO_BUILTIN);
 	if (ref.kind != CMD_EXTERNAL)
 		return report_exec_failure(sh, argv[0], ref.err);
 	const char *path = arena_strndup(&sh->scratch, ref.path, strlen(ref.path));
 	if (argv0)
 		argv[0] = arena_strndup(&sh->scratch, argv0, strlen(argv0));
-	signals_child_reset(sh, false);
-	return become_program(sh, path, argv, clear_env ? no_env : vars_environ(&sh->vars));
+	if (sh->builtin_data_exit && !sh->subshell_process)
+		sh->builtin_data_exit(sh); /* this shell ends here: its --rm objects go */
+	bool monitor = sh->jobs->monitor;
+	if (monitor)
+		jobs_set_monitor(sh, false); /* the terminal goes back to whom it was taken from */
+	int status = become_program(sh, path, argv, clear_env ? no_env : vars_environ(&sh->vars));
+	if (monitor)
+		jobs_set_monitor(sh, true);
+	return status;
 }

@@ -184,6 +184,7 @@ static void table_builtins(struct sh *sh)
 
 void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
 {
+	signals_init();
 	*sh = (struct sh){ .name = "ipcsh", .builtin_tables = tables, .terminal = -1, .lookup_stamp = 1 };
 	sh->out.fd = 1;
 	sh->traps = mem_zalloc(sizeof(*sh->traps));
@@ -208,7 +209,7 @@ static void hang_up_jobs(struct sh *sh)
 {
 	for (size_t i = 0; i < sh->jobs->list.len; i++) {
 		struct job *j = sh->jobs->list.items[i];
-		if (j->foreign || job_state(j) == PROC_DONE || !j->own_group)
+		if (j->foreign || j->no_hangup || job_state(j) == PROC_DONE || !j->own_group)
 			continue;
 		job_signal(sh, j, SIGHUP);
 		if (job_state(j) == PROC_STOPPED)

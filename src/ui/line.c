@@ -3,9 +3,12 @@
 #include "ui.h"
 
 #include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
-#define EOF_MAX 10 /* ignoreeof: so many ends of file in a row are an end after all (a terminal that is gone) */
+#define EOF_MAX \
+	10 /* ignoreeof: so many ends of file in a row are an end after all (a terminal that is gone) */
 
 static void show_prompt(struct sh *sh, int prompt)
 {
@@ -15,11 +18,55 @@ static void show_prompt(struct sh *sh, int prompt)
 	buf_free(&text);
 }
 
-/* 1: more bytes are pending, 0: the end, -1: interrupted. A trap runs at once and the reading goes on. */
+/* set -b: what became of jobs is told at once, and the prompt shown again. */
+static void tell_at_once(struct ui *ui)
+{
+	if (!ui->sh->options.on[OPT_NOTIFY] || !jobs_news(ui->sh))
+		return;
+	(void)fd_write_all(2, "\n", 1);
+	jobs_notify(ui->sh, true);
+	show_prompt(ui->sh, ui->prompt);
+}
+
+/* Sleeps until there is something to read, or a signal: they are blocked but while it sleeps, so that none is
+ * missed. */
+static void wait_for_input(struct ui *ui)
+{
+	struct pollfd input = { .fd = 0, .events = POLLIN };
+	sigset_t all, old;
+	if (ui->sh->options.on[OPT_NOTIFY])
+		jobs_wake(ui->sh);
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &old);
+	if (!traps_pending(ui->sh))
+		(void)ppoll(&input, 1, NULL, &old);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+}
+
+/* A trap runs at once and the reading goes on. False: the line is given up; the terminal dropped it at the
+ * interrupt key. */
+static bool see_to_signals(struct ui *ui)
+{
+	bool interrupted = signal_is_noted(SIGINT);
+	if (interrupted)
+		(void)fd_write_all(2, "\n", 1);
+	if (sh_on_signal(ui->sh) || interrupted)
+		return false;
+	tell_at_once(ui);
+	return true;
+}
+
+/* 1: more bytes are pending, 0: the end, -1: interrupted. */
 static int read_more(struct ui *ui)
 {
 	bool typed = isatty(0);
 	for (;;) {
+		wait_for_input(ui);
+		if (traps_pending(ui->sh)) {
+			if (!see_to_signals(ui))
+				return -1;
+			continue;
+		}
 		buf_grow(&ui->pending, 4096);
 		/* a terminal gives a line at a time; of a pipe no byte past the line may be taken */
 		ssize_t n = read(0, ui->pending.data + ui->pending.len, typed ? 4096 : 1);
@@ -27,10 +74,8 @@ static int read_more(struct ui *ui)
 			ui->pending.len += (size_t)n;
 			return n > 0;
 		}
-		if (errno != EINTR)
+		if (errno != EINTR && errno != EAGAIN) /* some program may have left it non-blocking */
 			return 0;
-		if (sh_on_signal(ui->sh))
-			return -1;
 	}
 }
 
@@ -76,12 +121,11 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len)
 	struct ui *ui = ctx;
 	int ends = 0, got;
 	ui->line.len = 0;
+	ui->prompt = prompt;
 	do {
 		show_prompt(ui->sh, prompt);
 		got = read_line(ui);
 	} while (got == 0 && prompt == 1 && isatty(0) && !end_counts(ui->sh, &ends));
-	if (got < 0)
-		(void)fd_write_all(2, "\n", 1);
 	if (got == 0 && prompt == 1 && isatty(0))
 		(void)fd_write_all(2, "\n", 1);
 	*text = ui->line.data;

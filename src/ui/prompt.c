@@ -19,5 +19,8 @@ void ui_prompt(struct sh *sh, const char *name, struct buf *out)
 		buf_str(out, value); /* better an unexpanded prompt than none */
 	sh->exp.trouble_shown = false;
 	sh->vars.status = status;
+	if (sh->flow == FLOW_ABORT)
+		sh->flow = FLOW_ON; /* a $(...) in it was interrupted, or failed: the prompt is there all the
+				       same */
 	arena_rewind(&sh->scratch, mark);
 }
