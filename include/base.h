@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
@@ -209,6 +210,14 @@ int fd_write_all(
 	int fd, const void *p, size_t n); /* all of it, waits where FD is non-blocking; 0 or -errno */
 int fd_read_all(int fd, struct buf *out); /* to the end; 0 or -errno */
 void fd_close(int *fd);                   /* closes where *fd >= 0 and sets it to -1 */
+
+/* What every forked child calls and its parent may never have called: bound when the program starts, or each child
+ * would look the name up anew (and copy the pages that this writes to). */
+#if defined(__has_attribute) && __has_attribute(noplt)
+extern int dup2(int from, int to) __attribute__((noplt));
+extern void _exit(int status) __attribute__((noplt));
+extern int execve(const char *path, char *const argv[], char *const envp[]) __attribute__((noplt));
+#endif
 
 /* ---- text (text.c, utf8.c) ----------------------------------------------------------------------- */
 
