@@ -220,6 +220,7 @@ const char *trap_get(const struct sh *sh, int sig); /* NULL: default */
 /* Runs actions of signals noted since, where that is due. Call between commands and after EINTR. */
 void traps_run(struct sh *sh);
 bool traps_pending(const struct sh *sh);
+bool traps_installed(const struct sh *sh); /* some signal has a handler: a blocking call has to be woken */
 bool signal_is_noted(int sig); /* it came, and traps_run() has not seen to it yet */
 /* What `exit`, or `return` (RETURNS), without a number give: $?, but as it was before the trap's action that it ends. */
 int sh_status_before_trap(const struct sh *sh, bool returns);

@@ -14,12 +14,14 @@
 #include <unistd.h>
 
 #define WANT_LEAST 128u
+#define BYTES_FIRST 64u /* so much of a pipe's first line is read byte by byte: that costs less than a second pipe */
 
 struct input_state {
 	int fd; /* the guess: */
 	enum input_kind kind;
 	off_t at;        /* INPUT_SEEK: where the last call left the offset */
 	size_t want;     /* a little more than the last line */
+	bool pipe_seen;  /* a line of a pipe was read: more may follow */
 	int scratch[2];  /* a pipe, always empty between calls; -1: not made */
 	struct buf kept; /* see input_borrow() */
 	struct buf left; /* bytes taken that turned out to be too many */
@@ -193,6 +195,16 @@ static enum input_kind kind_of_terminal(const struct input *in)
 	return INPUT_LINES;
 }
 
+/* Past the bytes that are read one by one a pipe is looked ahead in, if another can be had for it. */
+static void pipe_look_ahead(struct input *in)
+{
+	if (in->first_bytes > 0)
+		in->first_bytes--;
+	else if (in->st->scratch[0] >= 0 || scratch_make(in->sh, in->st) == 0)
+		in->kind = INPUT_PIPE;
+	in->is_pipe = true;
+}
+
 /* Files of /proc say they are empty, and are made anew at each look: they are read a byte at a time. */
 static int classify(struct input *in)
 {
@@ -207,8 +219,10 @@ static int classify(struct input *in)
 		if (in->at >= 0)
 			in->kind = INPUT_SEEK;
 	} else if (S_ISFIFO(st.st_mode)) {
-		if (in->st->scratch[0] >= 0 || scratch_make(in->sh, in->st) == 0)
-			in->kind = INPUT_PIPE;
+		in->first_bytes = in->st->pipe_seen ? 0 : BYTES_FIRST;
+		in->may_block = in->deadline_ns >= 0 || traps_installed(in->sh);
+		in->st->pipe_seen = true;
+		pipe_look_ahead(in);
 	} else if (S_ISSOCK(st.st_mode)) {
 		in->kind = INPUT_SOCKET;
 	} else if (S_ISCHR(st.st_mode) && isatty(in->fd)) {
@@ -222,6 +236,8 @@ int input_begin(struct input *in, bool guess)
 	struct input_state *st = in->st = input_state(in->sh);
 
 	in->taken = 0;
+	in->is_pipe = false;
+	in->first_bytes = 0;
 	in->want = st->want;
 	in->may_block = true;
 	in->guessed = guess && st->fd == in->fd && st->kind != INPUT_UNKNOWN &&
@@ -305,6 +321,7 @@ static ssize_t look_by_reading(struct input *in)
 			err = run_traps(in->sh);
 		else if (errno != EAGAIN)
 			err = -errno;
+		in->may_block = true; /* one that does not wait has to be waited for */
 		if (err < 0)
 			return err;
 	}
@@ -319,6 +336,8 @@ ssize_t input_look(struct input *in, const char **bytes)
 		return (ssize_t)in->st->left.len;
 	}
 	*bytes = in->block;
+	if (in->is_pipe && in->kind == INPUT_BYTES)
+		pipe_look_ahead(in);
 	switch (in->kind) {
 	case INPUT_SEEK: n = look_seek(in); break;
 	case INPUT_PIPE: n = look_pipe(in); break;

@@ -45,6 +45,8 @@ struct input {
 	bool guessed;  /* KIND is that of the last call, not looked up */
 	bool by_bytes; /* a terminal must give single bytes: the end is no newline */
 	bool may_block;
+	bool is_pipe;
+	unsigned first_bytes; /* of a pipe, still to be read one by one */
 	int64_t deadline_ns; /* of the monotonic clock; < 0: none */
 	struct tty_modes *tty;
 	char *block; /* INPUT_BLOCK bytes */

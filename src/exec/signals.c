@@ -274,6 +274,11 @@ const char *trap_get(const struct sh *sh, int sig)
 	return !action && is_signal && !sh->interactive && ignored_on_entry(t, sig) ? "" : action;
 }
 
+bool traps_installed(const struct sh *sh)
+{
+	return sh->traps->n_handled > 0;
+}
+
 bool traps_pending(const struct sh *sh)
 {
 	(void)sh;
