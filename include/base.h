@@ -211,8 +211,8 @@ int fd_write_all(
 int fd_read_all(int fd, struct buf *out); /* to the end; 0 or -errno */
 void fd_close(int *fd);                   /* closes where *fd >= 0 and sets it to -1 */
 
-/* What every forked child calls and its parent may never have called: bound when the program starts, or each child
- * would look the name up anew (and copy the pages that this writes to). */
+/* What every forked child calls and its parent may never have called: bound when the program starts, or each
+ * child would look the name up anew (and copy the pages that this writes to). */
 #if defined(__has_attribute) && __has_attribute(noplt)
 extern int dup2(int from, int to) __attribute__((noplt));
 extern void _exit(int status) __attribute__((noplt));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* exec.h -- tree to processes. struct sh is the state of one shell; it is the first argument of nearly everything
- * here and in the builtins. Begin reading at src/exec/run.c:exec_node(). */
+/* exec.h -- tree to processes. struct sh is the state of one shell; it is the first argument of nearly
+ * everything here and in the builtins. Begin reading at src/exec/run.c:exec_node(). */
 #ifndef IPCSH_EXEC_H
 #define IPCSH_EXEC_H
 
@@ -12,12 +12,12 @@
 
 enum status {
 	STATUS_OK = 0,
-	STATUS_NO = 1,	      /* the answer is no */
-	STATUS_ERROR = 2,     /* usage, a missing object, a failing system call */
+	STATUS_NO = 1,    /* the answer is no */
+	STATUS_ERROR = 2, /* usage, a missing object, a failing system call */
 	STATUS_TIMEOUT = 124,
 	STATUS_NOT_EXECUTABLE = 126,
 	STATUS_NOT_FOUND = 127,
-	STATUS_SIGNAL = 128,  /* + number */
+	STATUS_SIGNAL = 128, /* + number */
 };
 
 /* What a command asks of those around it. A status is a status, a jump is a flow. */
@@ -32,65 +32,72 @@ enum flow {
 
 struct sh;
 
-/* ---- builtins ------------------------------------------------------------------------------------------------ */
+/* ---- builtins ------------------------------------------------------------------------------------------ */
 
 enum opt_arg { OPT_NO_ARG, OPT_ARG };
 struct opt_row {
-	char letter;	      /* 0: long only */
-	const char *name;     /* without --; NULL: letter only */
-	const char *arg;      /* name of its argument in usage ("SEC"); NULL: takes none */
-	const char *meaning;  /* one line */
+	char letter;         /* 0: long only */
+	const char *name;    /* without --; NULL: letter only */
+	const char *arg;     /* name of its argument in usage ("SEC"); NULL: takes none */
+	const char *meaning; /* one line */
 };
 
 enum builtin_flags {
-	BUILTIN_SPECIAL = 1,   /* POSIX special builtin */
-	BUILTIN_DECLARE = 2,   /* its NAME=VALUE operands are expanded as assignments */
-	BUILTIN_RAW = 4,       /* gets its arguments as they are: no --help, no option parsing (echo, test, :) */
-	BUILTIN_FORKS = 8,     /* must run in a real process of its own inside a subshell: what it changes cannot be rolled back
-				* (trap, umask, ulimit, exec, kill ...): exec_unshare() is called before it runs */
-	BUILTIN_IPC = 16,      /* in posix mode only if $PATH has no program of the name */
-	BUILTIN_EXTENSION = 32,/* not there in posix mode at all */
-	BUILTIN_WRITES = 128,  /* touches standard output by sh_write() alone and runs no other command: `echo x >f` then needs no
-				* dup2: the shell writes to the opened file directly */
-	BUILTIN_INTRINSIC = 64,/* run without a $PATH search though regular (XCU 2.9.1.4: cd, read, kill, wait ...); all are today */
+	BUILTIN_SPECIAL = 1, /* POSIX special builtin */
+	BUILTIN_DECLARE = 2, /* its NAME=VALUE operands are expanded as assignments */
+	BUILTIN_RAW = 4,   /* gets its arguments as they are: no --help, no option parsing (echo, test, :) */
+	BUILTIN_FORKS = 8, /* must run in a real process of its own inside a subshell: what it changes cannot
+			    * be rolled back (trap, umask, ulimit, exec, kill ...): exec_unshare() is called
+			    * before it runs */
+	BUILTIN_IPC = 16,  /* in posix mode only if $PATH has no program of the name */
+	BUILTIN_EXTENSION = 32, /* not there in posix mode at all */
+	BUILTIN_WRITES = 128, /* touches standard output by sh_write() alone and runs no other command: `echo
+			       * x >f` then needs no dup2: the shell writes to the opened file directly */
+	BUILTIN_INTRINSIC = 64, /* run without a $PATH search though regular (XCU 2.9.1.4: cd, read, kill,
+				   wait ...); all are today */
 };
 
-/* The table of words: feeds look-up, option parsing, help, --help and completion; checked against the man pages. */
+/* The table of words: feeds look-up, option parsing, help, --help and completion; checked against the man
+ * pages. */
 struct builtin {
 	const char *name;
-	int (*run)(struct sh *sh, int argc, char **argv); /* gives a status 0..255; argv[argc] is NULL; argv is the callee's to reorder */
+	int (*run)(struct sh *sh, int argc,
+		char **argv); /* gives a status 0..255; argv[argc] is NULL; argv is the callee's to reorder */
 	unsigned flags;
-	const char *usage; /* "[-c] [-m MODE] ADDRESS [TEXT]": without the name */
-	const char *help;  /* one line, no full stop */
+	const char *usage;          /* "[-c] [-m MODE] ADDRESS [TEXT]": without the name */
+	const char *help;           /* one line, no full stop */
 	const struct opt_row *opts; /* ends with a zero row; NULL: none */
 };
 
-/* ---- output of builtins ------------------------------------------------------------------------------------------- */
+/* ---- output of builtins -------------------------------------------------------------------------------- */
 
-/* What builtins write goes through here: into memory in a $(...) that was not forked, else to descriptor 1 in as few
- * writes as can be; exec flushes after each builtin and turns a failure into a message and status 1. */
+/* What builtins write goes through here: into memory in a $(...) that was not forked, else to descriptor 1 in
+ * as few writes as can be; exec flushes after each builtin and turns a failure into a message and status 1.
+ */
 struct out {
 	struct buf pending;
-	struct buf *sink;  /* not NULL: captured; then nothing is ever written to a descriptor */
-	int fd;		   /* 1, or the file of a redirected BUILTIN_WRITES */
-	int err;	   /* first write error since the last flush, as -errno; 0: none */
+	struct buf *sink; /* not NULL: captured; then nothing is ever written to a descriptor */
+	int fd;           /* 1, or the file of a redirected BUILTIN_WRITES */
+	int err;          /* first write error since the last flush, as -errno; 0: none */
 };
 void sh_write(struct sh *sh, const void *p, size_t n);
 void sh_puts(struct sh *sh, const char *s);
 void sh_printf(struct sh *sh, const char *fmt, ...) PRINTF_LIKE(2, 3);
-int sh_flush(struct sh *sh); /* 0 or -errno of the first failed write; a builtin calls it itself only before it blocks or passes on fd 1 */
+int sh_flush(struct sh *sh); /* 0 or -errno of the first failed write; a builtin calls it itself only before
+				it blocks or passes on fd 1 */
 
-/* ---- messages -------------------------------------------------------------------------------------------------------- */
+/* ---- messages ------------------------------------------------------------------------------------------ */
 
-/* Writes "ipcsh: WORD: OBJECT: text" (in a script "FILE:LINE: WORD: ...") and a newline to descriptor 2 in one write;
- * WORD and OBJECT may be NULL. Gives STATUS_ERROR. */
+/* Writes "ipcsh: WORD: OBJECT: text" (in a script "FILE:LINE: WORD: ...") and a newline to descriptor 2 in
+ * one write; WORD and OBJECT may be NULL. Gives STATUS_ERROR. */
 int sh_error(struct sh *sh, const char *word, const char *object, const char *fmt, ...) PRINTF_LIKE(4, 5);
-/* As sh_error(), for an error of a builtin: gives STATUS; where the builtin is special and not run by `command`, a
- * shell that is not interactive ends (XCU 2.8.1). WORD is the running builtin's name. */
+/* As sh_error(), for an error of a builtin: gives STATUS; where the builtin is special and not run by
+ * `command`, a shell that is not interactive ends (XCU 2.8.1). WORD is the running builtin's name. */
 int sh_builtin_error(struct sh *sh, int status, const char *object, const char *fmt, ...) PRINTF_LIKE(4, 5);
-void sh_report(struct sh *sh, const struct trouble *t); /* by default plain text; ui hangs its caret version into sh->report */
+void sh_report(struct sh *sh,
+	const struct trouble *t); /* by default plain text; ui hangs its caret version into sh->report */
 
-/* ---- functions, aliases, lookup --------------------------------------------------------------------------------------- */
+/* ---- functions, aliases, lookup ------------------------------------------------------------------------ */
 
 struct function {
 	unsigned refs;
@@ -105,41 +112,58 @@ struct command_ref {
 	const struct builtin *builtin;
 	struct function *function;
 	const char *path; /* CMD_EXTERNAL: absolute or with a slash; valid until the next lookup */
-	int err;	  /* CMD_NONE: errno that explains: ENOENT, EACCES, EISDIR */
+	int err;          /* CMD_NONE: errno that explains: ENOENT, EACCES, EISDIR */
 };
-enum lookup_flags { LOOKUP_NO_FUNCTION = 1, LOOKUP_DEFAULT_PATH = 2 /* command -p */, LOOKUP_NO_BUILTIN = 4, LOOKUP_NO_HASH = 8 };
+enum lookup_flags {
+	LOOKUP_NO_FUNCTION = 1,
+	LOOKUP_DEFAULT_PATH = 2 /* command -p */,
+	LOOKUP_NO_BUILTIN = 4,
+	LOOKUP_NO_HASH = 8
+};
 struct command_ref lookup_command(struct sh *sh, const char *name, unsigned flags);
-const struct builtin *lookup_builtin(const struct sh *sh, const char *name); /* as the mode has it; NULL: none */
+const struct builtin *lookup_builtin(
+	const struct sh *sh, const char *name); /* as the mode has it; NULL: none */
 struct function *lookup_function(const struct sh *sh, const char *name);
 void function_define(struct sh *sh, name_id name, struct tree *tree, const struct node *body);
-bool function_unset(struct sh *sh, const char *name); /* false: there is none */
+bool function_unset(struct sh *sh, const char *name);               /* false: there is none */
 struct function **functions_sorted(const struct sh *sh, size_t *n); /* array for free() */
 /* Remembered places of programs (hash). */
-struct hashed { char *path; unsigned hits; uint32_t stamp; };
+struct hashed {
+	char *path;
+	unsigned hits;
+	uint32_t stamp;
+};
 void hash_forget(struct sh *sh, const char *name); /* NULL: all */
-const char *hash_lookup(struct sh *sh, const char *name); /* finds and remembers; NULL: not found (errno says why) */
+const char *hash_lookup(
+	struct sh *sh, const char *name); /* finds and remembers; NULL: not found (errno says why) */
 
-/* ---- running ------------------------------------------------------------------------------------------------------------ */
+/* ---- running ------------------------------------------------------------------------------------------- */
 
 int exec_node(struct sh *sh, const struct node *n); /* gives the status and puts it into vars.status */
-/* Reads, parses and runs commands until the end of SOURCE or until the flow is not FLOW_ON. Gives the last status. */
+/* Reads, parses and runs commands until the end of SOURCE or until the flow is not FLOW_ON. Gives the last
+ * status. */
 enum run_flags { RUN_INTERACTIVE = 1, RUN_ONE_SHOT = 2 /* -c: the last command may replace this process */ };
 int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags);
-int exec_string(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line); /* eval, traps, -c */
-int exec_file(struct sh *sh, const char *path, int fd); /* dot: reads FD (closed) to its end and runs it */
+int exec_string(
+	struct sh *sh, const char *text, size_t len, const char *file, uint32_t line); /* eval, traps, -c */
+int exec_file(struct sh *sh, const char *path, int fd);   /* dot: reads FD (closed) to its end and runs it */
 int exec_script(struct sh *sh, const char *path, int fd); /* the shell's own script, likewise */
-int exec_eval(struct sh *sh, const char *text, size_t len); /* as part of the running file, at the running line */
+int exec_eval(
+	struct sh *sh, const char *text, size_t len); /* as part of the running file, at the running line */
 int exec_command_string(struct sh *sh, const char *text); /* -c: its last command may replace this process */
 int exec_stdin(struct sh *sh); /* -s: commands from descriptor 0, never read past a line */
-/* Runs a command that is words already (command, builtin, exec's kin, lock, coprocesses): FLAGS of lookup_flags. */
+/* Runs a command that is words already (command, builtin, exec's kin, lock, coprocesses): FLAGS of
+ * lookup_flags. */
 int exec_argv(struct sh *sh, int argc, char **argv, unsigned lookup_flags);
 /* Replaces this process (exec CMD); comes back only with a status where that fails. */
 int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, unsigned lookup_flags);
-int run_builtin(struct sh *sh, const struct builtin *b, int argc, char **argv); /* and flushes what it wrote */
+int run_builtin(
+	struct sh *sh, const struct builtin *b, int argc, char **argv); /* and flushes what it wrote */
 int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv);
 int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out);
-/* In a subshell that was not forked: forks now. The child comes back with 0 and goes on as a real subshell; in the
- * parent it waits, sets the flow so that the subshell ends with the child's status, and gives 1. Elsewhere gives 0 at once. */
+/* In a subshell that was not forked: forks now. The child comes back with 0 and goes on as a real subshell;
+ * in the parent it waits, sets the flow so that the subshell ends with the child's status, and gives 1.
+ * Elsewhere gives 0 at once. */
 int exec_unshare(struct sh *sh);
 /* Call before chdir(2): an unforked subshell notes the directory to come back to. 0 or -errno. */
 int sh_keep_cwd(struct sh *sh);
@@ -150,88 +174,99 @@ _Noreturn void sh_exit(struct sh *sh, int status);
 
 /* OP "-f", "-n" ... on S: 1 true, 0 false, -1: no such operator, -2: S is no number (-t). */
 int cond_unary(struct sh *sh, const char *op, const char *s);
-/* A OP B with strings, integers (decimal constants; [[ ]] evaluates expressions first itself) and files: 1, 0, -1: no such
- * operator, -2: an operand is no integer (*BAD is it). `=` compares bytes here: [[ ]] matches patterns itself. */
+/* A OP B with strings, integers (decimal constants; [[ ]] evaluates expressions first itself) and files: 1,
+ * 0, -1: no such operator, -2: an operand is no integer (*BAD is it). `=` compares bytes here: [[ ]] matches
+ * patterns itself. */
 int cond_binary(struct sh *sh, const char *a, const char *op, const char *b, const char **bad);
 bool cond_is_unary(const char *op);
 bool cond_is_binary(const char *op);
 int exec_cond(struct sh *sh, const struct node *n); /* [[ ]]: 0, 1, 2 */
 
-/* ---- processes and jobs ----------------------------------------------------------------------------------------------- */
+/* ---- processes and jobs -------------------------------------------------------------------------------- */
 
 enum process_state { PROC_RUNNING, PROC_STOPPED, PROC_DONE };
 struct process {
 	pid_t pid;
-	uint8_t state;	/* enum process_state */
-	int wait_status;/* as waitpid() gave it */
+	uint8_t state;   /* enum process_state */
+	int wait_status; /* as waitpid() gave it */
 };
 struct job {
-	int number;	  /* %N, from 1; 0: not in the table */
-	pid_t pgid;	  /* 0: in the shell's own group (no job control) */
+	int number; /* %N, from 1; 0: not in the table */
+	pid_t pgid; /* 0: in the shell's own group (no job control) */
 	struct process *procs;
 	size_t n_procs;
-	char *text;	  /* the command, for `jobs`; made when first asked for, or at the start if it may be needed */
-	bool changed;	  /* not reported yet */
+	char *text; /* the command, for `jobs`; made when first asked for, or at the start if it may be needed
+		     */
+	bool changed; /* not reported yet */
 	bool background;
-	bool foreign;	  /* in a subshell: a job of the parent's, only there to be shown */
-	bool own_group;	  /* it was started with job control */
-	bool no_hangup;	  /* disown -h: not told when the shell ends */
+	bool foreign;              /* in a subshell: a job of the parent's, only there to be shown */
+	bool own_group;            /* it was started with job control */
+	bool no_hangup;            /* disown -h: not told when the shell ends */
 	bool pipefail, sigpipe_ok; /* as they were at its start */
-	bool keep;	  /* the one who waits looks at it afterwards: not freed when it is done */
+	bool keep;                 /* the one who waits looks at it afterwards: not freed when it is done */
 	bool has_tmodes;
-	name_id coproc;	  /* its name, or NAME_NONE */
+	name_id coproc;         /* its name, or NAME_NONE */
 	struct termios *tmodes; /* the terminal as the job left it when it stopped */
 };
 enum job_wait_flags { WAIT_INTERRUPTIBLE = 1 /* a trapped signal ends it: `wait` */ };
 
-struct job *job_find(struct sh *sh, const char *spec, const char **why); /* %1 %% %+ %- %text %?text; NULL: none, WHY says it */
+struct job *job_find(struct sh *sh, const char *spec,
+	const char **why); /* %1 %% %+ %- %text %?text; NULL: none, WHY says it */
 struct job *job_of_pid(struct sh *sh, pid_t pid);
-int job_status(const struct job *j);	 /* the status of a job that is done; pipefail and sigpipe_ok applied */
+int job_status(const struct job *j); /* the status of a job that is done; pipefail and sigpipe_ok applied */
 enum process_state job_state(const struct job *j);
-/* Waits until the job is done (or stopped, with job control). Gives its status, or 128+n where a trapped signal ended the wait
+/* Waits until the job is done (or stopped, with job control). Gives its status, or 128+n where a trapped
+ * signal ended the wait
  * (*INTERRUPTED, may be NULL, says so). */
 int job_wait(struct sh *sh, struct job *j, unsigned flags, bool *interrupted);
-/* wait -n: the first that is done of the jobs AMONG these (NULL: all). *WHICH may be NULL; -1: there is none to wait for. */
+/* wait -n: the first that is done of the jobs AMONG these (NULL: all). *WHICH may be NULL; -1: there is none
+ * to wait for. */
 int job_wait_any(struct sh *sh, const struct vec *among, struct job **which, bool *interrupted);
 pid_t job_pid(const struct job *j); /* of its last process: what $! was */
-void jobs_poll(struct sh *sh);		 /* takes what ended or stopped since, without waiting */
-bool jobs_news(struct sh *sh); /* is there anything to report? */
-void jobs_wake(struct sh *sh); /* from now on a child that ends interrupts a sleep (set -b) */
-void jobs_notify(struct sh *sh, bool to_stderr); /* reports changed jobs of an interactive shell; forgets done ones */
-int job_foreground(struct sh *sh, struct job *j, bool cont); /* fg: hands over the terminal, waits; gives the status */
-int job_background(struct sh *sh, struct job *j);	      /* bg */
+void jobs_poll(struct sh *sh);      /* takes what ended or stopped since, without waiting */
+bool jobs_news(struct sh *sh);      /* is there anything to report? */
+void jobs_wake(struct sh *sh);      /* from now on a child that ends interrupts a sleep (set -b) */
+void jobs_notify(
+	struct sh *sh, bool to_stderr); /* reports changed jobs of an interactive shell; forgets done ones */
+int job_foreground(
+	struct sh *sh, struct job *j, bool cont); /* fg: hands over the terminal, waits; gives the status */
+int job_background(struct sh *sh, struct job *j); /* bg */
 void job_print(struct sh *sh, const struct job *j, bool pids); /* as `jobs` (-l) does, through sh_write() */
-void job_forget(struct sh *sh, struct job *j); /* disown, or done and waited for */
+void job_forget(struct sh *sh, struct job *j);                 /* disown, or done and waited for */
 struct job *job_after(struct sh *sh, int number); /* the job with the next higher number; NULL: none */
-void job_retire(struct sh *sh, struct job *j);	 /* a done job that was shown: its status is kept for `wait PID` */
-struct job *job_current(struct sh *sh);	 /* %+ */
+void job_retire(
+	struct sh *sh, struct job *j);   /* a done job that was shown: its status is kept for `wait PID` */
+struct job *job_current(struct sh *sh);  /* %+ */
 struct job *job_previous(struct sh *sh); /* %- */
 int job_signal(struct sh *sh, struct job *j, int sig); /* 0 or -errno */
 /* Statuses of background processes that are no longer in the table, for a later `wait PID`: -1: not known. */
 int job_remembered(struct sh *sh, pid_t pid);
 int jobs_set_monitor(struct sh *sh, bool on); /* set -m: 0 or -errno */
 
-/* ---- traps and signals --------------------------------------------------------------------------------------------------- */
+/* ---- traps and signals --------------------------------------------------------------------------------- */
 
 enum { TRAP_EXIT = 0, TRAP_ERR = 65, TRAP_DEBUG, TRAP_RETURN, TRAP_COUNT }; /* 1..64 are signals */
-/* ACTION NULL: default, "": ignore. 0 or -errno. Signals ignored on entry of a non-interactive shell stay ignored, in silence. */
+/* ACTION NULL: default, "": ignore. 0 or -errno. Signals ignored on entry of a non-interactive shell stay
+ * ignored, in silence. */
 int trap_set(struct sh *sh, int sig, const char *action);
 const char *trap_get(const struct sh *sh, int sig); /* NULL: default */
 /* Runs actions of signals noted since, where that is due. Call between commands and after EINTR. */
 void traps_run(struct sh *sh);
 bool traps_pending(const struct sh *sh);
 bool traps_installed(const struct sh *sh); /* some signal has a handler: a blocking call has to be woken */
-bool signal_is_noted(int sig); /* it came, and traps_run() has not seen to it yet */
-/* What `exit`, or `return` (RETURNS), without a number give: $?, but as it was before the trap's action that it ends. */
+bool signal_is_noted(int sig);             /* it came, and traps_run() has not seen to it yet */
+/* What `exit`, or `return` (RETURNS), without a number give: $?, but as it was before the trap's action that
+ * it ends. */
 int sh_status_before_trap(const struct sh *sh, bool returns);
 /* `exit` at a prompt: true the first time while jobs are stopped, with a warning. */
 bool sh_warn_stopped(struct sh *sh);
-/* For struct ipc_wait: runs traps after EINTR; not 0: stop waiting (an interrupt, or the flow changed). CTX is the struct sh. */
+/* For struct ipc_wait: runs traps after EINTR; not 0: stop waiting (an interrupt, or the flow changed). CTX
+ * is the struct sh. */
 int sh_on_signal(void *ctx);
 /* The signal that stopped the last wait, for status 128+n. */
 int sh_interrupt_signal(const struct sh *sh);
 
-/* ---- the state ----------------------------------------------------------------------------------------------------------- */
+/* ---- the state ----------------------------------------------------------------------------------------- */
 
 /* The shell's own long-lived descriptor *FD: moved elsewhere when a script asks for its number. */
 void own_fd_add(struct sh *sh, int *fd);
@@ -247,51 +282,56 @@ struct sh {
 	struct options options;
 	struct expander exp;
 	struct arena scratch;
-	struct syn_env syntax;	/* what the parser asks: kept in step with options and aliases */
+	struct syn_env syntax; /* what the parser asks: kept in step with options and aliases */
 	struct out out;
 
-	struct tree *tree;	/* what is running: a function defined now keeps it alive */
-	int *pipestatus;	/* of the last pipeline, for $PIPESTATUS */
-	size_t n_pipestatus;	/* 0: the last command was no pipeline, $? is all there is */
+	struct tree *tree;   /* what is running: a function defined now keeps it alive */
+	int *pipestatus;     /* of the last pipeline, for $PIPESTATUS */
+	size_t n_pipestatus; /* 0: the last command was no pipeline, $? is all there is */
 
 	enum flow flow;
 	unsigned flow_levels;
-	unsigned loop_depth;	/* enclosing loops in this function or dot file's caller chain */
+	unsigned loop_depth; /* enclosing loops in this function or dot file's caller chain */
 	unsigned function_depth, dot_depth;
-	unsigned errexit_off;	/* > 0: in a condition, set -e does not apply */
+	unsigned errexit_off; /* > 0: in a condition, set -e does not apply */
 	bool interactive;
-	bool subshell_process;	/* this process is a forked subshell */
-	bool exiting;		/* the EXIT trap runs */
-	bool redirs_stay;	/* `exec` without a command: keep this command's redirections */
-	bool by_command;	/* the running builtin was called by `command`: special ones lose their terror */
-	bool last_command;	/* nothing follows in this process: exec may replace it */
+	bool subshell_process; /* this process is a forked subshell */
+	bool exiting;          /* the EXIT trap runs */
+	bool redirs_stay;      /* `exec` without a command: keep this command's redirections */
+	bool by_command;   /* the running builtin was called by `command`: special ones lose their terror */
+	bool last_command; /* nothing follows in this process: exec may replace it */
 	const struct builtin *builtin; /* the running one */
-	const char *name;	/* "ipcsh", or "sh" where called so: begins messages */
-	const char *file;	/* of the running script or dot file; NULL: none */
-	uint32_t lookup_stamp;	/* grows when functions, builtins in force or aliases change: bound nodes look again */
+	const char *name;              /* "ipcsh", or "sh" where called so: begins messages */
+	const char *file;              /* of the running script or dot file; NULL: none */
+	uint32_t lookup_stamp; /* grows when functions, builtins in force or aliases change: bound nodes look
+				  again */
 
 	struct function **functions; /* [name_id] */
 	size_t n_functions;
-	struct table aliases;	/* name -> char * */
-	struct table hashed;	/* name -> struct hashed * */
-	struct table builtins;	/* name -> const struct builtin * */
-	const struct builtin *const *builtin_tables; /* hung in by main: NULL-terminated, each ends with a zero row */
-	struct subshell *subshell;   /* innermost one that was not forked; NULL: none */
+	struct table aliases;  /* name -> char * */
+	struct table hashed;   /* name -> struct hashed * */
+	struct table builtins; /* name -> const struct builtin * */
+	const struct builtin *const
+		*builtin_tables;   /* hung in by main: NULL-terminated, each ends with a zero row */
+	struct subshell *subshell; /* innermost one that was not forked; NULL: none */
 	struct traps *traps;
 	struct jobs *jobs;
 	struct var_ops pipestatus_ops, bashpid_ops;
 	char pid_digits[24];
 	struct buf pipestatus_text;
 	char letters[OPT_COUNT + 1]; /* $- */
-	struct vec own_fds;	/* int *: descriptors of the shell's own, moved away where a script asks for the number */
-	struct redir_undo *undo;/* innermost redirections in place */
-	int terminal;		/* the controlling terminal, high and close-on-exec; -1: none */
-	struct vec coprocs;	/* the ends of coprocesses that this shell holds */
-	struct vec procsubs;	/* what <( ) and >( ) of the running command hold open */
-	struct vec dirs;	/* pushd/popd: char * */
+	struct vec own_fds; /* int *: descriptors of the shell's own, moved away where a script asks for the
+			       number */
+	struct redir_undo *undo; /* innermost redirections in place */
+	int terminal;            /* the controlling terminal, high and close-on-exec; -1: none */
+	struct vec coprocs;      /* the ends of coprocesses that this shell holds */
+	struct vec procsubs;     /* what <( ) and >( ) of the running command hold open */
+	struct vec dirs;         /* pushd/popd: char * */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
-	int (*fill_interactive)(void *ctx, int prompt, const char **text, size_t *len); /* hung in by main (ui) */
-	void *builtin_data;	/* the builtins' own long-lived state (cached IPC objects, getopts ...), made by them on first use */
+	int (*fill_interactive)(
+		void *ctx, int prompt, const char **text, size_t *len); /* hung in by main (ui) */
+	void *builtin_data; /* the builtins' own long-lived state (cached IPC objects, getopts ...), made by
+			       them on first use */
 	void (*builtin_data_exit)(struct sh *sh); /* called by sh_exit() (--rm objects); NULL: none */
 	void (*builtin_data_fork)(struct sh *sh); /* called in a forked subshell; NULL: none */
 };
@@ -300,12 +340,12 @@ void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp);
 void sh_set_posix(struct sh *sh, bool on);
 /* Takes signals and, if MONITOR, the terminal as a shell does that a person types to. */
 void sh_start_interactive(struct sh *sh, bool monitor);
-void sh_start_monitor(struct sh *sh); /* -m in a script */
+void sh_start_monitor(struct sh *sh);                     /* -m in a script */
 int sh_set_option(struct sh *sh, enum option o, bool on); /* set -o: with all its consequences; 0 or -errno */
 void alias_set(struct sh *sh, const char *name, const char *value); /* NULL: removes */
 const char *alias_get(const struct sh *sh, const char *name);
-/* Marks of a variable set failing: shows "x: read-only variable" etc. Gives 0 or -1 (and ends a non-interactive shell where
- * XCU 2.8.1 says so, if FATAL). */
+/* Marks of a variable set failing: shows "x: read-only variable" etc. Gives 0 or -1 (and ends a
+ * non-interactive shell where XCU 2.8.1 says so, if FATAL). */
 int sh_assign(struct sh *sh, name_id name, const char *value, size_t len, bool append, bool fatal);
 
 #endif

@@ -9,14 +9,15 @@ struct ui {
 	struct sh *sh;
 	struct buf line;    /* what fill gave last */
 	struct buf pending; /* read already, not given out yet */
-	int prompt;	    /* the one that is shown: 1 or 2 */
+	int prompt;         /* the one that is shown: 1 or 2 */
 };
 
 /* A struct syn_source's fill: shows the prompt ($PS1, $PS2) and reads a line. CTX is the struct ui. */
 int ui_fill(void *ctx, int prompt, const char **text, size_t *len);
 /* The text of prompt variable NAME ("PS1"), expanded, into OUT. */
 void ui_prompt(struct sh *sh, const char *name, struct buf *out);
-/* A syntax error: place, what is wrong, the source line and a caret under the place. For struct sh's `report`. */
+/* A syntax error: place, what is wrong, the source line and a caret under the place. For struct sh's
+ * `report`. */
 void ui_report(struct sh *sh, const struct trouble *t);
 
 #endif

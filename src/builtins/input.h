@@ -47,7 +47,7 @@ struct input {
 	bool may_block;
 	bool is_pipe;
 	unsigned first_bytes; /* of a pipe, still to be read one by one */
-	int64_t deadline_ns; /* of the monotonic clock; < 0: none */
+	int64_t deadline_ns;  /* of the monotonic clock; < 0: none */
 	struct tty_modes *tty;
 	char *block; /* INPUT_BLOCK bytes */
 	size_t want, got;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* coproc.c -- processes that a pipe ties to the shell: coprocesses, and <( ) and >( ). Each closes the ends of all
- * others, or their readers would never see the end. */
+/* coproc.c -- processes that a pipe ties to the shell: coprocesses, and <( ) and >( ). Each closes the ends
+ * of all others, or their readers would never see the end. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -48,7 +48,8 @@ static void close_others(struct sh *sh)
 	close_all(&sh->procsubs);
 }
 
-/* Two pipes, all four ends out of the way: ends[0], ends[1] to the child; ends[2], ends[3] from it. 0 or -errno. */
+/* Two pipes, all four ends out of the way: ends[0], ends[1] to the child; ends[2], ends[3] from it. 0 or
+ * -errno. */
 static int two_pipes(int ends[4])
 {
 	int err = fd_pipe(ends);

@@ -20,34 +20,38 @@ struct redir_plan {
 	struct fd_action *acts; /* scratch arena */
 	size_t n, cap;
 	int hidden[3]; /* the pipeline's own descriptors: not to be seen by >&N; unused ones 0 */
-	int *opened; /* to close in the parent */
+	int *opened;   /* to close in the parent */
 	size_t n_opened, cap_opened;
 };
 
 /* What apply changed and how to undo it; lives on the C stack and in the scratch arena. */
 struct redir_undo {
 	struct redir_saved *saved; /* newest first */
-	struct buf *sink;	   /* sh->out as it was */
+	struct buf *sink;          /* sh->out as it was */
 	int out_fd;
 	bool out_changed;
 	struct redir_undo *outer;
 };
 
-/* Puts the redirections in place in this process. 0, or -1 with the message shown; UNDO is valid in both cases. */
+/* Puts the redirections in place in this process. 0, or -1 with the message shown; UNDO is valid in both
+ * cases. */
 int redir_apply(struct sh *sh, const struct io_redirect *list, struct redir_undo *undo);
 void redir_restore(struct sh *sh, struct redir_undo *undo);
 /* `exec >f`: forgets how to go back. */
 void redir_keep(struct sh *sh, struct redir_undo *undo);
-/* For a BUILTIN_WRITES whose only redirection is of 1 to a file. True: done (FD is in sh->out.fd, or -1: failed). */
+/* For a BUILTIN_WRITES whose only redirection is of 1 to a file. True: done (FD is in sh->out.fd, or -1:
+ * failed). */
 bool redir_output_only(const struct io_redirect *list);
 int redir_open_output(struct sh *sh, const struct io_redirect *r);
 /* Opens and plans. 0 or -1 with the message shown; redir_plan_close() in both cases. */
 int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_plan *plan);
 void redir_plan_add(struct sh *sh, struct redir_plan *plan, int from, int to);
 void redir_plan_close(struct redir_plan *plan);
-/* In a forked child: closes what the redirections outside of OUTERMOST (NULL: all) keep, since nobody will go back to it. */
+/* In a forked child: closes what the redirections outside of OUTERMOST (NULL: all) keep, since nobody will go
+ * back to it. */
 void redir_abandon(struct sh *sh, struct redir_undo *from);
-/* In the child of exec_unshare(): where a redirection inside the subshell put a capture's SINK aside, FD takes its place. */
+/* In the child of exec_unshare(): where a redirection inside the subshell put a capture's SINK aside, FD
+ * takes its place. */
 int redir_replace_saved_output(struct sh *sh, const struct redir_undo *end, const struct buf *sink, int fd);
 /* False: one of them may block for long in open(2) (a FIFO, a terminal, a socket). */
 bool redir_may_block(struct sh *sh, const struct io_redirect *list);
@@ -63,21 +67,23 @@ struct spawn {
 	char **argv, **envp;
 	const struct fd_action *acts; /* in order: first the pipe's, then the redirections' */
 	size_t n_acts;
-	struct job *job;	/* its process group with job control; NULL: the shell's */
-	bool foreground;	/* gets the terminal */
-	bool background;	/* an asynchronous command: without job control INT and QUIT are ignored, 0 is /dev/null */
+	struct job *job; /* its process group with job control; NULL: the shell's */
+	bool foreground; /* gets the terminal */
+	bool background; /* an asynchronous command: without job control INT and QUIT are ignored, 0 is
+			    /dev/null */
 };
 
 /* Starts a program without copying the shell. 0 and *PID, or -errno of what failed (execve's included). */
 int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid);
-/* A copy of the shell that becomes a subshell. 0: in the child; pid in the parent; -errno. JOB, FOREGROUND, BACKGROUND as above. */
+/* A copy of the shell that becomes a subshell. 0: in the child; pid in the parent; -errno. JOB, FOREGROUND,
+ * BACKGROUND as above. */
 pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool background);
 /* The rest of a fork_shell() child: runs the node (its redirections too) and ends the process. */
 _Noreturn void run_in_child(struct sh *sh, const struct node *n);
 /* Replaces this process by PATH; comes back with the status for $? and the message shown. */
 int become_program(struct sh *sh, const char *path, char **argv, char **envp);
 int report_exec_failure(struct sh *sh, const char *name, int err); /* 126 or 127 */
-int wait_for(struct sh *sh, pid_t pid, int *wait_status); /* waits through EINTR; 0 or -errno */
+int wait_for(struct sh *sh, pid_t pid, int *wait_status);          /* waits through EINTR; 0 or -errno */
 int status_of_wait(int wait_status);
 
 /* ---- commands --------------------------------------------------------------------------------------- */
@@ -96,10 +102,11 @@ int exec_coproc(struct sh *sh, const struct node *n);
 int exec_body(struct sh *sh, const struct node *n); /* a compound command without its redirections */
 int run_external(struct sh *sh, const struct node *n, struct fields *f, bool last);
 int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 or -1 */
-int expansion_failed(struct sh *sh); /* shows the trouble; gives the status, sets the flow */
+int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
 bool may_replace(const struct sh *sh, bool last); /* is this process done but for that one command? */
-bool words_are_pure(const struct word *w); /* expanding them changes nothing and runs nothing */
-int finish_output(struct sh *sh, const char *word, int status); /* flush; a failure is shown and is status 1 */
+bool words_are_pure(const struct word *w);        /* expanding them changes nothing and runs nothing */
+int finish_output(
+	struct sh *sh, const char *word, int status); /* flush; a failure is shown and is status 1 */
 /* set -e, trap ERR: call with the status of each command that counts (XCU set -e). Gives the status. */
 int errexit_check(struct sh *sh, int status);
 void xtrace_command(struct sh *sh, const struct assign *assigns, char **argv, size_t n);
@@ -107,7 +114,7 @@ void xtrace_text(struct sh *sh, const char *text);
 
 /* Closes what <( ) and >( ) opened since there were KEEP of them. */
 void procsubs_close(struct sh *sh, size_t keep);
-void coproc_ended(struct sh *sh, const struct job *j); /* sets NAME_status */
+void coproc_ended(struct sh *sh, const struct job *j);                  /* sets NAME_status */
 const char *procsub_start(void *sh, const struct node *body, bool out); /* exp_hooks.process */
 
 /* ---- subshells that are not forked (subshell.c) ------------------------------------------------------- */
@@ -121,85 +128,94 @@ struct subshell {
 	const char *file;
 	uint32_t lineno;
 	struct buf *outer_sink;
-	struct buf *sink;   /* where output went at its start; NULL: to descriptor 1 */
+	struct buf *sink;        /* where output went at its start; NULL: to descriptor 1 */
 	struct redir_undo *undo; /* redirections around it */
-	int cwd_fd;	    /* -1: the directory did not change */
+	int cwd_fd;              /* -1: the directory did not change */
 	bool monitor;
-	bool forked;	    /* this process is the child of exec_unshare(): the boundary ends it */
-	bool ended;	    /* such a child ran the rest; its STATUS */
+	bool forked; /* this process is the child of exec_unshare(): the boundary ends it */
+	bool ended;  /* such a child ran the rest; its STATUS */
 	int status;
-	bool sigpipe_off;   /* SIGPIPE is ignored while it lasts */
+	bool sigpipe_off; /* SIGPIPE is ignored while it lasts */
 	struct sigaction sigpipe;
 };
 bool subshell_can_share(const struct sh *sh);
 void subshell_sigpipe(struct sh *sh); /* before the first write to a descriptor */
-int capture_program(struct sh *sh, const struct spawn *s, int *wait_status); /* in sink mode: starts it, reads it to the end */
+int capture_program(struct sh *sh, const struct spawn *s,
+	int *wait_status);                         /* in sink mode: starts it, reads it to the end */
 int drain(struct sh *sh, int fd, struct buf *out); /* reads to the end; 0 or -errno */
 
-/* ---- jobs (jobs.c) -------------------------------------------------------------------------------------- */
+/* ---- jobs (jobs.c) ------------------------------------------------------------------------------------- */
 
 struct jobs {
-	struct vec list;	 /* struct job * that have a number, in order of their numbers */
+	struct vec list; /* struct job * that have a number, in order of their numbers */
 	struct job *current, *previous;
-	struct vec watched;	 /* struct job * without a number: process substitutions, and what somebody waits for himself while
-				  * other commands run */
-	struct vec remembered;	 /* struct process *: background ones that ended and whose job is forgotten */
-	bool monitor;		 /* job control in force */
+	struct vec watched; /* struct job * without a number: process substitutions, and what somebody waits
+			     * for himself while other commands run */
+	struct vec remembered; /* struct process *: background ones that ended and whose job is forgotten */
+	bool monitor;          /* job control in force */
 	pid_t own_pgid, initial_pgid;
-	struct termios *tmodes;	 /* the shell's own */
+	struct termios *tmodes; /* the shell's own */
 	bool sigchld_on;
-	unsigned warned_stopped; /* `exit` said that there are stopped jobs: prompts until that is forgotten */
+	unsigned
+		warned_stopped; /* `exit` said that there are stopped jobs: prompts until that is forgotten */
 };
 struct job *job_new(struct sh *sh);
 void job_add_process(struct job *j, pid_t pid);
 void job_add_ended(struct job *j, int status); /* a stage that never became a process */
 void job_enlist(struct sh *sh, struct job *j); /* gives it a number, makes it current */
 void job_free(struct job *j);
-int job_wait_foreground(struct sh *sh, struct job *j); /* a new job just started: waits, reports, frees or enlists it */
-int job_run_background(struct sh *sh, struct job *j, const struct node *n); /* enlists, sets $!, says "[1] 123" */
-void job_report_death(struct sh *sh, int wait_status); /* "Segmentation fault" and the like, where a user wants to know */
+int job_wait_foreground(
+	struct sh *sh, struct job *j); /* a new job just started: waits, reports, frees or enlists it */
+int job_run_background(
+	struct sh *sh, struct job *j, const struct node *n); /* enlists, sets $!, says "[1] 123" */
+void job_report_death(
+	struct sh *sh, int wait_status); /* "Segmentation fault" and the like, where a user wants to know */
 void job_describe(struct sh *sh, struct job *j, const struct node *n); /* its text, if it may be shown */
-void jobs_forked(struct sh *sh); /* in a forked subshell: they are not its children */
+void jobs_forked(struct sh *sh);                     /* in a forked subshell: they are not its children */
 void job_make_current(struct sh *sh, struct job *j); /* where no stopped job goes before it */
 void job_mark_running(struct sh *sh, struct job *j); /* stopped ones are told to go on */
-int job_stop_signal(const struct job *j); /* 0: it is not stopped */
-void job_watch(struct sh *sh, struct job *j); /* its processes are looked after though it is not in the table; until ... */
+int job_stop_signal(const struct job *j);            /* 0: it is not stopped */
+void job_watch(struct sh *sh,
+	struct job *j); /* its processes are looked after though it is not in the table; until ... */
 void job_unwatch(struct sh *sh, struct job *j);
-void jobs_sweep(struct sh *sh); /* takes what ended of the watched background jobs */
+void jobs_sweep(struct sh *sh);        /* takes what ended of the watched background jobs */
 void jobs_drop_foreign(struct sh *sh); /* before a subshell starts jobs of its own */
 void terminal_give(struct sh *sh, pid_t pgid);
 void terminal_forget(struct sh *sh); /* in a forked subshell: it is the parent's */
 
-/* ---- signals (signals.c) ----------------------------------------------------------------------------------- */
+/* ---- signals (signals.c) ------------------------------------------------------------------------------- */
 
 struct traps {
-	char *action[TRAP_COUNT];   /* NULL: default; "": ignored */
-	char *shown[TRAP_COUNT];    /* in a subshell: the parent's, only there to be printed */
-	bool inherited;		    /* SHOWN is what `trap` prints */
+	char *action[TRAP_COUNT]; /* NULL: default; "": ignored */
+	char *shown[TRAP_COUNT];  /* in a subshell: the parent's, only there to be printed */
+	bool inherited;           /* SHOWN is what `trap` prints */
 	bool ignored_on_entry[TRAP_COUNT];
-	bool known[TRAP_COUNT];	    /* ignored_on_entry was looked up */
-	bool handled[TRAP_COUNT];   /* note_signal() is installed */
-	bool busy[TRAP_COUNT];	    /* EXIT, ERR ...: its action runs */
+	bool known[TRAP_COUNT];   /* ignored_on_entry was looked up */
+	bool handled[TRAP_COUNT]; /* note_signal() is installed */
+	bool busy[TRAP_COUNT];    /* EXIT, ERR ...: its action runs */
 	unsigned n_handled;
-	bool monitor_signals;	    /* job control: the terminal's stop signals are ignored */
-	unsigned running;	    /* actions that run now, one within the other */
-	unsigned function_depth;    /* where it began */
-	int status_before;	    /* $? when the innermost began */
-	int interrupt;		    /* the signal that ended the last wait */
+	bool monitor_signals;    /* job control: the terminal's stop signals are ignored */
+	unsigned running;        /* actions that run now, one within the other */
+	unsigned function_depth; /* where it began */
+	int status_before;       /* $? when the innermost began */
+	int interrupt;           /* the signal that ended the last wait */
 };
 extern volatile sig_atomic_t signals_any_noted;
-void signals_interactive(struct sh *sh);	/* set-up of an interactive shell */
-void signals_monitor(struct sh *sh, bool on);	/* job control takes or gives back the stop signals */
-void signals_init(void); /* at the start of the shell */
-/* In a process that becomes a program: what the shell handles or ignores for itself goes back. BACKGROUND: without job control, INT
- * and QUIT are ignored. OWN_GROUP: it is a job that may be stopped. Only system calls (vfork). */
+void signals_interactive(struct sh *sh);      /* set-up of an interactive shell */
+void signals_monitor(struct sh *sh, bool on); /* job control takes or gives back the stop signals */
+void signals_init(void);                      /* at the start of the shell */
+/* In a process that becomes a program: what the shell handles or ignores for itself goes back. BACKGROUND:
+ * without job control, INT and QUIT are ignored. OWN_GROUP: it is a job that may be stopped. Only system
+ * calls (vfork). */
 void signals_program(struct sh *sh, bool background, bool own_group);
 void signals_resume(struct sh *sh); /* it did not become one: as it was before */
-void signals_forked_shell(struct sh *sh, bool background, bool own_group); /* likewise for a subshell: traps to default */
-int signals_need_child(struct sh *sh);		/* SIGCHLD noted, so that sigsuspend() wakes */
-bool signals_block_all(struct sh *sh, sigset_t *old); /* only where a handler might run in a vfork child; true: blocked */
-bool signal_noted(int sig);			/* and forgets it */
-int trap_run(struct sh *sh, int which);		/* EXIT, ERR, DEBUG, RETURN: runs the action, keeps $? */
+void signals_forked_shell(
+	struct sh *sh, bool background, bool own_group); /* likewise for a subshell: traps to default */
+int signals_need_child(struct sh *sh);                   /* SIGCHLD noted, so that sigsuspend() wakes */
+bool signals_block_all(
+	struct sh *sh, sigset_t *old);  /* only where a handler might run in a vfork child; true: blocked */
+bool signal_noted(int sig);             /* and forgets it */
+int trap_run(struct sh *sh, int which); /* EXIT, ERR, DEBUG, RETURN: runs the action, keeps $? */
 void run_exit_trap(struct sh *sh);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pipeline.c -- pipelines and asynchronous commands. Each stage gets only its own two ends; the parent steps the plumbing,
- * the stage plugs it in, and all else is closed. */
+/* pipeline.c -- pipelines and asynchronous commands. Each stage gets only its own two ends; the parent steps
+ * the plumbing, the stage plugs it in, and all else is closed. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -61,8 +61,9 @@ static bool parts_are_pure(const struct part *p)
 		case PART_TILDE:
 		case PART_EXTGLOB: break;
 		case PART_PARAM:
-			if (p->param->op == PARAM_ASSIGN || p->param->op == PARAM_ERROR || p->param->op == PARAM_BAD ||
-			    p->param->op == PARAM_SLICE || p->param->indirect)
+			if (p->param->op == PARAM_ASSIGN || p->param->op == PARAM_ERROR ||
+				p->param->op == PARAM_BAD || p->param->op == PARAM_SLICE ||
+				p->param->indirect)
 				return false;
 			if (!words_are_pure(p->param->arg) || !words_are_pure(p->param->arg2))
 				return false;
@@ -102,7 +103,8 @@ static bool is_plain_program(struct sh *sh, const struct node *n)
 	for (const struct assign *a = n->simple.assigns; a; a = a->next)
 		if (!words_are_pure(a->value))
 			return false;
-	return words_are_pure(n->simple.words) && redirs_are_pure(n->redirs) && !redir_may_block(sh, n->redirs);
+	return words_are_pure(n->simple.words) && redirs_are_pure(n->redirs) &&
+	       !redir_may_block(sh, n->redirs);
 }
 
 /* ---- starting a stage ---- */
@@ -118,7 +120,8 @@ static void plan_pipes(struct sh *sh, struct redir_plan *plan, const struct plum
 		redir_plan_add(sh, plan, pl->to_next[1], 1);
 }
 
-/* The redirections of a stage failed. An asynchronous one gets a process all the same: $! names it. 0 or -errno. */
+/* The redirections of a stage failed. An asynchronous one gets a process all the same: $! names it. 0 or
+ * -errno. */
 static int add_failed(struct sh *sh, struct job *job, bool background)
 {
 	if (!background) {
@@ -134,8 +137,10 @@ static int add_failed(struct sh *sh, struct job *job, bool background)
 	return 0;
 }
 
-/* Without a copy of the shell. 0: started (or failed for good, which is a stage that ended); 1: it needs the other way. */
-static int spawn_stage(struct sh *sh, struct job *job, const struct plumbing *pl, const struct node *n, bool background)
+/* Without a copy of the shell. 0: started (or failed for good, which is a stage that ended); 1: it needs the
+ * other way. */
+static int spawn_stage(
+	struct sh *sh, struct job *job, const struct plumbing *pl, const struct node *n, bool background)
 {
 	struct redir_plan plan = { 0 };
 	struct fields args = { 0 };
@@ -158,8 +163,14 @@ static int spawn_stage(struct sh *sh, struct job *job, const struct plumbing *pl
 		result = add_failed(sh, job, background);
 	} else {
 		struct spawn s = {
-			.path = ref.path, .argv = args.v, .envp = vars_environ(&sh->vars), .acts = plan.acts, .n_acts = plan.n,
-			.job = job, .foreground = !background, .background = background,
+			.path = ref.path,
+			.argv = args.v,
+			.envp = vars_environ(&sh->vars),
+			.acts = plan.acts,
+			.n_acts = plan.n,
+			.job = job,
+			.foreground = !background,
+			.background = background,
 		};
 		if (spawn_program(sh, &s, &pid) == 0) {
 			job_add_process(job, pid);
@@ -171,7 +182,8 @@ static int spawn_stage(struct sh *sh, struct job *job, const struct plumbing *pl
 	return result;
 }
 
-static int spawn_stage_scoped(struct sh *sh, struct job *job, const struct plumbing *pl, const struct node *n, bool background)
+static int spawn_stage_scoped(
+	struct sh *sh, struct job *job, const struct plumbing *pl, const struct node *n, bool background)
 {
 	struct arena_mark mark = arena_mark(&sh->scratch);
 	if (n->simple.assigns)
@@ -183,7 +195,8 @@ static int spawn_stage_scoped(struct sh *sh, struct job *job, const struct plumb
 	return result;
 }
 
-static int start_stage(struct sh *sh, struct job *job, struct plumbing *pl, const struct node *n, bool background)
+static int start_stage(
+	struct sh *sh, struct job *job, struct plumbing *pl, const struct node *n, bool background)
 {
 	if (is_plain_program(sh, n) && spawn_stage_scoped(sh, job, pl, n, background) == 0)
 		return 0;
@@ -220,14 +233,17 @@ static const struct node *with_error_joined(struct sh *sh, const struct node *n)
 	text->text.len = one->len = 1;
 	one->parts = text;
 	one->flags = WORD_LITERAL;
-	*dup = (struct io_redirect){ .op = REDIR_DUP_OUT, .fd = 2, .fd_given = true, .target = one, .pos = n->pos };
+	*dup = (struct io_redirect){
+		.op = REDIR_DUP_OUT, .fd = 2, .fd_given = true, .target = one, .pos = n->pos
+	};
 	*tail = dup;
 	return copy;
 }
 
-/* Starts all stages; OUT >= 0 (taken) becomes the standard output of the last. With LAST_END the last is not started:
- * it will run here, and the end that leads to it is given. 0, or -1: abandoned, shown. */
-static int start_stages(struct sh *sh, const struct node *n, struct job *job, bool background, int out, int *last_end)
+/* Starts all stages; OUT >= 0 (taken) becomes the standard output of the last. With LAST_END the last is not
+ * started: it will run here, and the end that leads to it is given. 0, or -1: abandoned, shown. */
+static int start_stages(
+	struct sh *sh, const struct node *n, struct job *job, bool background, int out, int *last_end)
 {
 	struct plumbing pl = { -1, { -1, -1 } };
 	uint32_t len = n->pipeline.n;
@@ -364,7 +380,8 @@ static void stopwatch_report(const struct stopwatch *from, bool posix)
 	struct stopwatch to;
 	struct buf text = { 0 };
 	stopwatch_start(&to);
-	double wall = (double)(to.wall.tv_sec - from->wall.tv_sec) + (double)(to.wall.tv_nsec - from->wall.tv_nsec) / 1e9;
+	double wall = (double)(to.wall.tv_sec - from->wall.tv_sec) +
+		      (double)(to.wall.tv_nsec - from->wall.tv_nsec) / 1e9;
 	double user = seconds_between(from->self.ru_utime, to.self.ru_utime) +
 		      seconds_between(from->children.ru_utime, to.children.ru_utime);
 	double sys = seconds_between(from->self.ru_stime, to.self.ru_stime) +
@@ -416,7 +433,8 @@ int exec_pipeline(struct sh *sh, const struct node *n)
 static int start_async(struct sh *sh, const struct node *body, struct job *job)
 {
 	struct plumbing none = { -1, { -1, -1 } };
-	if (body->kind == NODE_PIPELINE && body->pipeline.n > 1 && !body->pipeline.negate && !body->pipeline.timed)
+	if (body->kind == NODE_PIPELINE && body->pipeline.n > 1 && !body->pipeline.negate &&
+		!body->pipeline.timed)
 		return start_stages(sh, body, job, true, -1, NULL);
 	int err = start_stage(sh, job, &none, body, true);
 	if (err == 0)

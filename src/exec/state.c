@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* state.c -- one shell: how it begins, its options and aliases, how variables are set with all consequences, how it ends. */
+/* state.c -- one shell: how it begins, its options and aliases, how variables are set with all consequences,
+ * how it ends. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -192,7 +193,8 @@ void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
 	sh->options.on[OPT_HASHALL] = sh->options.on[OPT_BRACEEXPAND] = sh->options.on[OPT_EXTGLOB] = true;
 	vars_init(&sh->vars, &sh->options, envp);
 	sh->exp = (struct expander){
-		.vars = &sh->vars, .scratch = &sh->scratch,
+		.vars = &sh->vars,
+		.scratch = &sh->scratch,
 		.hooks = { capture_hook, procsub_start, assign_hook, option_letters, sh },
 	};
 	sh->syntax = (struct syn_env){ .names = &sh->vars.names, .alias = alias_for_parser, .ctx = sh };

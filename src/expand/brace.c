@@ -214,9 +214,7 @@ static struct text range_text(struct brace *b, const struct brace_range *r, int6
 	return (struct text){ text, n + len };
 }
 
-/* ---- words
- * -----------------------------------------------------------------------------------------------------------
- */
+/* ---- words --------------------------------------------------------------------------------------------- */
 
 static void push_piece(struct brace *b, struct brace_token piece)
 {

@@ -52,9 +52,7 @@ static void plain_finish(struct buf *out, const struct totals *t)
 	buf_printf(out, "%zu passed, %zu failed\n", t->passed, t->failed);
 }
 
-/* ---- TAP
- * ------------------------------------------------------------------------------------------------------------
- */
+/* ---- TAP ----------------------------------------------------------------------------------------------- */
 
 static void tap_start(struct buf *out, size_t n_files)
 {

@@ -147,9 +147,7 @@ static void report_done(struct runner *rn)
 		report_one(rn, rn->reported++);
 }
 
-/* ---- the loop
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- the loop ------------------------------------------------------------------------------------------ */
 
 /* Each keeper kills what it watches over and removes its folder; then the signal does to us what it does. */
 static _Noreturn void die_of(struct runner *rn, int sig)

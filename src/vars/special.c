@@ -139,9 +139,7 @@ static int lineno_set(struct vars *vars, struct var *v, const char *value, size_
 	return var_set(vars, v->name, value, len);
 }
 
-/* ---- IFS
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- IFS ----------------------------------------------------------------------------------------------- */
 
 static void ifs_note(struct vars *vars, const char *ifs, size_t len)
 {
@@ -204,9 +202,7 @@ static void locale_changed(struct vars *vars, struct var *v)
 	ifs_changed(vars, var_make(vars, N_IFS));
 }
 
-/* ---- the table
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- the table ----------------------------------------------------------------------------------------- */
 
 static const struct {
 	name_id id;
