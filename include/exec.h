@@ -310,7 +310,8 @@ struct sh {
 	size_t n_functions;
 	struct table aliases;  /* name -> char * */
 	struct table hashed;   /* name -> struct hashed * */
-	struct table builtins; /* name -> const struct builtin * */
+	const struct builtin **builtins; /* all rows, hashed by name; [n_builtins], a power of two */
+	size_t n_builtins;
 	const struct builtin *const
 		*builtin_tables;   /* hung in by main: NULL-terminated, each ends with a zero row */
 	struct subshell *subshell; /* innermost one that was not forked; NULL: none */

@@ -92,6 +92,7 @@ struct bound { /* what a command's name means now */
 	const struct builtin *builtin;
 	struct function *function; /* at most one of both; none: a program */
 };
+void builtins_index(struct sh *sh); /* makes sh->builtins of sh->builtin_tables */
 struct bound command_bind(struct sh *sh, const struct node *n, const char *name);
 void function_release(struct function *f);
 int exec_simple(struct sh *sh, const struct node *n);

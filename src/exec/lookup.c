@@ -176,9 +176,32 @@ const char *hash_lookup(struct sh *sh, const char *name)
 
 /* ---- the order of things ---- */
 
+/* The place of NAME among the builtins: where it stands, or the empty one where it would. */
+static const struct builtin **builtin_place(const struct sh *sh, const char *name)
+{
+	size_t mask = sh->n_builtins - 1, i = table_hash(name, strlen(name)) & mask;
+	while (sh->builtins[i] && strcmp(sh->builtins[i]->name, name) != 0)
+		i = (i + 1) & mask;
+	return &sh->builtins[i];
+}
+
+void builtins_index(struct sh *sh)
+{
+	size_t n = 0;
+	for (const struct builtin *const *t = sh->builtin_tables; *t; t++)
+		for (const struct builtin *b = *t; b->name; b++)
+			n++;
+	for (sh->n_builtins = 64; sh->n_builtins < 2 * n;)
+		sh->n_builtins *= 2;
+	sh->builtins = mem_zalloc(sh->n_builtins * sizeof(struct builtin *));
+	for (const struct builtin *const *t = sh->builtin_tables; *t; t++)
+		for (const struct builtin *b = *t; b->name; b++)
+			*builtin_place(sh, b->name) = b;
+}
+
 const struct builtin *lookup_builtin(const struct sh *sh, const char *name)
 {
-	const struct builtin *b = table_get(&sh->builtins, name);
+	const struct builtin *b = *builtin_place(sh, name);
 	if (!b || !sh->options.on[OPT_POSIX])
 		return b;
 	return b->flags & BUILTIN_EXTENSION ? NULL : b;

@@ -176,13 +176,6 @@ static const char *bashpid_get(struct vars *vars, struct var *v, size_t *len)
 
 /* ---- begin and end ---- */
 
-static void table_builtins(struct sh *sh)
-{
-	for (const struct builtin *const *t = sh->builtin_tables; *t; t++)
-		for (const struct builtin *b = *t; b->name; b++)
-			table_put(&sh->builtins, b->name, (void *)(uintptr_t)b);
-}
-
 void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
 {
 	signals_init();
@@ -203,7 +196,7 @@ void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
 	var_set_ops(&sh->vars, N_PIPESTATUS, &sh->pipestatus_ops);
 	sh->bashpid_ops = (struct var_ops){ .get = bashpid_get, .data = sh };
 	var_set_ops(&sh->vars, N_BASHPID, &sh->bashpid_ops);
-	table_builtins(sh);
+	builtins_index(sh);
 }
 
 /* An interactive shell that ends takes its jobs along (SIGHUP), stopped ones too. */
