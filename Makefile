@@ -134,6 +134,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/ipcsh
 	install -m 755 $(BUILD)/ipcsh $(DESTDIR)$(PREFIX)/bin/ipcsh
 	install -m 644 $(BUILD)/libipcsh.a $(DESTDIR)$(PREFIX)/lib/libipcsh.a
+	install -m 644 include/base.h include/ipc.h $(DESTDIR)$(PREFIX)/include/ipcsh
 	for page in man/*.[0-9]; do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; done
 	for file in README.md examples/*; do \
@@ -143,6 +144,7 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/ipcsh $(DESTDIR)$(PREFIX)/lib/libipcsh.a
 	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/ipcsh
+	rm -f $(DESTDIR)$(PREFIX)/include/ipcsh/base.h $(DESTDIR)$(PREFIX)/include/ipcsh/ipc.h
 	-rmdir $(DESTDIR)$(PREFIX)/include/ipcsh
 
 clean:
