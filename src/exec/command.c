@@ -224,12 +224,18 @@ static int run_writer(struct sh *sh, const struct node *n, const struct builtin 
 	return status;
 }
 
+/* Assignments before a special builtin stay, but those of `exec PROGRAM` are the program's. */
+static bool assigns_pass(const struct builtin *b, const struct fields *args)
+{
+	return !(b->flags & BUILTIN_SPECIAL) || (args->n > 1 && strcmp(b->name, "exec") == 0);
+}
+
 static int run_redirected_builtin(
 	struct sh *sh, const struct node *n, const struct builtin *b, struct fields *args)
 {
 	struct redir_undo undo;
 	int status = STATUS_NO;
-	bool special = b->flags & BUILTIN_SPECIAL, scoped = !special && n->simple.assigns;
+	bool special = b->flags & BUILTIN_SPECIAL, scoped = n->simple.assigns && assigns_pass(b, args);
 	if (scoped)
 		vars_push(&sh->vars, SCOPE_COMMAND);
 	if (redir_apply(sh, n->redirs, &undo) < 0) {
@@ -357,7 +363,8 @@ bool may_replace(const struct sh *sh, bool last)
 
 int run_external(struct sh *sh, const struct node *n, struct fields *args, bool last)
 {
-	if (sh->out.sink && !last && exec_unshare(sh))
+	/* a program that is not the last would see the wrong parent (kill $PPID means the subshell) */
+	if (sh->subshell && !last && exec_unshare(sh))
 		return sh->vars.status;
 	bool scoped = n->simple.assigns;
 	int status = STATUS_NO;
