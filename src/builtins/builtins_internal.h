@@ -34,6 +34,9 @@ int opt_next(struct opts *o, struct sh *sh);
 int opt_bad_argument(struct sh *sh, const struct opts *o, const char *what);
 /* "usage: NAME ARGS" to standard error; gives STATUS_ERROR. */
 int builtin_usage(struct sh *sh);
+/* Whether --help is the first argument of a word that has no options, or reads them itself; it is answered
+ * then. */
+bool opt_help(struct sh *sh, int argc, char **argv);
 /* Writes the text of `NAME --help` and `help NAME` (usage, meaning, options) with sh_write(). */
 void builtin_help(struct sh *sh, const struct builtin *b);
 

@@ -312,6 +312,18 @@ static const struct opt_row readonly_opts[] = {
 	{ 0 },
 };
 
+static const struct opt_row local_opts[] = {
+	{ 'i', NULL, NULL, "an integer: what is assigned is evaluated" },
+	{ 'r', NULL, NULL, "read-only" },
+	{ 'x', NULL, NULL, "exported" },
+	{ 'u', NULL, NULL, "kept in upper case" },
+	{ 'l', NULL, NULL, "kept in lower case" },
+	{ 'p', NULL, NULL, "print the declarations" },
+	{ 'a', NULL, NULL, "an array: this shell has none" },
+	{ 'A', NULL, NULL, "likewise" },
+	{ 0 },
+};
+
 static const struct opt_row declare_opts[] = {
 	{ 'i', NULL, NULL, "an integer: what is assigned is evaluated" },
 	{ 'r', NULL, NULL, "read-only" },
@@ -335,7 +347,7 @@ const struct builtin declare_builtins[] = {
 	{ "readonly", run_readonly, BUILTIN_SPECIAL | BUILTIN_DECLARE, "[-p] [NAME[=VALUE]...]",
 		"variables that cannot be changed any more", readonly_opts },
 	{ "local", run_local, BUILTIN_DECLARE | BUILTIN_INTRINSIC, "[-+irxulp] [NAME[=VALUE]...]",
-		"variables of the running function", declare_opts },
+		"variables of the running function", local_opts },
 	{ "declare", run_declare, BUILTIN_DECLARE | BUILTIN_INTRINSIC, DECLARE_USAGE,
 		"variables with attributes; in a function they are its own", declare_opts },
 	{ "typeset", run_declare, BUILTIN_DECLARE | BUILTIN_INTRINSIC, DECLARE_USAGE, "as declare",

@@ -42,6 +42,8 @@ static bool number_operand(struct sh *sh, int argc, char **argv, int64_t lowest,
 static int loop_jump(struct sh *sh, int argc, char **argv, enum flow flow)
 {
 	int64_t levels = 1;
+	if (opt_help(sh, argc, argv))
+		return 0;
 	if (!number_operand(sh, argc, argv, 1, &levels))
 		return STATUS_ERROR;
 	if (sh->loop_depth == 0)
@@ -73,6 +75,8 @@ static int status_operand(struct sh *sh, int argc, char **argv, bool returns, in
 static int return_run(struct sh *sh, int argc, char **argv)
 {
 	int status;
+	if (opt_help(sh, argc, argv))
+		return 0;
 	if (sh->function_depth == 0 && sh->dot_depth == 0 && sh->interactive)
 		return sh_builtin_error(sh, STATUS_ERROR, NULL, "only in a function or a file read by `.'");
 	if (status_operand(sh, argc, argv, true, &status) < 0)
@@ -85,6 +89,8 @@ static int return_run(struct sh *sh, int argc, char **argv)
 static int exit_run(struct sh *sh, int argc, char **argv)
 {
 	int status;
+	if (opt_help(sh, argc, argv))
+		return 0;
 	if (status_operand(sh, argc, argv, false, &status) < 0)
 		return STATUS_ERROR;
 	if (sh->interactive && !sh->subshell && sh_warn_stopped(sh))
@@ -99,6 +105,8 @@ static int exit_run(struct sh *sh, int argc, char **argv)
 static int eval_run(struct sh *sh, int argc, char **argv)
 {
 	int i = 1;
+	if (opt_help(sh, argc, argv))
+		return 0;
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
 	if (i >= argc)
@@ -162,6 +170,8 @@ static int dot_run(struct sh *sh, int argc, char **argv)
 {
 	struct stat st;
 	int i = 1;
+	if (opt_help(sh, argc, argv))
+		return 0;
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
 	if (i >= argc)
@@ -259,6 +269,8 @@ static int command_run(struct sh *sh, int argc, char **argv)
 static int builtin_run(struct sh *sh, int argc, char **argv)
 {
 	int i = 1;
+	if (opt_help(sh, argc, argv))
+		return 0;
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
 	if (i >= argc)

@@ -173,3 +173,11 @@ void builtin_help(struct sh *sh, const struct builtin *b)
 	for (const struct opt_row *row = b->opts; row->meaning; row++)
 		help_option(sh, row);
 }
+
+bool opt_help(struct sh *sh, int argc, char **argv)
+{
+	if (argc < 2 || strcmp(argv[1], "--help") != 0)
+		return false;
+	builtin_help(sh, sh->builtin);
+	return true;
+}

@@ -232,6 +232,8 @@ static int run_shift(struct sh *sh, int argc, char **argv)
 	uint64_t n = 1;
 	int i = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1;
 
+	if (opt_help(sh, argc, argv))
+		return STATUS_OK;
 	if (argc > i + 1)
 		return builtin_usage(sh);
 	if (i < argc && !text_to_uint10(argv[i], INT32_MAX, &n))
