@@ -316,6 +316,23 @@ static int spawn_failed(struct sh *sh, const struct node *n, const char *name, i
 	return report_exec_failure(sh, name, err);
 }
 
+/* A program that is gone from where it was remembered is searched for once more. */
+static bool search_again(struct sh *sh, const char *name, const char **path)
+{
+	if (strchr(name, '/'))
+		return false;
+	const char *old = arena_strndup(&sh->scratch, *path, strlen(*path));
+	hash_forget(sh, name);
+	struct command_ref ref = lookup_command(sh, name, LOOKUP_NO_FUNCTION | LOOKUP_NO_BUILTIN);
+	*path = ref.kind == CMD_EXTERNAL ? ref.path : old;
+	return strcmp(*path, old) != 0;
+}
+
+static int spawn_or_capture(struct sh *sh, const struct spawn *s, bool capture, pid_t *pid, int *wait_status)
+{
+	return capture ? capture_program(sh, s, wait_status) : spawn_program(sh, s, pid);
+}
+
 /* Starts the program with its redirections opened here, and waits for it. */
 static int start_program(struct sh *sh, const struct node *n, const char *path, struct fields *args)
 {
@@ -337,21 +354,21 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 		.job = job,
 		.foreground = true,
 	};
-	int err, wait_status;
-	if (sh->out.sink) {
-		err = capture_program(sh, &s, &wait_status);
-		redir_plan_close(&plan);
-		return err < 0 ? spawn_failed(sh, n, args->v[0], -err) : status_of_wait(wait_status);
-	}
-	if (job)
+	bool capture = sh->out.sink;
+	int wait_status;
+	if (job && !capture)
 		job_describe(sh, job, n);
-	err = spawn_program(sh, &s, &pid);
+	int err = spawn_or_capture(sh, &s, capture, &pid, &wait_status);
+	if (err == -ENOENT && search_again(sh, args->v[0], &s.path))
+		err = spawn_or_capture(sh, &s, capture, &pid, &wait_status);
 	redir_plan_close(&plan);
 	if (err < 0) {
-		if (job)
+		if (job && !capture)
 			job_free(job);
 		return spawn_failed(sh, n, args->v[0], -err);
 	}
+	if (capture)
+		return status_of_wait(wait_status);
 	return wait_foreground(sh, job, pid);
 }
 
@@ -376,7 +393,7 @@ int run_external(struct sh *sh, const struct node *n, struct fields *args, bool 
 	struct command_ref ref = lookup_command(sh, args->v[0], LOOKUP_NO_FUNCTION | LOOKUP_NO_BUILTIN);
 	if (ref.kind != CMD_EXTERNAL)
 		status = program_missing(sh, n, args->v[0], ref.err);
-	else if (may_replace(sh, last))
+	else if (may_replace(sh, last) && access(ref.path, X_OK) == 0)
 		status = replace_by_program(sh, n, ref.path, args);
 	else
 		status = start_program(sh, n, ref.path, args);
