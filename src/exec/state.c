@@ -176,6 +176,16 @@ static const char *bashpid_get(struct vars *vars, struct var *v, size_t *len)
 
 /* ---- begin and end ---- */
 
+/* A shell without $PATH in its environment finds the system's programs, as other shells do; it is not
+ * exported. */
+static void default_path(struct vars *vars)
+{
+	static const char path[] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+	size_t len;
+	if (!var_get(vars, N_PATH, &len))
+		(void)var_set(vars, N_PATH, path, sizeof(path) - 1);
+}
+
 void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
 {
 	signals_init();
@@ -185,6 +195,7 @@ void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
 	sh->jobs = mem_zalloc(sizeof(*sh->jobs));
 	sh->options.on[OPT_HASHALL] = sh->options.on[OPT_BRACEEXPAND] = sh->options.on[OPT_EXTGLOB] = true;
 	vars_init(&sh->vars, &sh->options, envp);
+	default_path(&sh->vars);
 	sh->exp = (struct expander){
 		.vars = &sh->vars,
 		.scratch = &sh->scratch,
