@@ -9,7 +9,7 @@
 
 /* ---- alias --------------------------------------------------------------------------------------------- */
 
-/* In posix mode NAME=VALUE as the standard wants it, else a command. */
+/* NAME=VALUE as the standard wants it; with -p a command. */
 static void print_alias(struct sh *sh, const char *name, const char *value, bool as_command)
 {
 	struct buf text = { 0 };
@@ -61,7 +61,7 @@ static int alias_one(struct sh *sh, const char *word, bool as_command)
 
 static int run_alias(struct sh *sh, int argc, char **argv)
 {
-	bool as_commands = !sh->options.on[OPT_POSIX];
+	bool as_commands = false;
 	int c, status = STATUS_OK;
 	struct opts o;
 
