@@ -147,6 +147,22 @@ bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, s
 	return true;
 }
 
+int ipc_each_operand(struct sh *sh, int argc, char **argv, enum ipc_family family,
+	int (*each)(struct sh *sh, struct ipc_args *a, const char *operand))
+{
+	struct ipc_args a;
+	int status = STATUS_OK;
+
+	if (!ipc_options(sh, argc, argv, family, &a))
+		return a.status;
+	if (a.n_text == 0)
+		return builtin_usage(sh);
+	for (int i = 0; i < a.n_text; i++)
+		if (each(sh, &a, a.text[i]) != STATUS_OK)
+			status = STATUS_ERROR;
+	return status;
+}
+
 /* ---- addresses ---- */
 
 bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private)

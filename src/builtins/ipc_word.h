@@ -78,6 +78,10 @@ bool ipc_args(
 	struct sh *sh, int argc, char **argv, enum ipc_family family, int min, int max, struct ipc_args *a);
 /* The options alone: a->text are the operands. */
 bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, struct ipc_args *a);
+/* The `rm` words: options, then EACH for every operand, all of them even where one fails. Gives the status.
+ */
+int ipc_each_operand(struct sh *sh, int argc, char **argv, enum ipc_family family,
+	int (*each)(struct sh *sh, struct ipc_args *a, const char *operand));
 /* One address; PRIVATE: key 0 is allowed. */
 bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private);
 /* false: -v together with -k or -f, which would lose all but the last; said. */

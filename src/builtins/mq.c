@@ -336,17 +336,7 @@ static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
 
 static int mq_rm(struct sh *sh, int argc, char **argv)
 {
-	struct ipc_args a;
-	int status = STATUS_OK;
-
-	if (!ipc_options(sh, argc, argv, IPC_MQ, &a))
-		return a.status;
-	if (a.n_text == 0)
-		return builtin_usage(sh);
-	for (int i = 0; i < a.n_text; i++)
-		if (remove_one(sh, &a, a.text[i]) != STATUS_OK)
-			status = STATUS_ERROR;
-	return status;
+	return ipc_each_operand(sh, argc, argv, IPC_MQ, remove_one);
 }
 
 /* ---- the table ---- */
