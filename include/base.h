@@ -195,7 +195,8 @@ bool name_valid(const char *s);
 
 /* ---- descriptors (fd.c): the one place where EINTR and short writes are handled ------------------- */
 
-#define FD_OWN_MIN 64 /* every descriptor of the shell's own lives here or above, close-on-exec */
+#define FD_OWN_MIN 64    /* every descriptor of the shell's own lives here or above, close-on-exec */
+#define FD_OWN_LOWEST 10 /* ... but from here on where the limit on open files leaves nothing there */
 
 int fd_high(int fd);             /* moves FD to FD_OWN_MIN or above, close-on-exec; closes FD; -errno */
 int fd_high_copy(int fd);        /* a close-on-exec copy at FD_OWN_MIN or above; -errno */

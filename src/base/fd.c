@@ -7,7 +7,6 @@
 #include <poll.h>
 #include <unistd.h>
 
-#define FD_OWN_LOWEST 10 /* where the limit on open files leaves nothing at FD_OWN_MIN */
 #define READ_FIRST 4096u
 #define READ_MOST 1048576u
 

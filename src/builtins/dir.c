@@ -367,6 +367,8 @@ static int run_dirs(struct sh *sh, int argc, char **argv)
 	while ((c = opt_next(&o, sh)) != OPT_END) {
 		switch (c) {
 		case 'c':
+			if (exec_unshare(sh))
+				return STATUS_OK;
 			while (sh->dirs.len)
 				stack_remove(sh, 1);
 			return STATUS_OK;
@@ -555,10 +557,10 @@ const struct builtin dir_builtins[] = {
 	{ "cd", run_cd, BUILTIN_INTRINSIC, "[-L | -P [-e]] [DIRECTORY | -]", "change the directory",
 		cd_opts },
 	{ "pwd", run_pwd, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-LP]", "print the directory", pwd_opts },
-	{ "pushd", run_pushd, BUILTIN_RAW, "[-n] [DIRECTORY | +N | -N]",
+	{ "pushd", run_pushd, BUILTIN_RAW | BUILTIN_FORKS, "[-n] [DIRECTORY | +N | -N]",
 		"change the directory and remember the old one on a stack", stack_opts },
-	{ "popd", run_popd, BUILTIN_RAW, "[-n] [+N | -N]", "go back to the directory on top of the stack",
-		stack_opts },
+	{ "popd", run_popd, BUILTIN_RAW | BUILTIN_FORKS, "[-n] [+N | -N]",
+		"go back to the directory on top of the stack", stack_opts },
 	{ "dirs", run_dirs, BUILTIN_WRITES, "[-clpv] [+N | -N]", "print the stack of directories",
 		dirs_opts },
 	{ 0 },

@@ -37,6 +37,8 @@ struct redir_undo {
  * cases. */
 int redir_apply(struct sh *sh, const struct io_redirect *list, struct redir_undo *undo);
 void redir_restore(struct sh *sh, struct redir_undo *undo);
+/* Puts FROM in the place of TO until redir_restore(). 0 or -1 as above; FROM stays the caller's. */
+int redir_put(struct sh *sh, int from, int to, struct redir_undo *undo);
 /* `exec >f`: forgets how to go back. */
 void redir_keep(struct sh *sh, struct redir_undo *undo);
 /* For a BUILTIN_WRITES whose only redirection is of 1 to a file. True: done (FD is in sh->out.fd, or -1:
@@ -58,7 +60,7 @@ bool redir_may_block(struct sh *sh, const struct io_redirect *list);
 /* The shell's own descriptor *FD: moved elsewhere when a script asks for its number. */
 void own_fd_add(struct sh *sh, int *fd);
 void own_fd_remove(struct sh *sh, int *fd);
-void own_fd_make_way(struct sh *sh, int number);
+int own_fd_make_way(struct sh *sh, int number); /* 0, or -errno: it could not be moved */
 
 /* ---- processes (spawn.c) ---------------------------------------------------------------------------- */
 
@@ -132,6 +134,9 @@ struct subshell {
 	struct buf *sink;        /* where output went at its start; NULL: to descriptor 1 */
 	struct redir_undo *undo; /* redirections around it */
 	int cwd_fd;              /* -1: the directory did not change */
+	int *pipestatus;
+	size_t n_pipestatus;
+	pid_t last_async;
 	bool monitor;
 	bool forked; /* this process is the child of exec_unshare(): the boundary ends it */
 	bool ended;  /* such a child ran the rest; its STATUS */

@@ -278,7 +278,8 @@ static int start_stages(
 
 static void note_pipestatus(struct sh *sh, const struct job *j)
 {
-	sh->pipestatus = mem_realloc(sh->pipestatus, j->n_procs * sizeof(int));
+	bool outer = sh->subshell && sh->subshell->pipestatus == sh->pipestatus; /* still needed outside */
+	sh->pipestatus = mem_realloc(outer ? NULL : sh->pipestatus, j->n_procs * sizeof(int));
 	sh->n_pipestatus = j->n_procs;
 	for (size_t i = 0; i < j->n_procs; i++)
 		sh->pipestatus[i] = status_of_wait(j->procs[i].wait_status);
@@ -287,25 +288,23 @@ static void note_pipestatus(struct sh *sh, const struct job *j)
 /* lastpipe: the last stage runs in this shell, with descriptor 0 from the one before. */
 static int run_last_here(struct sh *sh, const struct node *n)
 {
-	int in = -1, wait_status;
+	struct redir_undo undo;
+	int in = -1, status = STATUS_ERROR;
 	struct job *job = job_new(sh);
 	if (start_stages(sh, n, job, false, -1, &in) < 0) {
 		job_wait(sh, job, 0, NULL);
 		job_free(job);
 		return STATUS_ERROR;
 	}
-	int saved = fd_high_copy(0);
-	own_fd_add(sh, &saved);
 	job_watch(sh, job);
-	int status = fd_move(in, 0) < 0 ? STATUS_ERROR : exec_node(sh, n->pipeline.cmds[n->pipeline.n - 1]);
-	own_fd_remove(sh, &saved);
-	if (saved < 0)
-		close(0);
-	else
-		fd_move(saved, 0);
+	int err = redir_put(sh, in, 0, &undo);
+	close(in);
+	if (err == 0)
+		status = exec_node(sh, n->pipeline.cmds[n->pipeline.n - 1]);
+	redir_restore(sh, &undo);
 	job_unwatch(sh, job);
 	job_add_ended(job, status);
-	wait_status = job_wait(sh, job, 0, NULL);
+	int wait_status = job_wait(sh, job, 0, NULL);
 	note_pipestatus(sh, job);
 	job_free(job);
 	return sh->flow == FLOW_ON ? wait_status : status;

@@ -42,28 +42,35 @@ void own_fd_remove(struct sh *sh, int *fd)
 		}
 }
 
-static void move_away(int *fd, int number)
+/* Where the shell notes that NUMBER is a descriptor of its own; NULL: it is the script's, or closed. */
+static int *own_fd_slot(struct sh *sh, int number)
 {
-	if (*fd != number)
-		return;
-	int moved = fcntl(number, F_DUPFD_CLOEXEC, number + 1);
-	if (moved < 0)
-		return; /* the script gets the number, and the shell does without */
-	close(number);
-	*fd = moved;
-}
-
-void own_fd_make_way(struct sh *sh, int number)
-{
-	if (number < FD_OWN_MIN)
-		return;
+	if (number < FD_OWN_LOWEST)
+		return NULL;
 	for (size_t i = 0; i < sh->own_fds.len; i++)
-		move_away(sh->own_fds.items[i], number);
+		if (*(int *)sh->own_fds.items[i] == number)
+			return sh->own_fds.items[i];
 	for (struct redir_undo *u = sh->undo; u; u = u->outer)
 		for (struct redir_saved *s = u->saved; s; s = s->next)
-			move_away(&s->copy, number);
+			if (s->copy == number)
+				return &s->copy;
 	for (struct subshell *sub = sh->subshell; sub; sub = sub->outer)
-		move_away(&sub->cwd_fd, number);
+		if (sub->cwd_fd == number)
+			return &sub->cwd_fd;
+	return NULL;
+}
+
+int own_fd_make_way(struct sh *sh, int number)
+{
+	int *fd = own_fd_slot(sh, number);
+	if (!fd)
+		return 0;
+	int moved = fd_high_copy(number);
+	if (moved < 0)
+		return moved;
+	close(number);
+	*fd = moved;
+	return 0;
 }
 
 /* ---- opening ---- */
@@ -154,7 +161,7 @@ static int open_here(struct sh *sh, const struct io_redirect *r)
 {
 	size_t len;
 	const char *text = exp_string(&sh->exp, r->target, EXP_STRING, &len);
-	if (!text) {
+	if (!text || sh->flow != FLOW_ON) {
 		expansion_failed(sh);
 		return -1;
 	}
@@ -168,14 +175,15 @@ static int open_here(struct sh *sh, const struct io_redirect *r)
 	return fd < 0 ? redir_failed(sh, "here-document", -fd) : fd;
 }
 
-/* The pathname of a redirection. An interactive shell also globs it, where one name matches. */
+/* The pathname of a redirection. Its expansion may have ended a subshell that was not forked. */
 static const char *target_text(struct sh *sh, const struct io_redirect *r, size_t *len)
 {
 	const char *path = exp_string(&sh->exp, r->target, EXP_STRING, len);
-	if (!path)
+	if (!path || sh->flow != FLOW_ON) {
 		expansion_failed(sh);
-	else if (strlen(path) != *len)
-		*len = strlen(path);
+		return NULL;
+	}
+	*len = strlen(path);
 	return path;
 }
 
@@ -206,7 +214,7 @@ static int open_target(struct sh *sh, const struct io_redirect *r, struct opened
 }
 
 /* N of >&N: is it open, as the child will see it after the actions planned so far? */
-static bool source_open(const struct redir_plan *plan, int fd)
+static bool source_open(struct sh *sh, const struct redir_plan *plan, int fd)
 {
 	for (size_t i = plan ? plan->n : 0; i-- > 0;)
 		if (plan->acts[i].to == fd)
@@ -214,7 +222,7 @@ static bool source_open(const struct redir_plan *plan, int fd)
 	for (size_t i = 0; plan && i < ARRAY_LEN(plan->hidden); i++)
 		if (plan->hidden[i] == fd && fd > 2)
 			return false;
-	return fcntl(fd, F_GETFD) >= 0;
+	return !own_fd_slot(sh, fd) && fcntl(fd, F_GETFD) >= 0;
 }
 
 static int open_dup(
@@ -242,7 +250,7 @@ static int open_dup(
 	o->from = (int)number;
 	if (o->from == 1 && sh->out.sink && exec_unshare(sh))
 		return -1;
-	if (!source_open(plan, o->from))
+	if (!source_open(sh, plan, o->from))
 		return redir_failed(sh, text, EBADF);
 	return 0;
 }
@@ -295,19 +303,28 @@ static int keep_clear(struct sh *sh, const struct io_redirect *list, struct open
 	return 0;
 }
 
+/* The script asks for descriptor NUMBER. 0 or -1, shown. */
+static int make_way(struct sh *sh, int number)
+{
+	char digits[24];
+	struct rlimit limit;
+	int err = 0;
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && (rlim_t)number >= limit.rlim_cur)
+		err = -EBADF;
+	else
+		err = own_fd_make_way(sh, number);
+	return err < 0 ? redir_failed(sh, text_from_int(number, digits), -err) : 0;
+}
+
 static int open_one(struct sh *sh, const struct io_redirect *r, const struct io_redirect *list,
 	const struct redir_plan *plan, struct opened *o)
 {
-	struct rlimit limit;
 	int err;
 	*o = (struct opened){ .from = -1, .to = r->fd };
-	if (r->fd >= FD_OWN_MIN) {
-		if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && (rlim_t)r->fd >= limit.rlim_cur) {
-			char digits[24];
-			return redir_failed(sh, text_from_int(r->fd, digits), EBADF);
-		}
-		own_fd_make_way(sh, r->fd);
-	}
+	if (r->fd_name != NAME_NONE && exec_unshare(sh))
+		return -1; /* what it opens stays open after the command, but not after the subshell */
+	if (r->fd >= FD_OWN_LOWEST && make_way(sh, r->fd) < 0)
+		return -1;
 	switch ((enum redir_op)r->op) {
 	case REDIR_HEREDOC:
 	case REDIR_HERESTRING:
@@ -322,6 +339,13 @@ static int open_one(struct sh *sh, const struct io_redirect *r, const struct io_
 	if (err < 0)
 		return -1;
 	return r->fd_name != NAME_NONE ? pick_number(sh, r, o) : keep_clear(sh, list, o);
+}
+
+/* {name}>&-: one of the shell's own stays open. */
+static void close_named(struct sh *sh, int fd)
+{
+	if (!own_fd_slot(sh, fd))
+		close(fd);
 }
 
 /* ---- in place, with undo ---- */
@@ -384,8 +408,7 @@ static int apply_one(
 	if (r->fd_name != NAME_NONE && o.from >= 0)
 		return 0; /* stays open after the command, as in ksh and bash */
 	if (r->fd_name != NAME_NONE) {
-		own_fd_make_way(sh, o.to);
-		close(o.to);
+		close_named(sh, o.to);
 		return 0;
 	}
 	int err = place(sh, undo, o.from, o.to, o.temporary);
@@ -398,10 +421,23 @@ static int apply_one(
 	return err;
 }
 
-int redir_apply(struct sh *sh, const struct io_redirect *list, struct redir_undo *undo)
+static void undo_begin(struct sh *sh, struct redir_undo *undo)
 {
 	*undo = (struct redir_undo){ .sink = sh->out.sink, .out_fd = sh->out.fd, .outer = sh->undo };
 	sh->undo = undo;
+}
+
+int redir_put(struct sh *sh, int from, int to, struct redir_undo *undo)
+{
+	if (sh->out.pending.len > 0)
+		sh_flush(sh);
+	undo_begin(sh, undo);
+	return place(sh, undo, from, to, false);
+}
+
+int redir_apply(struct sh *sh, const struct io_redirect *list, struct redir_undo *undo)
+{
+	undo_begin(sh, undo);
 	if (list && sh->out.pending.len > 0)
 		sh_flush(sh);
 	for (const struct io_redirect *r = list; r; r = r->next)
@@ -419,11 +455,11 @@ void redir_restore(struct sh *sh, struct redir_undo *undo)
 		sh->out.fd = undo->out_fd;
 	}
 	for (struct redir_saved *s = undo->saved; s; s = s->next) {
-		if (s->copy < 0) {
+		int err = own_fd_make_way(sh, s->fd); /* the script may have closed it meanwhile */
+		if (err == 0 && s->copy < 0)
 			close(s->fd);
-			continue;
-		}
-		int err = fd_move(s->copy, s->fd);
+		else if (err == 0)
+			err = fd_move(s->copy, s->fd);
 		if (err < 0)
 			sh_error(sh, NULL, "redirection", "cannot be undone: %s", error_text(-err));
 	}
@@ -452,12 +488,12 @@ int redir_replace_saved_output(struct sh *sh, const struct redir_undo *end, cons
 {
 	int err = 0;
 	for (struct redir_undo *u = sh->undo; u && u != end; u = u->outer) {
-		if (!u->out_changed || u->sink != sink)
+		if (u->sink != sink)
 			continue;
 		u->sink = NULL;
 		u->out_fd = 1;
 		for (struct redir_saved *s = u->saved; s; s = s->next) {
-			if (s->fd != 1)
+			if (s->fd != 1 || err < 0)
 				continue;
 			fd_close(&s->copy);
 			s->copy = fd_high_copy(fd);
@@ -540,8 +576,7 @@ int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_
 		if (o.temporary)
 			plan_opened(sh, plan, o.from);
 		if (r->fd_name != NAME_NONE && o.from < 0) {
-			own_fd_make_way(sh, o.to);
-			close(o.to);
+			close_named(sh, o.to);
 			continue;
 		}
 		redir_plan_add(sh, plan, o.from, o.to);

@@ -89,7 +89,7 @@ static int exec_while(struct sh *sh, const struct node *n)
 static int loop_words(struct sh *sh, const struct node *n, struct fields *f)
 {
 	if (n->for_.has_in)
-		return exp_words(&sh->exp, n->for_.words, false, f);
+		return exp_words(&sh->exp, n->for_.words, false, f) < 0 || sh->flow != FLOW_ON ? -1 : 0;
 	for (size_t i = 0; i < sh->vars.params.n; i++) {
 		const char *p = sh->vars.params.v[i];
 		fields_add(&sh->exp, f, arena_strndup(&sh->scratch, p, strlen(p)));
@@ -137,7 +137,7 @@ static int arith_value(struct sh *sh, struct arith *a, int64_t default_value, in
 	struct arena_mark mark = arena_mark(&sh->scratch);
 	int err = exp_arith(&sh->exp, a, value);
 	arena_rewind(&sh->scratch, mark);
-	return err;
+	return sh->flow == FLOW_ON ? err : -1;
 }
 
 static int exec_cfor(struct sh *sh, const struct node *n)
@@ -189,7 +189,7 @@ static int item_matches(struct sh *sh, const struct case_item *item, const char 
 	int match = 0;
 	for (const struct word *w = item->patterns; w && match == 0; w = w->next)
 		match = exp_match_word(&sh->exp, w, subject, len);
-	return match;
+	return sh->flow == FLOW_ON ? match : -1;
 }
 
 static int exec_case_items(struct sh *sh, const struct case_item *item, const char *subject, size_t len)
@@ -219,7 +219,7 @@ static int exec_case(struct sh *sh, const struct node *n)
 	size_t len;
 	int status;
 	const char *subject = exp_string(&sh->exp, n->case_.subject, EXP_STRING, &len);
-	if (!subject) {
+	if (!subject || sh->flow != FLOW_ON) {
 		status = expansion_failed(sh);
 	} else {
 		/* the body and the patterns may change the variable that SUBJECT may point to */

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -77,6 +78,9 @@ static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink
 		.outer_sink = sh->out.sink,
 		.cwd_fd = -1,
 		.undo = sh->undo,
+		.pipestatus = sh->pipestatus,
+		.n_pipestatus = sh->n_pipestatus,
+		.last_async = sh->vars.last_async,
 		.monitor = sh->jobs->monitor,
 		.tree = sh->tree,
 		.file = sh->file,
@@ -100,6 +104,14 @@ static void restore_options(struct sh *sh, const struct subshell *sub)
 	sh_set_posix(sh, sh->options.on[OPT_POSIX]);
 }
 
+static void restore_pipestatus(struct sh *sh, const struct subshell *sub)
+{
+	if (sh->pipestatus != sub->pipestatus)
+		free(sh->pipestatus);
+	sh->pipestatus = sub->pipestatus;
+	sh->n_pipestatus = sub->n_pipestatus;
+}
+
 static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 {
 	if (sh->flow == FLOW_EXIT || sh->flow == FLOW_RETURN)
@@ -116,6 +128,7 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 	params_restore(&sh->vars, sub->params);
 	restore_options(sh, sub);
 	restore_cwd(sh, sub);
+	restore_pipestatus(sh, sub);
 	restore_sigpipe(sub);
 	sh->out.sink = sub->outer_sink;
 	sh->loop_depth = sub->loop_depth;
@@ -123,6 +136,7 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 	sh->dot_depth = sub->dot_depth;
 	sh->errexit_off = sub->errexit_off;
 	sh->jobs->monitor = sub->monitor;
+	sh->vars.last_async = sub->last_async;
 	sh->tree = sub->tree;
 	sh->file = sub->file;
 	sh->vars.lineno = sub->lineno;
@@ -239,12 +253,13 @@ static int forked_subshell(struct sh *sh, const struct node *n)
 int exec_subshell(struct sh *sh, const struct node *n)
 {
 	bool last = sh->last_command;
-	if (last && may_replace(sh, last))
-		return exec_node(
-			sh, n->group.body); /* the process ends with it: it may be the subshell itself */
+	/* the process ends with it: it may be the subshell itself, unless it can tell by its children */
+	if (may_replace(sh, last) && sh->jobs->list.len == 0 && sh->jobs->remembered.len == 0)
+		return exec_node(sh, n->group.body);
 	sh->last_command = false;
 	int status = subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last)
 					    : forked_subshell(sh, n);
+	sh->n_pipestatus = 0;
 	return errexit_check(sh, status);
 }
 
@@ -302,28 +317,15 @@ static int capture_file(struct sh *sh, const struct command_sub *sub, struct buf
  * else could empty a pipe meanwhile. */
 static int capture_here(struct sh *sh, const struct node *body, struct buf *out)
 {
-	struct buf *sink = sh->out.sink;
-	int file = memfd_create("substitution", MFD_CLOEXEC), out_fd = sh->out.fd;
+	struct redir_undo undo;
+	int file = memfd_create("substitution", MFD_CLOEXEC), status = STATUS_ERROR;
 	if (file < 0 || (file = fd_high(file)) < 0)
 		return sh_error(sh, NULL, "${", "%s", error_text(errno));
-	sh_flush(sh);
-	int saved = fd_high_copy(1), status = STATUS_ERROR;
-	own_fd_add(sh, &saved);
 	own_fd_add(sh, &file);
-	if (fd_dup_to(file, 1) == 0) {
-		sh->out.sink = NULL;
-		sh->out.fd = 1;
+	if (redir_put(sh, file, 1, &undo) == 0)
 		status = exec_node(sh, body);
-		sh_flush(sh);
-	}
+	redir_restore(sh, &undo);
 	own_fd_remove(sh, &file);
-	own_fd_remove(sh, &saved);
-	if (saved >= 0)
-		fd_move(saved, 1);
-	else
-		close(1);
-	sh->out.sink = sink;
-	sh->out.fd = out_fd;
 	if (lseek(file, 0, SEEK_SET) < 0 || fd_read_all(file, out) < 0)
 		sh_error(sh, NULL, "${", "its output cannot be read back: %s", error_text(errno));
 	close(file);
