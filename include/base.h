@@ -204,6 +204,7 @@ int fd_move(int from, int to);   /* dup2 and close; 0 or -errno */
 int fd_dup_to(int from, int to); /* dup2 that retries EINTR and EBUSY; clears close-on-exec also where FROM ==
 				    TO; 0 or -errno */
 int fd_pipe(int ends[2]);        /* close-on-exec, as low as they come; 0 or -errno */
+int fd_pipe_high(int ends[2]);   /* at FD_OWN_MIN or above; where it fails none is left open; 0 or -errno */
 int fd_open(
 	const char *path, int flags, mode_t mode); /* O_CLOEXEC added; EINTR is given back; fd or -errno */
 ssize_t fd_read(int fd, void *p, size_t n);        /* retries EINTR; bytes, 0 at the end, or -errno */

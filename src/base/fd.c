@@ -66,6 +66,20 @@ int fd_pipe(int ends[2])
 	return pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0;
 }
 
+int fd_pipe_high(int ends[2])
+{
+	int err = fd_pipe(ends);
+	if (err < 0)
+		return err;
+	for (int i = 0; i < 2; i++)
+		if ((ends[i] = fd_high(ends[i])) < 0) {
+			err = ends[i];
+			fd_close(&ends[1 - i]);
+			break;
+		}
+	return err;
+}
+
 int fd_open(const char *path, int flags, mode_t mode)
 {
 	int fd = open(path, flags | O_CLOEXEC, mode);

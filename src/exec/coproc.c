@@ -12,15 +12,15 @@
 /* An end that the shell holds for a script. */
 struct held {
 	int fd;
-	ino_t inode; /* so that a number that the script closed and reused is not mistaken for it */
-	pid_t pid;
+	ino_t inode;  /* so that a number that the script closed and reused is not mistaken for it */
+	name_id name; /* of the coprocess; NAME_NONE: <( ) or >( ) */
 };
 
-static struct held *hold(int fd, pid_t pid)
+static struct held *hold(int fd, name_id name)
 {
 	struct stat st;
 	struct held *h = mem_alloc(sizeof(*h));
-	*h = (struct held){ .fd = fd, .inode = fstat(fd, &st) == 0 ? st.st_ino : 0, .pid = pid };
+	*h = (struct held){ .fd = fd, .inode = fstat(fd, &st) == 0 ? st.st_ino : 0, .name = name };
 	return h;
 }
 
@@ -30,15 +30,34 @@ static bool still_held(const struct held *h)
 	return fstat(h->fd, &st) == 0 && S_ISFIFO(st.st_mode) && st.st_ino == h->inode;
 }
 
+static void let_go(struct held *h)
+{
+	if (still_held(h))
+		close(h->fd);
+	free(h);
+}
+
 static void close_all(struct vec *list)
 {
+	for (size_t i = 0; i < list->len; i++)
+		let_go(list->items[i]);
+	list->len = 0;
+}
+
+/* The ends of an earlier coprocess of the NAME, which nobody could reach any more, and those that the script
+ * has closed. */
+static void coproc_forget(struct sh *sh, name_id name)
+{
+	struct vec *list = &sh->coprocs;
+	size_t kept = 0;
 	for (size_t i = 0; i < list->len; i++) {
 		struct held *h = list->items[i];
-		if (still_held(h))
-			close(h->fd);
-		free(h);
+		if (h->name == name || !still_held(h))
+			let_go(h);
+		else
+			list->items[kept++] = h;
 	}
-	list->len = 0;
+	list->len = kept;
 }
 
 /* In a coprocess or a process substitution. */
@@ -52,15 +71,14 @@ static void close_others(struct sh *sh)
  * -errno. */
 static int two_pipes(int ends[4])
 {
-	int err = fd_pipe(ends);
-	if (err == 0 && (err = fd_pipe(ends + 2)) < 0)
-		ends[2] = ends[3] = -1;
-	for (int i = 0; i < 4 && err == 0; i++)
-		if ((ends[i] = fd_high(ends[i])) < 0)
-			err = ends[i];
+	int err = fd_pipe_high(ends);
 	if (err < 0)
-		for (int i = 0; i < 4; i++)
-			fd_close(&ends[i]);
+		return err;
+	err = fd_pipe_high(ends + 2);
+	if (err < 0) {
+		fd_close(&ends[0]);
+		fd_close(&ends[1]);
+	}
 	return err;
 }
 
@@ -107,8 +125,9 @@ int exec_coproc(struct sh *sh, const struct node *n)
 		job_free(job);
 		return sh_error(sh, NULL, "fork", "%s", error_text(-pid));
 	}
-	vec_push(&sh->coprocs, hold(ends[1], pid));
-	vec_push(&sh->coprocs, hold(ends[2], pid));
+	coproc_forget(sh, n->coproc.name);
+	vec_push(&sh->coprocs, hold(ends[1], n->coproc.name));
+	vec_push(&sh->coprocs, hold(ends[2], n->coproc.name));
 	struct arena_mark mark = arena_mark(&sh->scratch);
 	set_number(sh, n->coproc.name, "_w", ends[1]);
 	set_number(sh, n->coproc.name, "_r", ends[2]);
@@ -146,9 +165,7 @@ const char *procsub_start(void *ctx, const struct node *body, bool out)
 	if (sh->out.sink && exec_unshare(sh))
 		goto failed;
 	jobs_sweep(sh);
-	int err = fd_pipe(ends);
-	if (err == 0 && ((ends[0] = fd_high(ends[0])) < 0 || (ends[1] = fd_high(ends[1])) < 0))
-		err = -EMFILE;
+	int err = fd_pipe_high(ends);
 	if (err < 0) {
 		sh_error(sh, NULL, "process substitution", "%s", error_text(-err));
 		goto failed;
@@ -169,7 +186,7 @@ const char *procsub_start(void *ctx, const struct node *body, bool out)
 	job_add_process(job, pid);
 	job_watch(sh, job);
 	sh->vars.last_async = pid;
-	vec_push(&sh->procsubs, hold(ours, pid));
+	vec_push(&sh->procsubs, hold(ours, NAME_NONE));
 	return arena_printf(&sh->scratch, "/dev/fd/%d", ours);
 failed:
 	sh->exp.trouble_shown = true;
@@ -178,10 +195,6 @@ failed:
 
 void procsubs_close(struct sh *sh, size_t keep)
 {
-	while (sh->procsubs.len > keep) {
-		struct held *h = sh->procsubs.items[--sh->procsubs.len];
-		if (still_held(h))
-			close(h->fd);
-		free(h);
-	}
+	while (sh->procsubs.len > keep)
+		let_go(sh->procsubs.items[--sh->procsubs.len]);
 }

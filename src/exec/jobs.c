@@ -399,7 +399,7 @@ static void retire_done(struct sh *sh)
 	}
 }
 
-void jobs_poll(struct sh *sh)
+static void take_statuses(struct sh *sh)
 {
 	int wait_status;
 	pid_t pid;
@@ -410,6 +410,11 @@ void jobs_poll(struct sh *sh)
 		if (j)
 			job_update(sh, j, pid, wait_status);
 	}
+}
+
+void jobs_poll(struct sh *sh)
+{
+	take_statuses(sh);
 	retire_done(sh);
 }
 
@@ -484,7 +489,7 @@ static void sleep_until(struct sh *sh, bool (*ready)(struct sh *sh, void *ctx), 
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &old);
 	for (;;) {
-		jobs_poll(sh);
+		take_statuses(sh); /* none is retired meanwhile: it may be the one that is awaited */
 		if (ready(sh, ctx))
 			break;
 		sigsuspend(&old);

@@ -94,6 +94,29 @@ static int fifo_open(const char *path, struct ipc_fifo **out)
 	return 0;
 }
 
+/* A trap may forget a FIFO that the interrupted word is reading: then that word closes it. */
+static void fifo_drop(struct ipc_fifo_cache *c, size_t i)
+{
+	struct ipc_fifo *f = c->kept.items[i];
+
+	c->kept.items[i] = c->kept.items[--c->kept.len];
+	f->gone = true;
+	if (f->users == 0)
+		fifo_free(f);
+}
+
+/* Those whose file was removed: no path leads to them any more. */
+static void fifo_drop_removed(struct ipc_fifo_cache *c)
+{
+	struct stat st;
+
+	for (size_t i = c->kept.len; i-- > 0;) {
+		struct ipc_fifo *f = c->kept.items[i];
+		if (f->users == 0 && fstat(f->fd, &st) == 0 && st.st_nlink == 0)
+			fifo_drop(c, i);
+	}
+}
+
 int ipc_fifo_reader(struct ipc_fifo_cache *c, const char *path, struct ipc_fifo **out)
 {
 	struct stat st;
@@ -103,6 +126,7 @@ int ipc_fifo_reader(struct ipc_fifo_cache *c, const char *path, struct ipc_fifo 
 		return err;
 	*out = fifo_kept(c, &st);
 	if (!*out) {
+		fifo_drop_removed(c);
 		err = fifo_open(path, out);
 		if (err < 0)
 			return err;
@@ -116,17 +140,6 @@ void ipc_fifo_done(struct ipc_fifo_cache *c, struct ipc_fifo *f)
 {
 	(void)c;
 	if (--f->users == 0 && f->gone)
-		fifo_free(f);
-}
-
-/* A trap may forget a FIFO that the interrupted word is reading: then that word closes it. */
-static void fifo_drop(struct ipc_fifo_cache *c, size_t i)
-{
-	struct ipc_fifo *f = c->kept.items[i];
-
-	c->kept.items[i] = c->kept.items[--c->kept.len];
-	f->gone = true;
-	if (f->users == 0)
 		fifo_free(f);
 }
 
@@ -234,9 +247,9 @@ static int pull(const struct taking *t)
 		return want < 0 ? (int)want : -EAGAIN;
 	if (f->pending.cap - f->pending.len < (size_t)want)
 		buf_grow(&f->pending, (size_t)want);
-	ssize_t got = read(f->fd, f->pending.data + f->pending.len, (size_t)want);
+	ssize_t got = fd_read(f->fd, f->pending.data + f->pending.len, (size_t)want);
 	if (got <= 0)
-		return got < 0 ? -errno : -EAGAIN;
+		return got < 0 ? (int)got : -EAGAIN;
 	f->pending.len += (size_t)got;
 	return 0;
 }
