@@ -1,0 +1,201 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# check.sh -- what is written about the words is true: the table of words (as `help' shows it) against the pages in man/,
+# the examples of the pages, README.md and examples/README.md. Ends with `N passed, N failed`.
+cd "$(dirname "$0")/../.." || exit
+: "${IPCSH:?the program to be tested}"
+LC_ALL=C
+export LC_ALL IPCSH
+passed=0 failed=0
+tmp=$(mktemp -d) || exit
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+
+ok() { passed=$((passed + 1)); }
+bad() {
+	echo "$*"
+	failed=$((failed + 1))
+}
+
+# tally: counts the lines `ok ...' and `not ok ...' of standard input; other lines are passed over.
+tally() {
+	while read -r first rest; do
+		case $first in
+		ok) ok ;;
+		not) bad "${rest#ok }" ;;
+		esac
+	done
+}
+
+# session FILE: counts the commands of a transcript.
+session() {
+	"$IPCSH" -t "$1" >"$tmp/log" 2>&1
+	line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$tmp/log" | tail -n 1)
+	f=${line##*, } f=${f%% *}
+	[ "$f" = 0 ] || cat "$tmp/log"
+	passed=$((passed + ${line%% *} + 0)) failed=$((failed + ${f:-1}))
+}
+
+# rendered PAGE: as plain text, a paragraph a line.
+backspace=$(printf '\b')
+rendered() { mandoc -Tascii -O width=1000 "$1" | sed "s/.$backspace//g"; }
+
+# ---- help and --help ----
+
+cat >"$tmp/help" <<'END'
+set -f
+for name in $(help | while read -r name meaning; do echo "$name"; done); do
+	help=$(help "\\$name") || echo "not ok help $name: status $?"
+	[ -n "$help" ] && echo "ok help $name" || echo "not ok help $name: prints nothing"
+	case $name in
+	: | true | false | echo | test | \[) continue ;; # they take any words
+	esac
+	said=$("$name" --help 2>&1) || echo "not ok $name --help: status $?"
+	[ "$said" = "$help" ] && echo "ok $name --help" || echo "not ok $name --help: $said"
+done
+said=$(help no_such_word 2>&1)
+[ $? = 1 ] && [ -n "$said" ] && echo "ok" || echo "not ok help no_such_word: status $?, $said"
+END
+"$IPCSH" "$tmp/help" >"$tmp/answers" </dev/null 2>&1
+grep -q '^ok mqrecv --help' "$tmp/answers" || bad "help does not work: $(head -n 3 "$tmp/answers")"
+tally <"$tmp/answers"
+
+# ---- each word has an entry, with its usage and its options ----
+
+"$IPCSH" -c help | while read -r name meaning; do
+	"$IPCSH" -c 'help "\\$1"' help "$name" | awk -v name="$name" '
+		NR == 1 { sub(/^[^ ]+ ?/, ""); print "word", name, $0 }
+		NR > 3 && match($0, /^ +-[^ ]+( [A-Z]+)?/) {
+			option = substr($0, 1, RLENGTH)
+			sub(/^ +/, "", option)
+			print "option", name, option
+		}'
+done >"$tmp/table"
+mkdir "$tmp/man"
+for page in man/*.[0-9]; do
+	rendered "$page" >"$tmp/$page"
+done
+awk -f tests/man/entries.awk "$tmp/table" "$tmp"/man/* >"$tmp/entries"
+tally <"$tmp/entries"
+
+# ---- each option of set -o and shopt has its line ----
+
+"$IPCSH" -c 'set -o; shopt' | while read -r name state; do
+	if grep -q "^ *$name\\( \\|\$\\)" "$tmp/man/ipcsh-builtins.1"; then
+		echo "ok $name"
+	else
+		echo "not ok option $name: no line in ipcsh-builtins.1"
+	fi
+done >"$tmp/options"
+tally <"$tmp/options"
+
+# ---- no page names a word that is none: what .Ic marks, and what looks like an IPC word ----
+
+awk '/^\./ {
+	for (i = 1; i <= NF; i++) {
+		if (i > 1 && $i ~ /^[A-Z][a-z]$/ || i == 1)
+			marked = 0
+		sub(/^\\&/, "", $i)
+		if (marked && $i !~ /^[.,:;()]$/)
+			print $i
+		if ($i == "Ic" || $i == ".Ic")
+			marked = 1
+	}
+}' man/*.[0-9] >"$tmp/marked"
+cat "$tmp"/man/* | tr -c 'A-Za-z0-9_./(-' '\n' | sed 's/[.]*$//' |
+	grep -E '^(shm|mq|fifo|mmap|fd|sem|sock)[a-z]+$' | grep -v -x -E 'fdcloexec|sockets?' >>"$tmp/marked"
+sort -u "$tmp/marked" >"$tmp/named"
+cat >"$tmp/types" <<'END'
+while read -r name; do
+	case $(type -t -- "$name") in
+	builtin | keyword) echo "ok $name" ;;
+	*) echo "not ok $name: named in a page, but no word" ;;
+	esac
+done
+END
+"$IPCSH" "$tmp/types" <"$tmp/named" >"$tmp/answers"
+tally <"$tmp/answers"
+
+# ---- mandoc's own findings; manuals of other packages need not be installed ----
+
+for page in man/*.[0-9]; do
+	mandoc -Tlint "$page" 2>&1 | grep -v -E 'referenced manual not found|outdated mandoc\.db' >"$tmp/lint"
+	if [ -s "$tmp/lint" ]; then
+		bad "$(cat "$tmp/lint")"
+	else
+		ok
+	fi
+done
+
+# ---- the examples of the pages run ----
+
+for page in man/*.[0-9]; do
+	dir=$tmp/examples/${page#man/}
+	mkdir -p "$dir"
+	awk -v dir="$dir" -f tests/man/examples.awk "$page"
+	session "$dir/page.t"
+done
+for page in shm mq fifo mmap fd; do
+	n=$(grep -c '^  \$ ' "$tmp/examples/ipcsh-$page.1/page.t")
+	[ "$n" -gt 5 ] && ok || bad "ipcsh-$page.1: $n commands in its examples"
+done
+
+# ---- README.md ----
+
+# words_of FILE: what stands in backquotes in the lines of its tables.
+words_of() { grep '^|' "$1" | grep -o '`[^`]*`' | tr -d '`'; }
+
+words_of README.md >"$tmp/named"
+"$IPCSH" "$tmp/types" <"$tmp/named" | sed 's/in a page/in README.md/' >"$tmp/answers"
+tally <"$tmp/answers"
+
+# Each word that has an entry in a page of its family is in the table and in ipcsh(1).
+grep '^page ' "$tmp/entries" | grep -v builtins | while read -r _ name page; do
+	grep -q -x "$name" "$tmp/named" && echo ok || echo "not ok $name: not in the table of README.md"
+	grep -q -w "$name" "$tmp/man/ipcsh.1" && echo ok || echo "not ok $name: not in ipcsh.1"
+done >"$tmp/answers"
+tally <"$tmp/answers"
+
+# The first block: lines to be typed. What they need is there, and what they print is known.
+{
+	cat <<'END'
+  $ PATH=${IPCSH%/*}:$PATH; printf 'a file to be mapped' >file.dat
+  $ printf '#!/bin/sh\necho three >&3\n' >program; chmod +x program; mkfifo fifo
+  $ { printf '1\n2\n' >fifo; echo 3 >fifo; } &
+END
+	printf '  $ %s\n' "$(awk '/^```/ { n++; next } n == 1' README.md | sed '2,$s/^/  > /')"
+	cat <<'END'
+  This is MQ!
+  1
+  2
+  3
+  DATA
+  $ cat file.dat; echo; cat temp.txt; wait; exec {UP_r}<&-
+  a file thellomapped
+  three
+  $ shmcat 3306; echo; shmrm 3306; mqrm 7777
+  42
+
+END
+	awk '/^```/ { n++; next } n % 2 && /^\$ /, /^```/ { if (n % 2) print "  " $0 }' README.md
+	echo '  [2]'
+} >"$tmp/readme.t"
+session "$tmp/readme.t"
+
+# ---- examples/README.md ----
+
+words_of examples/README.md | while read -r name more; do
+	case $name in
+	make) continue ;;
+	*.t) file=examples/$name ;;
+	*) file=tests/interop/$name.c ;;
+	esac
+	[ -f "$file" ] && echo ok || echo "not ok examples/README.md: no $file"
+done >"$tmp/answers"
+tally <"$tmp/answers"
+for file in examples/*.t; do
+	grep -q "^| \`${file#examples/}\`" examples/README.md && ok || bad "examples/README.md: no row for $file"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
