@@ -122,10 +122,13 @@ done:
 	return status;
 }
 
+/* An error in (( )) is a failed command and no more, as in [[ ]] and `let`. */
 static int arith_failed(struct sh *sh)
 {
-	expansion_failed(sh);
-	return STATUS_NO;
+	if (!sh->exp.trouble_shown && sh->flow == FLOW_ON)
+		sh_error(sh, "((", NULL, "%s", sh->exp.trouble.text);
+	sh->exp.trouble_shown = false;
+	return sh->flow == FLOW_ON ? errexit_check(sh, STATUS_ERROR) : sh->vars.status;
 }
 
 /* The expression's value; an absent one is DEFAULT_VALUE. -1: failed, shown. */
