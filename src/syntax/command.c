@@ -114,7 +114,10 @@ static struct node *parse_function(struct parser *p, const struct token *t)
 		tok_unexpected(p);
 		return NULL;
 	}
+	struct place open = p->tok.place;
 	tok_take(p);
+	if (tok_peek(p) != TOK_RPAREN && p->tok.kind != TOK_EOF && !p->failed)
+		syn_fail(p, open, "unexpected `('"); /* more likely an operand's than a function's */
 	if (!parse_expect(p, TOK_RPAREN))
 		return NULL;
 	return parse_function_body(p, t->word, t->place.pos);
