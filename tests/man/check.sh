@@ -62,7 +62,7 @@ tally <"$tmp/answers"
 
 # ---- each word has an entry, with its usage and its options ----
 
-"$IPCSH" -c help | while read -r name meaning; do
+"$IPCSH" -c help | while read -r name _; do
 	"$IPCSH" -c 'help "\\$1"' help "$name" | awk -v name="$name" '
 		NR == 1 { sub(/^[^ ]+ ?/, ""); print "word", name, $0 }
 		NR > 3 && match($0, /^ +-[^ ]+( [A-Z]+)?/) {
@@ -80,7 +80,7 @@ tally <"$tmp/entries"
 
 # ---- each option of set -o and shopt has its line ----
 
-"$IPCSH" -c 'set -o; shopt' | while read -r name state; do
+"$IPCSH" -c 'set -o; shopt' | while read -r name _; do
 	if grep -q "^ *$name\\( \\|\$\\)" "$tmp/man/ipcsh-builtins.1"; then
 		echo "ok $name"
 	else
@@ -177,14 +177,24 @@ END
   42
 
 END
-	awk '/^```/ { n++; next } n % 2 && /^\$ /, /^```/ { if (n % 2) print "  " $0 }' README.md
-	echo '  [2]'
+	# Blocks that begin with `$ ' are sessions; both end with an error.
+	awk '/^```/ { if (shown) print "  [2]\n"; shown = 0; n++; first = 1; next }
+		n % 2 && first { shown = /^\$ / }
+		{ first = 0 }
+		shown { print "  " $0 }' README.md
 } >"$tmp/readme.t"
 session "$tmp/readme.t"
 
+for file in $(grep -o '](\([^):]*\))' README.md | tr -d ']()'); do
+	[ -e "$file" ] && ok || bad "README.md: no $file"
+done
+for name in $(grep -o 'ipcsh-[a-z]*([0-9])' README.md | tr '(' . | tr -d ')'); do
+	[ -f "man/$name" ] && ok || bad "README.md: no page $name"
+done
+
 # ---- examples/README.md ----
 
-words_of examples/README.md | while read -r name more; do
+words_of examples/README.md | while read -r name _; do
 	case $name in
 	make) continue ;;
 	*.t) file=examples/$name ;;
