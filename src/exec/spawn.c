@@ -29,8 +29,32 @@ int wait_for(struct sh *sh, pid_t pid, int *wait_status)
 	return 0;
 }
 
+/* What the #! line of PATH names, in LINE; NULL: there is no such line. */
+static const char *interpreter_of(const char *path, char *line, size_t size)
+{
+	int fd = fd_open(path, O_RDONLY, 0);
+	if (fd < 0)
+		return NULL;
+	ssize_t n = pread(fd, line, size - 1, 0);
+	close(fd);
+	line[n > 0 ? n : 0] = '\0';
+	if (line[0] != '#' || line[1] != '!')
+		return NULL;
+	char *name = line + 2 + strspn(line + 2, " \t");
+	name[strcspn(name, " \t\r\n")] = '\0';
+	return name;
+}
+
 int report_exec_failure(struct sh *sh, const char *name, int err)
 {
+	char line[256];
+	const char *path = NULL, *interpreter = NULL;
+	if (err == ENOENT && *name)
+		path = strchr(name, '/') ? name : hash_lookup(sh, name);
+	if (path && (interpreter = interpreter_of(path, line, sizeof(line)))) {
+		sh_error(sh, NULL, name, "its interpreter %s: %s", interpreter, error_text(err));
+		return STATUS_NOT_FOUND;
+	}
 	if (err == ENOENT && !strchr(name, '/')) {
 		sh_error(sh, NULL, *name ? name : "''", "command not found");
 		return STATUS_NOT_FOUND;

@@ -1,0 +1,8 @@
+# lenient: nobody sees the statuses of <( )
+cat <(echo one) <(/bin/echo two)
+echo "status $?" || echo "status 9"
+echo three > >(read -r x; echo "$x")
+wait $!
+echo "status $?" || echo "status 9"
+while read -r x; do echo "$x"; done < <(echo four)
+echo end /proc/self/fd/*
