@@ -159,7 +159,7 @@ static int set_attributes(struct sh *sh, const struct declaring *d, name_id id, 
 static int declare_failed(struct sh *sh, const char *name, int err)
 {
 	if (err == -EROFS)
-		return sh_builtin_error(sh, STATUS_NO, name, "read-only variable");
+		return sh_builtin_error(sh, STATUS_NO, name, "is read-only");
 	if (err == -ENOENT)
 		return sh_builtin_error(sh, STATUS_NO, name, "only in a function");
 	return sh_builtin_error(sh, STATUS_NO, name, "%s", error_text(-err));

@@ -201,7 +201,7 @@ static int unset_variable(struct sh *sh, const char *name, bool or_function)
 	if (!there)
 		return STATUS_OK;
 	if (var_unset(&sh->vars, id) < 0)
-		return sh_builtin_error(sh, STATUS_NO, name, "read-only variable");
+		return sh_builtin_error(sh, STATUS_NO, name, "is read-only");
 	return STATUS_OK;
 }
 
