@@ -260,7 +260,7 @@ static int run_let(struct sh *sh, int argc, char **argv)
 		if (exp_arith_text(&sh->exp, argv[i], &n) == 0)
 			continue;
 		if (!sh->exp.trouble_shown)
-			sh_builtin_error(sh, STATUS_ERROR, argv[i], "%s", sh->exp.trouble.text);
+			sh_builtin_error(sh, STATUS_ERROR, NULL, "%s", sh->exp.trouble.text);
 		sh->exp.trouble_shown = false;
 		return STATUS_ERROR;
 	}
