@@ -121,8 +121,7 @@ static int exec_assignments(struct sh *sh, const struct node *n, uint32_t captur
 	int status = STATUS_NO;
 	if (redir_apply(sh, n->redirs, &undo) == 0 && assign_all(sh, n->simple.assigns, false) == 0)
 		status = sh->exp.n_captures != captures ? sh->vars.status : 0;
-	redir_restore(sh, &undo);
-	return errexit_check(sh, status);
+	return errexit_check(sh, redir_restore(sh, &undo, status));
 }
 
 /* ---- functions ---- */
@@ -170,7 +169,7 @@ static int run_function(struct sh *sh, const struct node *n, struct function *f,
 	vars_push(&sh->vars, SCOPE_COMMAND);
 	if (redir_apply(sh, n->redirs, &undo) == 0 && assign_all(sh, n->simple.assigns, true) == 0)
 		status = exec_call_function(sh, f, (int)args->n, args->v);
-	redir_restore(sh, &undo);
+	status = redir_restore(sh, &undo, status);
 	vars_pop(&sh->vars);
 	return status;
 }
@@ -247,7 +246,7 @@ static int run_redirected_builtin(
 	if (sh->redirs_stay)
 		redir_keep(sh, &undo);
 	else
-		redir_restore(sh, &undo);
+		status = redir_restore(sh, &undo, status);
 	sh->redirs_stay = false;
 	if (scoped)
 		vars_pop(&sh->vars);
@@ -275,21 +274,17 @@ static int program_missing(struct sh *sh, const struct node *n, const char *name
 	int status = STATUS_NO;
 	if (redir_apply(sh, n ? n->redirs : NULL, &undo) == 0)
 		status = report_exec_failure(sh, name, err);
-	redir_restore(sh, &undo);
-	return status;
+	return redir_restore(sh, &undo, status);
 }
 
 /* The program takes over this process, which has nothing left to do. */
 static int replace_by_program(struct sh *sh, const struct node *n, const char *path, struct fields *args)
 {
 	struct redir_undo undo;
-	if (redir_apply(sh, n->redirs, &undo) < 0) {
-		redir_restore(sh, &undo);
-		return STATUS_NO;
-	}
+	if (redir_apply(sh, n->redirs, &undo) < 0)
+		return redir_restore(sh, &undo, STATUS_NO);
 	int status = become_program(sh, path, args->v, vars_environ(&sh->vars));
-	redir_restore(sh, &undo);
-	return status;
+	return redir_restore(sh, &undo, status);
 }
 
 /* Waits for a program in the foreground, with or without job control. */

@@ -157,6 +157,8 @@ static int spawn_stage(
 	plan_pipes(sh, &plan, pl);
 	if (background && !sh->jobs->monitor && pl->from_prev < 0) {
 		null = fd_open("/dev/null", 0, 0);
+		if (null < 0)
+			return 1;
 		redir_plan_add(sh, &plan, null, 0);
 	}
 	if (redir_plan_make(sh, n->redirs, &plan) < 0) {
@@ -253,8 +255,10 @@ static int start_stages(
 		if (n->pipeline.both && n->pipeline.both[i])
 			stage = with_error_joined(sh, stage);
 		err = plumb_step(&pl, i + 1 < len);
-		if (i + 1 == len)
+		if (i + 1 == len) {
 			pl.to_next[1] = out;
+			out = -1;
+		}
 		if (err == 0)
 			err = start_stage(sh, job, &pl, stage, background);
 	}
@@ -264,6 +268,7 @@ static int start_stages(
 		pl.from_prev = -1;
 	}
 	plumb_close(&pl);
+	fd_close(&out); /* or whoever reads from there waits for ever */
 	if (err == 0)
 		return 0;
 	sh_error(sh, NULL, "pipeline", "%s%s", error_text(-err),
@@ -301,7 +306,7 @@ static int run_last_here(struct sh *sh, const struct node *n)
 	close(in);
 	if (err == 0)
 		status = exec_node(sh, n->pipeline.cmds[n->pipeline.n - 1]);
-	redir_restore(sh, &undo);
+	status = redir_restore(sh, &undo, status);
 	job_unwatch(sh, job);
 	job_add_ended(job, status);
 	int wait_status = job_wait(sh, job, 0, NULL);
@@ -318,19 +323,19 @@ static int run_stages(struct sh *sh, const struct node *n, bool last)
 	if (sh->options.on[OPT_LASTPIPE] && !sh->jobs->monitor && !sh->out.sink)
 		return run_last_here(sh, n);
 	if (sh->out.sink) {
-		int err = fd_pipe(ends);
-		if (err == 0 && ((ends[0] = fd_high(ends[0])) < 0 || (ends[1] = fd_high(ends[1])) < 0))
-			err = -EMFILE;
+		int err = fd_pipe_high(ends);
 		if (err < 0)
 			return sh_error(sh, NULL, "pipe", "%s", error_text(-err));
 	}
 	struct job *job = job_new(sh);
 	job_describe(sh, job, n);
-	int err = start_stages(sh, n, job, false, ends[1], NULL);
+	int err = start_stages(sh, n, job, false, ends[1], NULL), lost = 0;
 	if (ends[0] >= 0) {
-		drain(sh, ends[0], sh->out.sink);
+		lost = drain(sh, ends[0], sh->out.sink);
 		close(ends[0]);
 	}
+	if (lost < 0)
+		sh_error(sh, NULL, "pipe", "%s", error_text(-lost));
 	if (err < 0) {
 		job_wait(sh, job, 0, NULL);
 		job_free(job);
@@ -342,7 +347,7 @@ static int run_stages(struct sh *sh, const struct node *n, bool last)
 	job->keep = false;
 	if (job->number == 0)
 		job_free(job);
-	return status;
+	return lost < 0 && status == 0 ? STATUS_ERROR : status;
 }
 
 /* ---- time ---- */

@@ -273,11 +273,12 @@ static int pick_number(struct sh *sh, const struct io_redirect *r, struct opened
 	}
 	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
 	int fd = fcntl(o->from, cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, 10);
-	if (fd < 0)
-		return redir_failed(sh, names_text(&sh->vars.names, r->fd_name), errno);
+	int err = errno;
 	if (o->temporary)
 		close(o->from);
 	o->temporary = false;
+	if (fd < 0)
+		return redir_failed(sh, names_text(&sh->vars.names, r->fd_name), err);
 	o->from = o->to = fd;
 	const char *text = text_from_int(fd, digits);
 	if (sh_assign(sh, r->fd_name, text, strlen(text), false, false) < 0) {
@@ -446,8 +447,17 @@ int redir_apply(struct sh *sh, const struct io_redirect *list, struct redir_undo
 	return 0;
 }
 
-void redir_restore(struct sh *sh, struct redir_undo *undo)
+/* An interactive shell goes on, so that somebody may look. */
+static int restore_failed(struct sh *sh, int err)
 {
+	sh_error(sh, NULL, "redirection", "cannot be undone: %s", error_text(-err));
+	sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+	return sh->vars.status = STATUS_ERROR;
+}
+
+int redir_restore(struct sh *sh, struct redir_undo *undo, int status)
+{
+	int failed = 0;
 	if (undo->out_changed) {
 		if (sh->out.pending.len > 0)
 			finish_output(sh, NULL, 0);
@@ -458,12 +468,12 @@ void redir_restore(struct sh *sh, struct redir_undo *undo)
 		int err = own_fd_make_way(sh, s->fd); /* the script may have closed it meanwhile */
 		if (err == 0 && s->copy < 0)
 			close(s->fd);
-		else if (err == 0)
-			err = fd_move(s->copy, s->fd);
-		if (err < 0)
-			sh_error(sh, NULL, "redirection", "cannot be undone: %s", error_text(-err));
+		else if (err == 0 && (err = fd_move(s->copy, s->fd)) < 0)
+			close(s->copy);
+		failed = err < 0 ? err : failed;
 	}
 	sh->undo = undo->outer;
+	return failed < 0 ? restore_failed(sh, failed) : status;
 }
 
 void redir_keep(struct sh *sh, struct redir_undo *undo)

@@ -359,7 +359,7 @@ static int exec_redirected(struct sh *sh, const struct node *n)
 		status = exec_body(sh, n);
 	else
 		status = errexit_check(sh, status);
-	redir_restore(sh, &undo);
+	status = redir_restore(sh, &undo, status);
 	procsubs_close(sh, procsubs);
 	arena_rewind(&sh->scratch, mark);
 	return status;

@@ -191,8 +191,9 @@ pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool backgroun
 		sigprocmask(SIG_SETMASK, &old, NULL);
 	if (pid == 0 && background && !monitor) {
 		int null = fd_open("/dev/null", O_RDONLY, 0);
-		if (null >= 0)
-			fd_move(null, 0);
+		err = null < 0 ? -null : -fd_move(null, 0);
+		if (err != 0) /* the terminal's input is for the foreground alone */
+			_exit(sh_error(sh, NULL, "/dev/null", "%s", error_text(err)));
 	}
 	return pid < 0 ? -err : pid;
 }

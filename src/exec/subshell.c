@@ -180,8 +180,9 @@ static int unshare_child(struct sh *sh, struct subshell *sub, int pipe_ends[2])
 	restore_sigpipe(sub);
 	if (pipe_ends[0] >= 0) {
 		close(pipe_ends[0]);
-		if (plug_capture(sh, sub, pipe_ends[1]) < 0)
-			_exit(STATUS_ERROR);
+		int err = plug_capture(sh, sub, pipe_ends[1]);
+		if (err < 0)
+			_exit(sh_error(sh, NULL, "pipe", "%s", error_text(-err)));
 	}
 	if (sub->undo)
 		redir_abandon(sh, sub->undo);
@@ -207,10 +208,8 @@ int exec_unshare(struct sh *sh)
 		return 0;
 	if (sub->ended)
 		return 1;
-	if (sub->sink && (err = fd_pipe(ends)) < 0)
+	if (sub->sink && (err = fd_pipe_high(ends)) < 0)
 		return unshare_failed(sh, sub, "pipe", -err);
-	if (sub->sink && ((ends[0] = fd_high(ends[0])) < 0 || (ends[1] = fd_high(ends[1])) < 0))
-		return unshare_failed(sh, sub, "pipe", EMFILE);
 	pid_t pid = fork_shell(sh, NULL, false, false);
 	if (pid == 0)
 		return unshare_child(sh, sub, ends);
@@ -222,10 +221,9 @@ int exec_unshare(struct sh *sh)
 	if (sub->sink)
 		err = drain(sh, ends[0], sub->sink);
 	fd_close(&ends[0]);
-	if (err < 0)
-		sh_error(sh, NULL, "pipe", "%s", error_text(-err));
-	if ((err = wait_for(sh, pid, &wait_status)) < 0)
-		return unshare_failed(sh, sub, "wait", -err);
+	int waited = wait_for(sh, pid, &wait_status);
+	if (err < 0 || waited < 0)
+		return unshare_failed(sh, sub, err < 0 ? "pipe" : "wait", err < 0 ? -err : -waited);
 	sub->ended = true;
 	sub->status = status_of_wait(wait_status);
 	sh->vars.status = sub->status;
@@ -272,8 +270,10 @@ int capture_program(struct sh *sh, const struct spawn *s, int *wait_status)
 	int err = fd_pipe(ends);
 	if (err < 0)
 		return err;
-	if (ends[1] <= 2 && (ends[1] = fd_high(ends[1])) < 0)
+	if (ends[1] <= 2 && (ends[1] = fd_high(ends[1])) < 0) {
+		close(ends[0]);
 		return ends[1];
+	}
 	struct spawn with_pipe = *s;
 	struct fd_action *acts = arena_alloc(&sh->scratch, (s->n_acts + 1) * sizeof(*acts));
 	acts[0] = (struct fd_action){ ends[1], 1 };
@@ -319,15 +319,17 @@ static int capture_here(struct sh *sh, const struct node *body, struct buf *out)
 {
 	struct redir_undo undo;
 	int file = memfd_create("substitution", MFD_CLOEXEC), status = STATUS_ERROR;
-	if (file < 0 || (file = fd_high(file)) < 0)
-		return sh_error(sh, NULL, "${", "%s", error_text(errno));
+	file = file < 0 ? -errno : fd_high(file);
+	if (file < 0)
+		return sh_error(sh, NULL, "${", "%s", error_text(-file));
 	own_fd_add(sh, &file);
 	if (redir_put(sh, file, 1, &undo) == 0)
 		status = exec_node(sh, body);
-	redir_restore(sh, &undo);
+	status = redir_restore(sh, &undo, status);
 	own_fd_remove(sh, &file);
-	if (lseek(file, 0, SEEK_SET) < 0 || fd_read_all(file, out) < 0)
-		sh_error(sh, NULL, "${", "its output cannot be read back: %s", error_text(errno));
+	int err = lseek(file, 0, SEEK_SET) < 0 ? -errno : fd_read_all(file, out);
+	if (err < 0)
+		status = sh_error(sh, NULL, "${", "its output cannot be read back: %s", error_text(-err));
 	close(file);
 	return status;
 }
