@@ -76,14 +76,15 @@ static struct word *take_regex(struct parser *p)
 }
 
 /* A word, with or without an operator. */
-static struct cond *parse_test(struct parser *p)
+static struct cond *parse_words(struct parser *p)
 {
 	struct cond *c = cond_new(p, COND_WORD);
 	struct token t = p->tok;
 	c->a = take_word(p);
 	if (p->failed)
 		return NULL;
-	if (is_unary(&t) && tok_peek(p) == TOK_WORD && !at_end(p)) {
+	p->operands = is_unary(&t);
+	if (p->operands && tok_peek(p) == TOK_WORD && !at_end(p)) {
 		char unused[4];
 		if (!binary_operator(p, unused)) {
 			c->kind = COND_UNARY;
@@ -96,7 +97,18 @@ static struct cond *parse_test(struct parser *p)
 		return c;
 	c->kind = COND_BINARY;
 	tok_take(p);
+	p->operands = true;
 	c->b = strcmp(c->op, "=~") == 0 ? take_regex(p) : take_word(p);
+	return c;
+}
+
+/* Behind an operator !( is a pattern, where a test begins it is not. */
+static struct cond *parse_test(struct parser *p)
+{
+	bool outer = p->operands;
+	p->operands = false;
+	struct cond *c = parse_words(p);
+	p->operands = outer;
 	return c;
 }
 
