@@ -1,3 +1,4 @@
+# not for sigaction: that of SIGCHLD has no reason to fail
 trap : PIPE
 coproc UP { tr a-z A-Z; }
 echo "status $?" || echo "status 9"

@@ -5,7 +5,6 @@ echo *.c || echo "status 9"
 echo ./[a-b].* || echo "status 9"
 for x in *; do echo "$x" || echo "status 9"; done
 case abc in a*) echo yes || echo "status 9" ;; esac
-[[ abc =~ b(c) ]] && echo re || echo "status 9"
 x=abcabc
 echo "${x//b/_} ${x##*a} ${x^^} $((1 + 2))" || echo "status 9"
 printf '%s %5d %q\n' a 1 'b c'

@@ -12,7 +12,7 @@ cat <<END | cksum
 $x$x
 END
 echo "status $?" || echo "status 9"
-while read -r y; do echo "${#y}"; done <<END
+while read -r y; do echo "${#y}" || echo "status 9"; done <<END
 $x$x
 last
 END

@@ -6,6 +6,7 @@ hash -r
 cat /dev/null
 echo "status $?" || echo "status 9"
 printf 'echo script "$1"\n' >f
+echo "status $?" || echo "status 9"
 chmod +x f
 echo "status $?" || echo "status 9"
 ./f one
