@@ -146,7 +146,8 @@ enum run_flags { RUN_INTERACTIVE = 1, RUN_ONE_SHOT = 2 /* -c: the last command m
 int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags);
 int exec_string(
 	struct sh *sh, const char *text, size_t len, const char *file, uint32_t line); /* eval, traps, -c */
-int exec_file(struct sh *sh, const char *path, int fd);   /* dot: reads FD (closed) to its end and runs it */
+/* dot: reads FD (closed) to its end and runs it; takes a `return`, runs trap RETURN. */
+int exec_file(struct sh *sh, const char *path, int fd);
 int exec_script(struct sh *sh, const char *path, int fd); /* the shell's own script, likewise */
 int exec_eval(
 	struct sh *sh, const char *text, size_t len); /* as part of the running file, at the running line */

@@ -15,7 +15,9 @@ int fd_high_copy(int fd)
 	int copy = fcntl(fd, F_DUPFD_CLOEXEC, FD_OWN_MIN);
 	if (copy < 0 && (errno == EINVAL || errno == EMFILE))
 		copy = fcntl(fd, F_DUPFD_CLOEXEC, FD_OWN_LOWEST);
-	return copy < 0 ? -errno : copy;
+	if (copy < 0)
+		return errno == EINVAL ? -EMFILE : -errno; /* the limit is that low */
+	return copy;
 }
 
 int fd_high(int fd)

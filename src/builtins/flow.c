@@ -154,15 +154,9 @@ static int run_dot(struct sh *sh, const char *path, int fd, int argc, char **arg
 	struct params params = { 0 };
 	if (given)
 		params = params_swap(&sh->vars, argv, (size_t)argc);
-	sh->dot_depth++;
 	int status = exec_file(sh, path, fd);
-	sh->dot_depth--;
 	if (given)
 		params_restore(&sh->vars, params);
-	if (sh->flow == FLOW_RETURN) {
-		sh->flow = FLOW_ON;
-		status = sh->vars.status;
-	}
 	return status;
 }
 

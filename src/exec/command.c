@@ -27,8 +27,10 @@ int errexit_check(struct sh *sh, int status)
 	if (sh->traps->action[TRAP_ERR]) {
 		sh->vars.status = status;
 		trap_run(sh, TRAP_ERR);
+		if (sh->flow != FLOW_ON)
+			return sh->vars.status; /* `exit' or `return' in the action */
 	}
-	if (sh->options.on[OPT_ERREXIT] && sh->flow == FLOW_ON) {
+	if (sh->options.on[OPT_ERREXIT]) {
 		sh->vars.status = status;
 		sh->flow = FLOW_EXIT;
 	}
@@ -126,6 +128,41 @@ static int exec_assignments(struct sh *sh, const struct node *n, uint32_t captur
 
 /* ---- functions ---- */
 
+int take_return(struct sh *sh, int status)
+{
+	if (sh->flow == FLOW_RETURN) {
+		sh->flow = FLOW_ON;
+		status = sh->vars.status;
+	}
+	if (sh->flow != FLOW_ON || !sh->traps->action[TRAP_RETURN])
+		return status;
+	trap_run(sh, TRAP_RETURN);
+	if (sh->flow == FLOW_ON)
+		return status;
+	if (sh->flow == FLOW_RETURN)
+		sh->flow = FLOW_ON;
+	return sh->vars.status;
+}
+
+/* A function does not inherit trap RETURN: what it does at its return is what it sets itself. */
+static char *hide_return_trap(struct sh *sh)
+{
+	char *action = sh->traps->action[TRAP_RETURN];
+	if (!action || sh->options.on[OPT_ERRTRACE])
+		return NULL;
+	sh->traps->action[TRAP_RETURN] = NULL;
+	return action;
+}
+
+static void show_return_trap(struct sh *sh, char *hidden)
+{
+	char **action = &sh->traps->action[TRAP_RETURN];
+	if (*action)
+		free(hidden);
+	else
+		*action = hidden;
+}
+
 int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv)
 {
 	if (stack_low()) {
@@ -134,6 +171,7 @@ int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv)
 		return STATUS_ERROR;
 	}
 	struct tree *tree = sh->tree;
+	char *outer_trap = hide_return_trap(sh);
 	unsigned loops = sh->loop_depth;
 	uint32_t line = sh->vars.lineno;
 	struct params params = params_swap(&sh->vars, argv + 1, (size_t)argc - 1);
@@ -144,12 +182,9 @@ int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv)
 	sh->function_depth++;
 	sh->last_command = false;
 	int status = exec_node(sh, f->body);
-	if (sh->flow == FLOW_RETURN) {
-		sh->flow = FLOW_ON;
-		status = sh->vars.status;
-	}
-	if (sh->traps->action[TRAP_RETURN] && sh->flow == FLOW_ON)
-		trap_run(sh, TRAP_RETURN);
+	status = take_return(sh, status);
+	if (outer_trap)
+		show_return_trap(sh, outer_trap);
 	sh->function_depth--;
 	sh->loop_depth = loops;
 	sh->tree = tree;
@@ -457,8 +492,8 @@ int exec_simple(struct sh *sh, const struct node *n)
 	struct arena_mark mark = arena_mark(&sh->scratch);
 	sh->last_command = false;
 	sh->vars.lineno = n->pos.line;
-	if (sh->traps->action[TRAP_DEBUG])
-		trap_run(sh, TRAP_DEBUG);
+	if (!debug_trap(sh))
+		return sh->vars.status;
 	int status = simple_in_scratch(sh, n, last);
 	sh->n_pipestatus = 0;
 	if (sh->procsubs.len != procsubs)

@@ -113,6 +113,8 @@ int finish_output(
 	struct sh *sh, const char *word, int status); /* flush; a failure is shown and is status 1 */
 /* set -e, trap ERR: call with the status of each command that counts (XCU set -e). Gives the status. */
 int errexit_check(struct sh *sh, int status);
+/* At the end of a function or dot file: takes a `return`, runs trap RETURN. STATUS before, gives it after. */
+int take_return(struct sh *sh, int status);
 void xtrace_command(struct sh *sh, const struct assign *assigns, char **argv, size_t n);
 void xtrace_text(struct sh *sh, const char *text);
 
@@ -224,5 +226,13 @@ bool signals_block_all(
 bool signal_noted(int sig);             /* and forgets it */
 int trap_run(struct sh *sh, int which); /* EXIT, ERR, DEBUG, RETURN: runs the action, keeps $? */
 void run_exit_trap(struct sh *sh);
+/* Before a command that trap DEBUG is told of. False: the action jumped, and vars.status is the command's. */
+static inline bool debug_trap(struct sh *sh)
+{
+	if (!sh->traps->action[TRAP_DEBUG])
+		return true;
+	trap_run(sh, TRAP_DEBUG);
+	return sh->flow == FLOW_ON;
+}
 
 #endif

@@ -112,7 +112,7 @@ static int exec_for(struct sh *sh, const struct node *n)
 			status = STATUS_NO;
 			break;
 		}
-		status = exec_node(sh, n->for_.body);
+		status = debug_trap(sh) ? exec_node(sh, n->for_.body) : sh->vars.status;
 		if (!loop_goes_on(sh))
 			break;
 	}
@@ -318,6 +318,13 @@ static int exec_function_definition(struct sh *sh, const struct node *n)
 	return 0;
 }
 
+/* What trap DEBUG is told of once as a whole; `for` tells it of each turn, other commands of their parts. */
+static bool told_to_debug(const struct node *n)
+{
+	return n->kind == NODE_CASE || n->kind == NODE_SELECT || n->kind == NODE_CFOR ||
+	       n->kind == NODE_COND || n->kind == NODE_ARITH;
+}
+
 int exec_body(struct sh *sh, const struct node *n)
 {
 	if (stack_low()) {
@@ -326,6 +333,8 @@ int exec_body(struct sh *sh, const struct node *n)
 		return STATUS_ERROR;
 	}
 	sh->vars.lineno = n->pos.line;
+	if (sh->traps->action[TRAP_DEBUG] && told_to_debug(n) && !debug_trap(sh))
+		return sh->vars.status;
 	switch ((enum node_kind)n->kind) {
 	case NODE_SIMPLE: return exec_simple(sh, n);
 	case NODE_PIPELINE: return exec_pipeline(sh, n);

@@ -218,7 +218,10 @@ static int run_file(struct sh *sh, const char *path, int fd, unsigned flags)
 
 int exec_file(struct sh *sh, const char *path, int fd)
 {
-	return run_file(sh, path, fd, 0);
+	sh->dot_depth++;
+	int status = run_file(sh, path, fd, 0);
+	sh->dot_depth--;
+	return take_return(sh, status);
 }
 
 int exec_script(struct sh *sh, const char *path, int fd)
