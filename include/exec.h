@@ -297,7 +297,6 @@ struct sh {
 	unsigned errexit_off; /* > 0: in a condition, set -e does not apply */
 	bool interactive;
 	bool subshell_process; /* this process is a forked subshell */
-	bool exiting;          /* the EXIT trap runs */
 	bool redirs_stay;      /* `exec` without a command: keep this command's redirections */
 	bool by_command;   /* the running builtin was called by `command`: special ones lose their terror */
 	bool last_command; /* nothing follows in this process: exec may replace it */

@@ -330,7 +330,7 @@ static int wait_foreground(struct sh *sh, struct job *job, pid_t pid)
 		job_add_process(job, pid);
 		return job_wait_foreground(sh, job);
 	}
-	int err = wait_for(sh, pid, &wait_status);
+	int err = wait_for(pid, &wait_status);
 	if (err < 0)
 		return sh_error(sh, NULL, "wait", "%s", error_text(-err));
 	int status = status_of_wait(wait_status);
@@ -338,12 +338,6 @@ static int wait_foreground(struct sh *sh, struct job *job, pid_t pid)
 	if (sh->jobs->list.len > 0)
 		jobs_poll(sh); /* a background job that ended meanwhile is no zombie for long */
 	return status;
-}
-
-static int spawn_failed(struct sh *sh, const struct node *n, const char *name, int err)
-{
-	(void)n;
-	return report_exec_failure(sh, name, err);
 }
 
 /* A program that is gone from where it was remembered is searched for once more. */
@@ -395,7 +389,7 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 	if (err < 0) {
 		if (job && !capture)
 			job_free(job);
-		return spawn_failed(sh, n, args->v[0], -err);
+		return report_exec_failure(sh, args->v[0], -err);
 	}
 	if (capture)
 		return status_of_wait(wait_status);
@@ -471,7 +465,7 @@ static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 	if (!literal)
 		b = command_bind(sh, NULL, args.v[0]);
 	if (sh->options.on[OPT_XTRACE])
-		xtrace_command(sh, n->simple.assigns, args.v, args.n);
+		xtrace_command(sh, args.v, args.n); /* each assignment is traced when it is made */
 	int status;
 	bool by_command = sh->by_command;
 	sh->by_command = false; /* `command eval ...`: what eval runs is not run by `command` */

@@ -57,7 +57,7 @@ void redir_abandon(struct sh *sh, struct redir_undo *from);
  * takes its place. */
 int redir_replace_saved_output(struct sh *sh, const struct redir_undo *end, const struct buf *sink, int fd);
 /* False: one of them may block for long in open(2) (a FIFO, a terminal, a socket). */
-bool redir_may_block(struct sh *sh, const struct io_redirect *list);
+bool redir_may_block(const struct io_redirect *list);
 /* The shell's own descriptor *FD: moved elsewhere when a script asks for its number. */
 void own_fd_add(struct sh *sh, int *fd);
 void own_fd_remove(struct sh *sh, int *fd);
@@ -86,7 +86,7 @@ _Noreturn void run_in_child(struct sh *sh, const struct node *n);
 /* Replaces this process by PATH; comes back with the status for $? and the message shown. */
 int become_program(struct sh *sh, const char *path, char **argv, char **envp);
 int report_exec_failure(struct sh *sh, const char *name, int err); /* 126 or 127 */
-int wait_for(struct sh *sh, pid_t pid, int *wait_status);          /* waits through EINTR; 0 or -errno */
+int wait_for(pid_t pid, int *wait_status);                         /* waits through EINTR; 0 or -errno */
 int status_of_wait(int wait_status);
 
 /* ---- commands --------------------------------------------------------------------------------------- */
@@ -115,7 +115,7 @@ int finish_output(
 int errexit_check(struct sh *sh, int status);
 /* At the end of a function or dot file: takes a `return`, runs trap RETURN. STATUS before, gives it after. */
 int take_return(struct sh *sh, int status);
-void xtrace_command(struct sh *sh, const struct assign *assigns, char **argv, size_t n);
+void xtrace_command(struct sh *sh, char **argv, size_t n);
 void xtrace_text(struct sh *sh, const char *text);
 
 /* Closes what <( ) and >( ) opened since there were KEEP of them. */
@@ -151,7 +151,6 @@ bool subshell_can_share(const struct sh *sh);
 void subshell_sigpipe(struct sh *sh); /* before the first write to a descriptor */
 int capture_program(struct sh *sh, const struct spawn *s,
 	int *wait_status);                         /* in sink mode: starts it, reads it to the end */
-int drain(struct sh *sh, int fd, struct buf *out); /* reads to the end; 0 or -errno */
 
 /* ---- jobs (jobs.c) ------------------------------------------------------------------------------------- */
 

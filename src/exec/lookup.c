@@ -57,12 +57,10 @@ struct function *lookup_function(const struct sh *sh, const char *name)
 	return id != NAME_NONE && id < sh->n_functions ? sh->functions[id] : NULL;
 }
 
-static const struct names *sort_names; /* qsort has no context; used within functions_sorted() alone */
-
-static int by_name(const void *a, const void *b)
+static int by_name(const void *a, const void *b, void *names)
 {
 	const struct function *const *f = a, *const *g = b;
-	return strcmp(names_text(sort_names, (*f)->name), names_text(sort_names, (*g)->name));
+	return strcmp(names_text(names, (*f)->name), names_text(names, (*g)->name));
 }
 
 struct function **functions_sorted(const struct sh *sh, size_t *n)
@@ -72,8 +70,7 @@ struct function **functions_sorted(const struct sh *sh, size_t *n)
 	for (size_t i = 0; i < sh->n_functions; i++)
 		if (sh->functions[i])
 			list[(*n)++] = sh->functions[i];
-	sort_names = &sh->vars.names;
-	qsort(list, *n, sizeof(struct function *), by_name);
+	qsort_r(list, *n, sizeof(struct function *), by_name, (void *)(uintptr_t)&sh->vars.names);
 	return list;
 }
 

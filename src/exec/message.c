@@ -152,10 +152,9 @@ void xtrace_text(struct sh *sh, const char *text)
 	buf_free(&line);
 }
 
-void xtrace_command(struct sh *sh, const struct assign *assigns, char **argv, size_t n)
+void xtrace_command(struct sh *sh, char **argv, size_t n)
 {
 	struct buf text = { 0 };
-	(void)assigns; /* each is traced when it is made */
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			buf_byte(&text, ' ');

@@ -104,7 +104,7 @@ static bool is_plain_program(struct sh *sh, const struct node *n)
 		if (!words_are_pure(a->value))
 			return false;
 	return words_are_pure(n->simple.words) && redirs_are_pure(n->redirs) &&
-	       !redir_may_block(sh, n->redirs);
+	       !redir_may_block(n->redirs);
 }
 
 /* ---- starting a stage ---- */
@@ -331,7 +331,7 @@ static int run_stages(struct sh *sh, const struct node *n, bool last)
 	job_describe(sh, job, n);
 	int err = start_stages(sh, n, job, false, ends[1], NULL), lost = 0;
 	if (ends[0] >= 0) {
-		lost = drain(sh, ends[0], sh->out.sink);
+		lost = fd_read_all(ends[0], sh->out.sink);
 		close(ends[0]);
 	}
 	if (lost < 0)

@@ -222,6 +222,9 @@ static bool source_open(struct sh *sh, const struct redir_plan *plan, int fd)
 	for (size_t i = 0; plan && i < ARRAY_LEN(plan->hidden); i++)
 		if (plan->hidden[i] == fd && fd > 2)
 			return false;
+	for (size_t i = 0; plan && i < plan->n_opened; i++)
+		if (plan->opened[i] == fd)
+			return false;
 	return !own_fd_slot(sh, fd) && fcntl(fd, F_GETFD) >= 0;
 }
 
@@ -351,12 +354,13 @@ static void close_named(struct sh *sh, int fd)
 
 /* ---- in place, with undo ---- */
 
-static int save_fd(struct sh *sh, struct redir_undo *undo, int fd)
+/* WAS_CLOSED: what is there now was opened by the redirection itself. */
+static int save_fd(struct sh *sh, struct redir_undo *undo, int fd, bool was_closed)
 {
 	for (const struct redir_saved *s = undo->saved; s; s = s->next)
 		if (s->fd == fd)
 			return 0;
-	int copy = fd_high_copy(fd);
+	int copy = was_closed ? -EBADF : fd_high_copy(fd);
 	if (copy < 0 && copy != -EBADF)
 		return redir_failed(sh, "saving a descriptor", -copy);
 	struct redir_saved *s = arena_alloc(&sh->scratch, sizeof(*s));
@@ -365,24 +369,10 @@ static int save_fd(struct sh *sh, struct redir_undo *undo, int fd)
 	return 0;
 }
 
-/* FROM, opened by this redirection, may sit on the very number TO: then the old TO was closed. */
-static int note_closed(struct sh *sh, struct redir_undo *undo, int fd)
-{
-	for (const struct redir_saved *s = undo->saved; s; s = s->next)
-		if (s->fd == fd)
-			return 0;
-	struct redir_saved *s = arena_alloc(&sh->scratch, sizeof(*s));
-	*s = (struct redir_saved){ .next = undo->saved, .fd = fd, .copy = -1 };
-	undo->saved = s;
-	return 0;
-}
-
 static int place(struct sh *sh, struct redir_undo *undo, int from, int to, bool temporary)
 {
 	int err = 0;
-	if (temporary && from == to)
-		note_closed(sh, undo, to);
-	else if (save_fd(sh, undo, to) < 0)
+	if (save_fd(sh, undo, to, temporary && from == to) < 0)
 		return -1;
 	if (to == 1) {
 		sh->out.sink = NULL; /* it was captured; now it goes to a file */
@@ -607,18 +597,17 @@ void redir_plan_close(struct redir_plan *plan)
 
 /* ---- what may block ---- */
 
-static bool target_may_block(struct sh *sh, const struct io_redirect *r)
+static bool target_may_block(const struct io_redirect *r)
 {
 	struct stat st;
 	if (!(r->target->flags & WORD_LITERAL))
 		return true; /* its name is known only after the expansion */
-	(void)sh;
 	if (strcmp(r->target->text, "/dev/null") == 0)
 		return false;
 	return stat(r->target->text, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-bool redir_may_block(struct sh *sh, const struct io_redirect *list)
+bool redir_may_block(const struct io_redirect *list)
 {
 	for (const struct io_redirect *r = list; r; r = r->next)
 		switch ((enum redir_op)r->op) {
@@ -627,7 +616,7 @@ bool redir_may_block(struct sh *sh, const struct io_redirect *list)
 		case REDIR_HEREDOC:
 		case REDIR_HERESTRING: break;
 		default:
-			if (target_may_block(sh, r))
+			if (target_may_block(r))
 				return true;
 		}
 	return false;

@@ -20,9 +20,8 @@ int status_of_wait(int wait_status)
 	return 0;
 }
 
-int wait_for(struct sh *sh, pid_t pid, int *wait_status)
+int wait_for(pid_t pid, int *wait_status)
 {
-	(void)sh;
 	while (waitpid(pid, wait_status, 0) < 0)
 		if (errno != EINTR)
 			return -errno;
@@ -147,7 +146,7 @@ int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
 		sigprocmask(SIG_SETMASK, &old, NULL);
 	if (child > 0 && err != 0) {
 		int ignored;
-		(void)wait_for(sh, child, &ignored);
+		(void)wait_for(child, &ignored);
 	}
 	if (err == -ENOEXEC)
 		return spawn_script(sh, s, pid);

@@ -10,12 +10,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-int drain(struct sh *sh, int fd, struct buf *out)
-{
-	(void)sh;
-	return fd_read_all(fd, out);
-}
-
 /* ---- the directory ---- */
 
 int sh_keep_cwd(struct sh *sh)
@@ -219,9 +213,9 @@ int exec_unshare(struct sh *sh)
 		return unshare_failed(sh, sub, "fork", -pid);
 	}
 	if (sub->sink)
-		err = drain(sh, ends[0], sub->sink);
+		err = fd_read_all(ends[0], sub->sink);
 	fd_close(&ends[0]);
-	int waited = wait_for(sh, pid, &wait_status);
+	int waited = wait_for(pid, &wait_status);
 	if (err < 0 || waited < 0)
 		return unshare_failed(sh, sub, err < 0 ? "pipe" : "wait", err < 0 ? -err : -waited);
 	sub->ended = true;
@@ -284,8 +278,8 @@ int capture_program(struct sh *sh, const struct spawn *s, int *wait_status)
 	err = spawn_program(sh, &with_pipe, &pid);
 	close(ends[1]);
 	if (err == 0) {
-		err = drain(sh, ends[0], sh->out.sink);
-		int waited = wait_for(sh, pid, wait_status);
+		err = fd_read_all(ends[0], sh->out.sink);
+		int waited = wait_for(pid, wait_status);
 		err = err < 0 ? err : waited;
 	}
 	close(ends[0]);
