@@ -290,7 +290,11 @@ void jobs_forked(struct sh *sh)
 	for (size_t i = 0; i < jobs->remembered.len; i++)
 		free(jobs->remembered.items[i]);
 	jobs->remembered.len = 0;
-	jobs->watched.len = 0; /* whoever waits for them does so in the parent */
+	/* those of process substitutions are nobody else's; for others somebody waits, in the parent */
+	for (size_t i = 0; i < jobs->watched.len; i++)
+		if (((struct job *)jobs->watched.items[i])->background)
+			job_free(jobs->watched.items[i]);
+	jobs->watched.len = 0;
 	jobs->monitor = false;
 	sh->options.on[OPT_MONITOR] = false;
 	terminal_forget(sh);

@@ -6,6 +6,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
 
 /* ---- aliases ---- */
 
@@ -246,6 +249,7 @@ static void free_all(struct sh *sh)
 	table_each(&sh->aliases, free_value, NULL);
 	table_free(&sh->aliases);
 	hash_forget(sh, NULL);
+	__lsan_do_leak_check(); /* with detect_leaks=1; _exit() leaves its own out */
 #else
 	(void)sh;
 	(void)free_function;

@@ -3,7 +3,10 @@
 # growth.sh -- a shell that does the same thing again and again needs no more memory and no more descriptors after many
 # turns than after a few: what a loop leaks shows here. Needs IPCSH (see tests/env.sh).
 case $(ldd "$IPCSH" 2>/dev/null) in
-*libasan*) turns=1500 few=500 slack=4096 ;; # it keeps freed memory for a while, so only the descriptors and much can show
+*libasan*) # it keeps freed memory for a while: only descriptors, and what is much, can show
+	turns=1500 few=500 slack=8192
+	export ASAN_OPTIONS="$ASAN_OPTIONS:quarantine_size_mb=0:thread_local_quarantine_size_kb=0"
+	;;
 *) turns=30000 few=1000 slack=192 ;;
 esac
 self=$(cd "$(dirname "$0")" && pwd)/growth.sh
