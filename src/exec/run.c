@@ -67,10 +67,17 @@ static bool loop_goes_on(struct sh *sh)
 	return on;
 }
 
+/* Whatever a loop's body runs may be run again: no program takes over this process. */
+static void loop_enter(struct sh *sh)
+{
+	sh->loop_depth++;
+	sh->last_command = false;
+}
+
 static int exec_while(struct sh *sh, const struct node *n)
 {
 	int status = 0;
-	sh->loop_depth++;
+	loop_enter(sh);
 	do {
 		int test = exec_test(sh, n->while_.test);
 		if (sh->flow != FLOW_ON) {
@@ -106,7 +113,7 @@ static int exec_for(struct sh *sh, const struct node *n)
 		status = expansion_failed(sh);
 		goto done;
 	}
-	sh->loop_depth++;
+	loop_enter(sh);
 	for (size_t i = 0; i < f.n; i++) {
 		if (sh_assign(sh, n->for_.name, f.v[i], strlen(f.v[i]), false, true) < 0) {
 			status = STATUS_NO;
@@ -149,7 +156,7 @@ static int exec_cfor(struct sh *sh, const struct node *n)
 	int status = 0;
 	if (arith_value(sh, n->cfor.init, 0, &value) < 0)
 		return arith_failed(sh);
-	sh->loop_depth++;
+	loop_enter(sh);
 	for (;;) {
 		sh->vars.lineno = n->pos.line;
 		if (arith_value(sh, n->cfor.test, 1, &value) < 0) {
@@ -291,7 +298,7 @@ static int exec_select(struct sh *sh, const struct node *n)
 	if (loop_words(sh, n, &f) < 0) {
 		status = expansion_failed(sh);
 	} else if (f.n > 0) {
-		sh->loop_depth++;
+		loop_enter(sh);
 		status = select_turns(sh, n, &f);
 		sh->loop_depth--;
 	}

@@ -153,6 +153,16 @@ for (( ; ; ))
   0
   4
 
+  $ "$IPCSH" -c 'for ((i = 0; i < 2; i++)); do /bin/echo $i; done'; "$IPCSH" -c 'select x in a b; do /bin/echo $x; done <<<1' 2>/dev/null
+  0
+  1
+  a
+  
+  [1]
+  $ cat <(for i in 1 2; do /bin/echo $i; done)
+  1
+  2
+
 select
 ------
 

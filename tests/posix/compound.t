@@ -128,6 +128,46 @@ for
   $ for _x1 in ok; do echo $_x1; done
   ok
 
+Programs in a loop that is the last thing a shell does
+------------------------------------------------------
+
+  $ "$TESTSHELL" -c 'for i in 1 2; do /bin/echo $i; done'
+  1
+  2
+  $ (for i in 1 2; do /bin/echo $i; done)
+  1
+  2
+  $ for i in 1 2; do /bin/echo $i; done & wait
+  1
+  2
+  $ echo | for i in 1 2; do /bin/echo $i; done
+  1
+  2
+  $ "$TESTSHELL" -c 'i=0; while [ $i -lt 2 ]; do i=$((i + 1)); /bin/echo $i; done'
+  1
+  2
+  $ "$TESTSHELL" -c 'until [ "$x" = aa ]; do x=a$x; /bin/echo $x; done'
+  a
+  aa
+  $ "$TESTSHELL" -c 'f() { for i in 1 2; do /bin/echo $i; done; }; f'
+  1
+  2
+  $ "$TESTSHELL" -c 'eval "for i in 1 2; do /bin/echo x; done"'
+  x
+  x
+  $ echo 'for i in 1 2; do /bin/echo $i; done' >script; "$TESTSHELL" script; "$TESTSHELL" -c '. ./script'
+  1
+  2
+  1
+  2
+  $ x=$(for i in 1 2; do /bin/echo $i; done); echo $x
+  1 2
+  $ "$TESTSHELL" -c 'for i in 1 2; do for j in a b; do if true; then { case a in a) true && /bin/echo $i$j; esac; }; fi; done; done'
+  1a
+  1b
+  2a
+  2b
+
 case
 ----
 
