@@ -202,6 +202,7 @@ struct job {
 	bool background;
 	bool foreign;              /* in a subshell: a job of the parent's, only there to be shown */
 	bool own_group;            /* it was started with job control */
+	bool has_input;            /* started with & and a redirection of 0: that is not /dev/null then */
 	bool no_hangup;            /* disown -h: not told when the shell ends */
 	bool pipefail, sigpipe_ok; /* as they were at its start */
 	bool keep;                 /* the one who waits looks at it afterwards: not freed when it is done */
@@ -308,8 +309,8 @@ struct sh {
 
 	struct function **functions; /* [name_id] */
 	size_t n_functions;
-	struct table aliases;  /* name -> char * */
-	struct table hashed;   /* name -> struct hashed * */
+	struct table aliases;            /* name -> char * */
+	struct table hashed;             /* name -> struct hashed * */
 	const struct builtin **builtins; /* all rows, hashed by name; [n_builtins], a power of two */
 	size_t n_builtins;
 	const struct builtin *const

@@ -36,7 +36,8 @@ struct redir_undo {
 /* Puts the redirections in place in this process. 0, or -1 with the message shown; UNDO is valid in both
  * cases. */
 int redir_apply(struct sh *sh, const struct io_redirect *list, struct redir_undo *undo);
-/* Gives STATUS; where it fails this is shown, and the shell, which is not what it was, ends with STATUS_ERROR. */
+/* Gives STATUS; where it fails this is shown, and the shell, which is not what it was, ends with
+ * STATUS_ERROR. */
 int redir_restore(struct sh *sh, struct redir_undo *undo, int status);
 /* Puts FROM in the place of TO until redir_restore(). 0 or -1 as above; FROM stays the caller's. */
 int redir_put(struct sh *sh, int from, int to, struct redir_undo *undo);

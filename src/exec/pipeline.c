@@ -155,7 +155,7 @@ static int spawn_stage(
 	if (ref.kind != CMD_EXTERNAL)
 		return 1;
 	plan_pipes(sh, &plan, pl);
-	if (background && !sh->jobs->monitor && pl->from_prev < 0) {
+	if (background && !sh->jobs->monitor && !job->has_input && pl->from_prev < 0) {
 		null = fd_open("/dev/null", 0, 0);
 		if (null < 0)
 			return 1;
@@ -434,6 +434,17 @@ int exec_pipeline(struct sh *sh, const struct node *n)
 
 /* ---- & ---- */
 
+/* Is its standard input redirected, be it by <&0? */
+static bool redirects_input(const struct node *n)
+{
+	if (n->kind == NODE_PIPELINE && n->pipeline.n > 0)
+		n = n->pipeline.cmds[0];
+	for (const struct io_redirect *r = n->redirs; r; r = r->next)
+		if (r->fd == 0 && r->fd_name == NAME_NONE)
+			return true;
+	return false;
+}
+
 static int start_async(struct sh *sh, const struct node *body, struct job *job)
 {
 	struct plumbing none = { -1, { -1, -1 } };
@@ -454,6 +465,7 @@ int exec_async(struct sh *sh, const struct node *n)
 	struct arena_mark mark = arena_mark(&sh->scratch);
 	struct job *job = job_new(sh);
 	job->background = true;
+	job->has_input = redirects_input(n->async.body);
 	jobs_poll(sh);
 	int status = start_async(sh, n->async.body, job);
 	arena_rewind(&sh->scratch, mark);

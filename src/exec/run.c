@@ -393,8 +393,8 @@ int exec_node(struct sh *sh, const struct node *n)
 	sh->vars.status = status;
 	if (traps_pending(sh)) {
 		traps_run(sh);
-		if (sh->flow == FLOW_EXIT || sh->flow == FLOW_ABORT)
-			status = sh->vars.status;
+		status = sh->vars.status; /* the same as before, but for an interrupt or a `return' in an
+					     action */
 	}
 	return status;
 }

@@ -127,7 +127,7 @@ int signals_need_child(struct sh *sh)
 	if (sh->jobs->sigchld_on)
 		return 0;
 	sh->jobs->sigchld_on = true;
-	return sh->traps->action[SIGCHLD] ? 0 : settle(sh, SIGCHLD);
+	return settle(sh, SIGCHLD);
 }
 
 static void set_plain(int sig, void (*handler)(int))

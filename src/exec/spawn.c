@@ -188,7 +188,7 @@ pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool backgroun
 	}
 	if (blocked)
 		sigprocmask(SIG_SETMASK, &old, NULL);
-	if (pid == 0 && background && !monitor) {
+	if (pid == 0 && background && !monitor && !(job && job->has_input)) {
 		int null = fd_open("/dev/null", O_RDONLY, 0);
 		err = null < 0 ? -null : -fd_move(null, 0);
 		if (err != 0) /* the terminal's input is for the foreground alone */

@@ -148,7 +148,7 @@ static int run_shared(struct sh *sh, const struct node *body, struct buf *sink, 
 {
 	struct subshell sub;
 	subshell_enter(sh, &sub, sink);
-	sh->last_command = sub.sink && last;
+	sh->last_command = last || !sub.sink; /* of the subshell: the process goes on all the same */
 	int status = exec_node(sh, body);
 	return subshell_leave(sh, &sub, status);
 }
