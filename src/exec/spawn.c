@@ -217,7 +217,7 @@ _Noreturn void run_in_child(struct sh *sh, const struct node *n)
 
 /* ---- exec ---- */
 
-/* A text file is run by this very shell, as the standard wants; a binary one is not. */
+/* A text file is run by a shell, as the standard wants; a binary one is not. */
 static bool looks_like_text(int fd)
 {
 	char head[128];
@@ -231,25 +231,26 @@ static bool looks_like_text(int fd)
 	return n >= 0;
 }
 
-static int run_script_here(struct sh *sh, const char *path, char **argv)
+/* By a shell of its own, which has the environment of this one and nothing else of it. */
+static int run_script(struct sh *sh, const char *path, char **argv, char **envp)
 {
 	size_t argc = 0;
 	int fd = fd_open(path, O_RDONLY, 0);
-	if (fd < 0)
-		return report_exec_failure(sh, argv[0], -fd);
-	if (!looks_like_text(fd)) {
+	bool text = fd >= 0 && looks_like_text(fd);
+	if (fd >= 0)
 		close(fd);
-		return report_exec_failure(sh, argv[0], ENOEXEC);
-	}
+	if (!text)
+		return report_exec_failure(sh, argv[0], fd < 0 ? -fd : ENOEXEC);
 	while (argv[argc])
 		argc++;
-	params_set(&sh->vars, argv + 1, argc - 1);
-	sh->vars.arg0 = mem_strdup(path);
-	sh->file = sh->vars.arg0;
-	sh->flow = FLOW_ON;
-	sh->dot_depth = sh->function_depth = sh->loop_depth = 0;
-	signals_forked_shell(sh, false, true);
-	sh_exit(sh, exec_file(sh, path, fd));
+	char **args = arena_alloc(&sh->scratch, (argc + 2) * sizeof(*args));
+	args[0] = sh->options.on[OPT_POSIX] ? (char[]){ "sh" } : (char[]){ "ipcsh" };
+	args[1] = arena_strndup(&sh->scratch, path, strlen(path));
+	memcpy(args + 2, argv + 1, argc * sizeof(*args)); /* with the NULL at the end */
+	execve("/proc/self/exe", args, envp);
+	int err = errno;
+	signals_resume(sh);
+	return report_exec_failure(sh, argv[0], err);
 }
 
 int become_program(struct sh *sh, const char *path, char **argv, char **envp)
@@ -259,7 +260,7 @@ int become_program(struct sh *sh, const char *path, char **argv, char **envp)
 	execve(path, argv, envp);
 	int err = errno;
 	if (err == ENOEXEC)
-		return run_script_here(sh, path, argv);
+		return run_script(sh, path, argv, envp);
 	signals_resume(sh);
 	return report_exec_failure(sh, argv[0], err);
 }
