@@ -108,7 +108,7 @@ grows queue-remade 5 'mqnew $key; mqrm $key' "key=$((0x67000000 + $$))"
 grows segment 1 'shmput $key $turn; x=$(shmcat $key)' "shmnew --rm $((0x67000000 + $$)) 4096; key=$((0x67000000 + $$))"
 grows segment-remade 5 'shmnew $key 64; shmput $key a; shmrm $key' "key=$((0x67000000 + $$))"
 grows fifo 2 'fiforecv -n ./q || :' 'fifonew ./q'
-grows fifo-remade 5 'rm -f q 2>/dev/null; fifonew ./q; fiforecv -n ./q || :; fiform ./q'
+grows fifo-remade 5 'rm -f q; fifonew ./q; fiforecv -n ./q || :'
 grows mapped-file 2 'mmapput -b lines $turn; x=$(mmapcat -b lines)'
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
