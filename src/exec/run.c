@@ -177,17 +177,21 @@ static int exec_cfor(struct sh *sh, const struct node *n)
 	return status;
 }
 
+/* (( )) and [[ ]] are shown as they are written. */
+static void xtrace_node(struct sh *sh, const struct node *n)
+{
+	struct buf text = { 0 };
+	if (!sh->options.on[OPT_XTRACE])
+		return;
+	syn_print(&text, &sh->vars.names, n, false);
+	xtrace_text(sh, buf_cstr(&text));
+	buf_free(&text);
+}
+
 static int exec_arith(struct sh *sh, const struct node *n)
 {
 	int64_t value;
-	if (sh->options.on[OPT_XTRACE]) {
-		struct buf text = { 0 };
-		buf_str(&text, "((");
-		syn_print_word(&text, &sh->vars.names, n->arith.expr->text);
-		buf_str(&text, "))");
-		xtrace_text(sh, buf_cstr(&text));
-		buf_free(&text);
-	}
+	xtrace_node(sh, n);
 	if (arith_value(sh, n->arith.expr, 0, &value) < 0)
 		return arith_failed(sh);
 	return errexit_check(sh, value == 0);
@@ -308,6 +312,12 @@ static int exec_select(struct sh *sh, const struct node *n)
 
 /* ---- the dispatcher ---- */
 
+static int exec_test_words(struct sh *sh, const struct node *n)
+{
+	xtrace_node(sh, n);
+	return errexit_check(sh, exec_cond(sh, n));
+}
+
 static int exec_function_definition(struct sh *sh, const struct node *n)
 {
 	if (sh->options.on[OPT_POSIX]) {
@@ -357,7 +367,7 @@ int exec_body(struct sh *sh, const struct node *n)
 	case NODE_SELECT: return exec_select(sh, n);
 	case NODE_CASE: return exec_case(sh, n);
 	case NODE_FUNCTION: return exec_function_definition(sh, n);
-	case NODE_COND: return errexit_check(sh, exec_cond(sh, n));
+	case NODE_COND: return exec_test_words(sh, n);
 	case NODE_ARITH: return exec_arith(sh, n);
 	case NODE_COPROC: return exec_coproc(sh, n);
 	}

@@ -70,7 +70,7 @@ static void add_command(
 {
 	struct command_sub *sub = arena_alloc(p->arena, sizeof(*sub));
 	*sub = (struct command_sub){ .body = body, .style = style };
-	if (style == '(')
+	if (style == '(' || style == '`')
 		sub->file = only_file(body);
 	if (sub->file)
 		sub->style = '<';
