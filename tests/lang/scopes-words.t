@@ -199,3 +199,14 @@ time, pipefail, sigpipe_ok
   1
   0
   0
+
+set -x of what is no simple command; a file's contents
+------------------------------------------------------
+
+  $ (d=/; set -x; [[ -d $d ]] && ((a = 1))) 2>&1
+  + [[ -d $d ]]
+  + ((a = 1))
+  $ printf 'a\nb\n\n' >f; echo "$(<f)|" "`<f`|"
+  a
+  b| a
+  b|

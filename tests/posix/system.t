@@ -218,6 +218,11 @@ type, command, hash
   $ echo 'echo no head $0 $1' >nohead; chmod +x nohead; ./nohead arg; (PATH=$PWD:$PATH; nohead arg | sed "s,$PWD/,,")
   no head ./nohead arg
   no head nohead arg
+  $ echo 'echo "[$v] $#"; f' >nohead; v=1; f() { echo no; }; ./nohead 2>/dev/null; v=2 ./nohead a b 2>/dev/null; (exec ./nohead 2>/dev/null); ./nohead 2>/dev/null | cat
+  [] 0
+  [2] 2
+  [] 0
+  [] 0
 
 kill
 ----
