@@ -47,6 +47,7 @@ $(BUILD)/obj/%.o: src/%.c Makefile
 	$(quiet)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJ:.o=.d)
+include $(wildcard bench/bench.mk tests/fuzz/fuzz.mk)
 
 # ---- the main job: a shell where there is a terminal, else a tour ----
 
@@ -75,7 +76,7 @@ test-asan: test-packages
 test-packages:
 	@tests/packages.sh $(TEST_PACKAGES)
 
-test-programs: all $(UNIT) $(BUILD)/interop.stamp $(DRIVERS) $(FAULTS)
+test-programs: all $(UNIT) $(BUILD)/interop.stamp $(DRIVERS) $(FAULTS) $(REPLAY)
 
 $(BUILD)/libshell.a: $(NO_MAIN)
 	$(say) "  AR   $@"
@@ -126,7 +127,6 @@ lint: rooms
 rooms:
 	@tests/rooms.sh
 
-include $(wildcard bench/bench.mk tests/fuzz/fuzz.mk)
 
 # ---- install ----
 

@@ -151,7 +151,7 @@ struct subshell {
 bool subshell_can_share(const struct sh *sh);
 void subshell_sigpipe(struct sh *sh); /* before the first write to a descriptor */
 int capture_program(struct sh *sh, const struct spawn *s,
-	int *wait_status);                         /* in sink mode: starts it, reads it to the end */
+	int *wait_status); /* in sink mode: starts it, reads it to the end */
 
 /* ---- jobs (jobs.c) ------------------------------------------------------------------------------------- */
 

@@ -103,8 +103,7 @@ static bool is_plain_program(struct sh *sh, const struct node *n)
 	for (const struct assign *a = n->simple.assigns; a; a = a->next)
 		if (!words_are_pure(a->value))
 			return false;
-	return words_are_pure(n->simple.words) && redirs_are_pure(n->redirs) &&
-	       !redir_may_block(n->redirs);
+	return words_are_pure(n->simple.words) && redirs_are_pure(n->redirs) && !redir_may_block(n->redirs);
 }
 
 /* ---- starting a stage ---- */

@@ -348,7 +348,7 @@ static bool tilde(struct parser *p, struct builder *b, enum word_mode mode)
 static bool equals(struct parser *p, struct builder *b, enum word_mode mode)
 {
 	size_t len = p->scratch.len - b->start;
-	const char *s = p->scratch.data + b->start;
+	const char *s = len > 0 ? p->scratch.data + b->start : "";
 	if (mode == MODE_WORD && !b->first && b->open && b->quote == QUOTE_NONE && !b->assign_len) {
 		size_t n = name_span(s, len);
 		if (n > 0 && (n == len || (n + 1 == len && s[n] == '+')))

@@ -23,7 +23,7 @@ static enum line_kind line_kind(const struct line *l)
 
 static void split_lines(struct script *s)
 {
-	const char *p = s->text.data, *end = p + s->text.len;
+	const char *p = buf_cstr(&s->text), *end = p + s->text.len;
 	size_t cap = 0;
 
 	while (p < end) {

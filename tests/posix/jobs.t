@@ -151,7 +151,7 @@ Names and numbers of signals.
 Jobs
 ----
 
-The format is "[%d] %c %s %s\n".
+Not dash: it lists what `wait` has seen already, and pads. The format is "[%d] %c %s %s\n".
 
   $ sleep 100 & p=$!; jobs
   \[1\] \+ +Running +sleep 100.* (re)
@@ -240,7 +240,7 @@ Names with and without SIG where that is allowed, numbers, several at once, back
   trap -- 'echo t' TERM
   $ trap 'echo t' INT TERM; trap 2 15; trap
 
-A subshell shows its parent's, as long as it has none of its own.
+Not dash: a subshell shows its parent's, as long as it has none of its own.
 
   $ trap 'echo t' USR1; (trap); x=$(trap); echo "$x"; trap - USR1
   trap -- 'echo t' USR1
@@ -374,7 +374,7 @@ A stopped process is not one that ended, where there is no job control.
 Job control without a terminal
 ------------------------------
 
-Each job has a process group of its own.
+Not dash: it wants a terminal. Each job has a process group of its own.
 
   $ $sh -c 'set -m; sleep 100 & p=$!; kill -s TERM -- -$p; wait $p; echo $?' 2>/dev/null
   143

@@ -1,0 +1,42 @@
+# fuzz.mk -- `make fuzz`: each target for FUZZ_SECONDS, from the seeds in corpus/TARGET. `make test` replays the seeds
+# through the same targets, built without libFuzzer by the compiler of the rest.
+
+FUZZ_SECONDS ?= 60
+FUZZ_CC      ?= clang
+FUZZ_NAMES   := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_FLAGS   := $(STD) -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+		-fno-sanitize-recover=undefined -Iinclude -DIPCSH_VERSION='"$(VERSION)"'
+FUZZ_OBJ     := $(patsubst src/%.c,$(BUILD)/fuzz/obj/%.o,$(filter-out src/main.c,$(SRC)))
+FUZZ_BIN     := $(FUZZ_NAMES:%=$(BUILD)/fuzz/%)
+REPLAY       := $(FUZZ_NAMES:%=$(BUILD)/replay/%)
+
+fuzz: fuzz-packages
+	@$(MAKE) --no-print-directory fuzz-programs
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $(BUILD)/fuzz $(FUZZ_NAMES)
+
+fuzz-programs: $(FUZZ_BIN)
+
+# libFuzzer and the sanitizers are a package of their own, named after clang's version.
+fuzz-packages:
+	@tests/packages.sh $(FUZZ_CC):clang
+	@echo 'int LLVMFuzzerTestOneInput(const char *p, long n) { return !p && n; }' | \
+		$(FUZZ_CC) -fsanitize=fuzzer,address -x c -o /dev/null - 2>/dev/null || tests/packages.sh \
+		libclang-rt:libclang-rt-$$($(FUZZ_CC) -dumpversion | cut -d. -f1)-dev
+
+$(BUILD)/fuzz/obj/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(say) "  CC   $< (fuzz)"
+	$(quiet)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+
+-include $(FUZZ_OBJ:.o=.d)
+
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/common.c tests/fuzz/fuzz.h $(FUZZ_OBJ)
+	$(say) "  LINK $@"
+	$(quiet)$(FUZZ_CC) $(FUZZ_FLAGS) $(WARN) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^)
+
+$(BUILD)/replay/%: tests/fuzz/fuzz_%.c tests/fuzz/common.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libshell.a
+	@mkdir -p $(@D)
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.c,$^) $(BUILD)/libshell.a
+
+.PHONY: fuzz-programs fuzz-packages
