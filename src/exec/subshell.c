@@ -125,6 +125,7 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 	restore_pipestatus(sh, sub);
 	restore_sigpipe(sub);
 	sh->out.sink = sub->outer_sink;
+	sh->last_command = false; /* where a late fork ran the body, nothing here has taken it */
 	sh->loop_depth = sub->loop_depth;
 	sh->function_depth = sub->function_depth;
 	sh->dot_depth = sub->dot_depth;

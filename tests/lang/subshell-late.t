@@ -73,3 +73,16 @@ The shell's own descriptors are not there for a script: neither to read or write
   $ { { echo one >&64; { echo two >&65; } 65>file2; } 64>file; } 2>&1; cat file file2
   one
   two
+
+What is last in a subshell is not last in the shell: a program after it does not take the shell's place.
+
+  $ "$IPCSH" -c '(: &) && /bin/false || echo more'
+  more
+  $ "$IPCSH" -c '( f() { :; } ) && /bin/false || echo more'
+  more
+  $ "$IPCSH" -c 'if (: &); then /bin/echo yes; fi; echo more'
+  yes
+  more
+  $ "$IPCSH" -c '(: & for i in 1 2; do /bin/echo $i; done)'
+  1
+  2
