@@ -80,6 +80,19 @@ static void join_group(struct sh *sh, const struct job *job, pid_t pid, bool for
 
 /* ---- programs ---- */
 
+/* A child of vfork() that the stop key hits before it is the program would hold up its parent for ever. */
+static bool stop_pending(const sigset_t *mask)
+{
+	static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU };
+	sigset_t pending;
+	if (sigpending(&pending) < 0)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(stops); i++)
+		if (sigismember(&pending, stops[i]) && !sigismember(mask, stops[i]))
+			return true;
+	return false;
+}
+
 /* In the child of vfork(): the shell's memory is shared, so only system calls are made. Does not return. */
 static _Noreturn void child_of_vfork(
 	struct sh *sh, const struct spawn *s, const sigset_t *mask, volatile int *err)
@@ -93,9 +106,10 @@ static _Noreturn void child_of_vfork(
 		else
 			failed = fd_dup_to(s->acts[i].from, s->acts[i].to);
 	}
-	if (mask)
-		sigprocmask(SIG_SETMASK, mask, NULL);
+	if (failed == 0 && stop_pending(mask))
+		failed = -ERESTART;
 	if (failed == 0) {
+		sigprocmask(SIG_SETMASK, mask, NULL);
 		execve(s->path, s->argv, s->envp);
 		failed = -errno;
 	}
@@ -130,24 +144,35 @@ static __attribute__((noinline)) pid_t vfork_program(
 	return pid;
 }
 
+/* 0, -errno, or -ERESTART: a stop came first. The terminal sent it to this shell as well, which stops in
+ * here. */
+static int try_vfork(struct sh *sh, const struct spawn *s, pid_t *child)
+{
+	sigset_t all, old;
+	volatile int err = 0;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &old);
+	*child = vfork_program(sh, s, &old, &err);
+	if (*child < 0)
+		err = -errno;
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	if (*child > 0 && err != 0) {
+		int ignored;
+		(void)wait_for(*child, &ignored);
+	}
+	return err;
+}
+
 int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
 {
-	sigset_t old;
-	volatile int err = 0;
-	/* a child of vfork() that the stop key hits before it becomes the program would hold up its parent
-	 * for ever */
+	pid_t child;
+	int err;
+	/* the stop key is meant for the job alone: a copy of the shell may be stopped at any moment */
 	if (s->foreground && s->job && sh->jobs->monitor && sh->terminal >= 0)
 		return spawn_script(sh, s, pid);
-	bool blocked = signals_block_all(sh, &old);
-	pid_t child = vfork_program(sh, s, blocked ? &old : NULL, &err);
-	if (child < 0)
-		err = -errno;
-	if (blocked)
-		sigprocmask(SIG_SETMASK, &old, NULL);
-	if (child > 0 && err != 0) {
-		int ignored;
-		(void)wait_for(child, &ignored);
-	}
+	do
+		err = try_vfork(sh, s, &child);
+	while (err == -ERESTART);
 	if (err == -ENOEXEC)
 		return spawn_script(sh, s, pid);
 	if (err != 0)
