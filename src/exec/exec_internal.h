@@ -148,6 +148,8 @@ struct subshell {
 	bool sigpipe_off; /* SIGPIPE is ignored while it lasts */
 	struct sigaction sigpipe;
 };
+/* The end of a process that is a subshell: a `return` or `exit` in it, or else STATUS. */
+_Noreturn void subshell_end(struct sh *sh, int status);
 bool subshell_can_share(const struct sh *sh);
 void subshell_sigpipe(struct sh *sh); /* before the first write to a descriptor */
 int capture_program(struct sh *sh, const struct spawn *s,

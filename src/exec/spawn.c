@@ -234,10 +234,7 @@ _Noreturn void run_in_child(struct sh *sh, const struct node *n)
 	/* this process is the subshell that ( ) asks for */
 	while (n->kind == NODE_SUBSHELL && !n->redirs)
 		n = n->group.body;
-	int status = exec_node(sh, n);
-	if (sh->flow == FLOW_EXIT || sh->flow == FLOW_RETURN)
-		status = sh->vars.status;
-	sh_exit(sh, status);
+	subshell_end(sh, exec_node(sh, n));
 }
 
 /* ---- exec ---- */

@@ -106,14 +106,19 @@ static void restore_pipestatus(struct sh *sh, const struct subshell *sub)
 	sh->n_pipestatus = sub->n_pipestatus;
 }
 
-static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
+_Noreturn void subshell_end(struct sh *sh, int status)
 {
 	if (sh->flow == FLOW_EXIT || sh->flow == FLOW_RETURN)
 		status = sh->vars.status;
-	if (sub->forked) {
-		sh->flow = FLOW_ON;
-		sh_exit(sh, status);
-	}
+	sh_exit(sh, status);
+}
+
+static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
+{
+	if (sub->forked)
+		subshell_end(sh, status);
+	if (sh->flow == FLOW_EXIT || sh->flow == FLOW_RETURN)
+		status = sh->vars.status;
 	if (sub->ended)
 		status = sub->status;
 	if (sh->flow != FLOW_ABORT || !sh->interactive)
@@ -248,7 +253,7 @@ int exec_subshell(struct sh *sh, const struct node *n)
 	bool last = sh->last_command;
 	/* the process ends with it: it may be the subshell itself, unless it can tell by its children */
 	if (may_replace(sh, last) && sh->jobs->list.len == 0 && sh->jobs->remembered.len == 0)
-		return exec_node(sh, n->group.body);
+		subshell_end(sh, exec_node(sh, n->group.body)); /* its EXIT trap is within its redirections */
 	sh->last_command = false;
 	int status = subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last)
 					    : forked_subshell(sh, n);

@@ -86,3 +86,14 @@ What is last in a subshell is not last in the shell: a program after it does not
   $ "$IPCSH" -c '(: & for i in 1 2; do /bin/echo $i; done)'
   1
   2
+
+Its EXIT trap writes where the subshell did, also where the subshell is the whole rest of a process.
+
+  $ (trap 'echo T' EXIT; echo a) >file | cat; cat file
+  a
+  T
+  $ "$IPCSH" -c "(trap 'echo T' EXIT; echo a; exit 3) >file"
+  [3]
+  $ cat file
+  a
+  T
