@@ -2,6 +2,7 @@
 /* bench.c -- options, the scratch folder, and the order of things: all shells in turn within each round. */
 #include "bench.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <fnmatch.h>
 #include <ftw.h>
 #include <getopt.h>
@@ -30,7 +31,7 @@ static const char usage[] =
 	"  --shells LIST    only these of ipcsh,dash,bash,mksh,ksh93,busybox,zsh,yash\n"
 	"  --base SHELL     the shell that ratios are for (default: the first of the list)\n"
 	"  --rounds N       rounds of each row (default 5)\n"
-	"  --budget SEC     no further round of a row in a shell that has taken this long (default 1)\n"
+	"  --budget SEC     no further round of a row in a shell that has taken this long (default 0.8)\n"
 	"  --locales LIST   LC_ALL of the shells, for example C,C.UTF-8 (default C)\n"
 	"  --times          print times per unit in place of ratios\n"
 	"  --quick          one round, and without the largest sizes\n"
@@ -113,7 +114,7 @@ static int read_options(struct bench *b, int argc, char **argv)
 	if (b->rounds == 0)
 		b->rounds = b->quick ? 1 : 5;
 	if (b->budget <= 0)
-		b->budget = 1.0;
+		b->budget = 0.8;
 	return stop;
 }
 
@@ -185,6 +186,24 @@ static int find_shells(struct bench *b)
 	b->report.n_shells = b->n_shells;
 	b->report.times = b->times;
 	return choose_base(b);
+}
+
+/* Holds the program file of the first shell, ipcsh, open, and runs it through that: a new build during the
+ * run changes nothing. The descriptor stays open to the end. */
+static int pin_ipcsh(struct bench *b)
+{
+	struct shell *s = &b->shells[0];
+	int fd;
+
+	if (!usable(s))
+		return 0;
+	fd = open(s->path, O_PATH | O_CLOEXEC);
+	if (fd < 0) {
+		perror(s->path);
+		return -1;
+	}
+	snprintf(s->path, sizeof s->path, "/proc/%d/fd/%d", (int)getpid(), fd);
+	return 0;
 }
 
 /* ---- the scratch folder ------------------------------------------------------------------------ */
@@ -375,9 +394,9 @@ static void foresee_slow(const struct line *last, struct line *next, size_t n_sh
 {
 	for (size_t i = 0; i < n_shells; i++) {
 		const struct cell *c = &last->cells[i];
-		double wall = c->n_samples > 0 ? c->used / c->n_samples : 0;
+		double cpu = c->n_samples > 0 ? c->used / c->n_samples : 0;
 
-		if (c->state == CELL_SLOW || wall * (double)next->n / (double)last->n > next->row->limit)
+		if (c->state == CELL_SLOW || cpu * (double)next->n / (double)last->n > next->row->limit)
 			next->cells[i].state = CELL_SLOW;
 	}
 }
@@ -460,7 +479,8 @@ static int measure_all(struct bench *b)
 {
 	int err = -1;
 
-	if (run_catch_signals() == 0 && make_scratch(b) == 0 && report_open(&b->report, b->json, b->tsv) == 0)
+	if (run_catch_signals() == 0 && pin_ipcsh(b) == 0 && make_scratch(b) == 0 &&
+		report_open(&b->report, b->json, b->tsv) == 0)
 		err = run_all(b);
 	if (report_close(&b->report) < 0)
 		err = -1;

@@ -61,7 +61,7 @@ struct row {
 	size_t n_scripts;
 	int starts;     /* starts of the program in one sample */
 	int max_rounds; /* 0: no bound */
-	double limit;   /* seconds that one run may take */
+	double limit;   /* seconds of cpu that a process of one run may take */
 };
 
 struct rows {
@@ -107,7 +107,7 @@ struct cell {
 	enum cell_state state;
 	struct sample samples[MAX_ROUNDS];
 	int n_samples;
-	double used;   /* wall seconds spent on it */
+	double used;   /* cpu seconds spent on it */
 	char why[256]; /* CELL_FAIL: what was wrong */
 };
 

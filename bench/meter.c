@@ -3,6 +3,9 @@
  *
  *	meter LIMIT-SECONDS COUNT COMMAND [ARG...]
  *
+ * The limit is one of cpu time for each process, so that a busy machine does not change what passes; on the
+ * clock of the wall it is four times as much, for what hangs.
+ *
  * A program of its own, and linked statically, for two reasons. The kernel starts the peak resident set of a
  * program with that of the process that called exec: this one is smaller than any shell. And as a subreaper
  * without other children it can wait for every descendant, also for those that their parents left behind. */
@@ -46,9 +49,8 @@ static double seconds(struct timeval tv)
 static int catch_signals(double limit)
 {
 	struct sigaction act = { .sa_handler = stop_group, .sa_flags = SA_RESTART };
-	struct itimerval timer = { .it_value = { .tv_sec = (time_t)limit } };
+	struct itimerval timer = { .it_value = { .tv_sec = (time_t)(limit * 4) + 1 } };
 
-	timer.it_value.tv_usec = (suseconds_t)((limit - (double)timer.it_value.tv_sec) * 1e6);
 	if (sigaction(SIGALRM, &act, NULL) < 0 || sigaction(SIGINT, &act, NULL) < 0 ||
 		sigaction(SIGTERM, &act, NULL) < 0)
 		return -1;
@@ -56,8 +58,9 @@ static int catch_signals(double limit)
 }
 
 /* The command in a process group of its own, so that a limit ends all of it. -1: no process. */
-static pid_t start(char **argv)
+static pid_t start(char **argv, double limit)
 {
+	struct rlimit cpu = { (rlim_t)(limit + 0.999), (rlim_t)(limit + 0.999) };
 	sigset_t all, old;
 	pid_t pid;
 
@@ -67,6 +70,7 @@ static pid_t start(char **argv)
 	pid = vfork();
 	if (pid == 0) {
 		setpgid(0, 0);
+		setrlimit(RLIMIT_CPU, &cpu);
 		sigprocmask(SIG_SETMASK, &old, NULL);
 		execv(argv[0], argv);
 		_exit(127);
@@ -93,26 +97,32 @@ static void reap_all(pid_t leader, struct meter_result *res)
 		res->sys += seconds(ru.ru_stime);
 		if (ru.ru_maxrss > res->rss_kb)
 			res->rss_kb = ru.ru_maxrss;
-		if (pid == leader && status != 0 && res->status == 0)
+		if (pid != leader || status == 0)
+			continue;
+		if (res->status == 0)
 			res->status = status;
+		if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
+			stop_group(SIGXCPU);
 	}
 }
 
 int main(int argc, char **argv)
 {
 	struct meter_result res = { 0 };
+	double limit;
 	long count;
 
 	if (argc < 4)
 		return 2;
+	limit = strtod(argv[1], NULL);
 	count = strtol(argv[2], NULL, 10);
 	if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 || prctl(PR_SET_PDEATHSIG, SIGTERM) < 0)
 		return 2;
-	if (fcntl(METER_FD, F_SETFD, FD_CLOEXEC) < 0 || catch_signals(strtod(argv[1], NULL)) < 0)
+	if (fcntl(METER_FD, F_SETFD, FD_CLOEXEC) < 0 || catch_signals(limit) < 0)
 		return 2;
 	res.began = now();
 	for (long i = 0; i < count && !stopped; i++) {
-		pid_t pid = start(argv + 3);
+		pid_t pid = start(argv + 3, limit);
 
 		if (pid < 0)
 			return 2;

@@ -301,7 +301,7 @@ int run_sample(const struct job *job, struct cell *cell)
 	build_command(job, &cmd);
 	if (forget_last_run(job) < 0 || measure(job, &cmd, &res) < 0)
 		return -1;
-	cell->used += res.wall;
+	cell->used += res.user + res.sys;
 	if (interrupted)
 		return -1;
 	if (res.stopped) {
