@@ -256,6 +256,7 @@ static bool looks_like_text(int fd)
 /* By a shell of its own, which has the environment of this one and nothing else of it. */
 static int run_script(struct sh *sh, const char *path, char **argv, char **envp)
 {
+	char posix_name[] = "sh", own_name[] = "ipcsh";
 	size_t argc = 0;
 	int fd = fd_open(path, O_RDONLY, 0);
 	bool text = fd >= 0 && looks_like_text(fd);
@@ -266,7 +267,7 @@ static int run_script(struct sh *sh, const char *path, char **argv, char **envp)
 	while (argv[argc])
 		argc++;
 	char **args = arena_alloc(&sh->scratch, (argc + 2) * sizeof(*args));
-	args[0] = sh->options.on[OPT_POSIX] ? (char[]){ "sh" } : (char[]){ "ipcsh" };
+	args[0] = sh->options.on[OPT_POSIX] ? posix_name : own_name;
 	args[1] = arena_strndup(&sh->scratch, path, strlen(path));
 	memcpy(args + 2, argv + 1, argc * sizeof(*args)); /* with the NULL at the end */
 	execve("/proc/self/exe", args, envp);
