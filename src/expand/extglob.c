@@ -90,6 +90,14 @@ static void set_put(struct positions *set, size_t pos)
 	set->at[pos] = 1;
 }
 
+/* Takes out the position before the first byte. */
+static void set_drop_first(struct positions *set)
+{
+	set->at[0] = 0;
+	if (set->low++ == set->high)
+		set_clear(set);
+}
+
 /* true: there was something new. */
 static bool set_unite(struct positions *into, const struct positions *more)
 {
@@ -136,6 +144,8 @@ static void step_star(const struct subject *t, const struct positions *in, struc
 		return;
 	size_t i = in->low;
 	set_unite(out, in);
+	if (guarded(t, i))
+		set_drop_first(out); /* also a star of nothing hides the period behind it */
 	while (i < t->len) {
 		uint32_t c;
 		size_t n = char_next(t->s + i, t->len - i, t->flags & MATCH_UTF8, &c);

@@ -23,18 +23,19 @@ fuzz-packages:
 		$(FUZZ_CC) -fsanitize=fuzzer,address -x c -o /dev/null - 2>/dev/null || tests/packages.sh \
 		libclang-rt:libclang-rt-$$($(FUZZ_CC) -dumpversion | cut -d. -f1)-dev
 
-$(BUILD)/fuzz/obj/%.o: src/%.c Makefile
+$(FUZZ_OBJ): $(BUILD)/fuzz/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(say) "  CC   $< (fuzz)"
 	$(quiet)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
 
 -include $(FUZZ_OBJ:.o=.d)
 
-$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/common.c tests/fuzz/fuzz.h $(FUZZ_OBJ)
+$(FUZZ_BIN): $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/common.c tests/fuzz/fuzz.h $(FUZZ_OBJ)
 	$(say) "  LINK $@"
 	$(quiet)$(FUZZ_CC) $(FUZZ_FLAGS) $(WARN) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^)
 
-$(BUILD)/replay/%: tests/fuzz/fuzz_%.c tests/fuzz/common.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libshell.a
+$(REPLAY): $(BUILD)/replay/%: tests/fuzz/fuzz_%.c tests/fuzz/common.c tests/fuzz/replay.c tests/fuzz/fuzz.h \
+		$(BUILD)/libshell.a
 	@mkdir -p $(@D)
 	$(say) "  CC   $<"
 	$(quiet)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.c,$^) $(BUILD)/libshell.a

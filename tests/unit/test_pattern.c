@@ -71,6 +71,7 @@ static const struct {
 	{ "@([|)]|b)", "| ) b", "a", MATCH_EXTGLOB },
 	{ "@(a", "@(a", "a", MATCH_EXTGLOB },
 	{ "!(.a)", "b", ".a .b", MATCH_EXTGLOB | MATCH_PERIOD },
+	{ "*@(.a|b)", "x.a xb b", ".a", MATCH_EXTGLOB | MATCH_PERIOD },
 };
 
 static void check_subjects(size_t i, const char *subjects, bool want)
