@@ -145,9 +145,8 @@ static void set_parameters(struct sh *sh, struct invocation *inv, int argc, char
 {
 	int first = inv->next;
 	sh->vars.arg0 = argv[0];
-	if (!inv->from_stdin && first < argc)
-		sh->vars.arg0 = argv[first++];
-	else if (inv->command && first < argc)
+	bool named = inv->command || !inv->from_stdin;
+	if (named && first < argc)
 		sh->vars.arg0 = argv[first++];
 	params_set(&sh->vars, argv + first, (size_t)(argc > first ? argc - first : 0));
 }

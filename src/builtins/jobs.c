@@ -130,7 +130,7 @@ static int operands(struct sh *sh, int argc, char **argv, int *status)
 
 static int fg_run(struct sh *sh, int argc, char **argv)
 {
-	int status, i = operands(sh, argc, argv, &status);
+	int status = STATUS_OK, i = operands(sh, argc, argv, &status);
 	if (i < 0)
 		return status;
 	if (argc > i + 1)
@@ -154,7 +154,7 @@ static int bg_one(struct sh *sh, const char *spec)
 
 static int bg_run(struct sh *sh, int argc, char **argv)
 {
-	int status = 0, i = operands(sh, argc, argv, &status);
+	int status = STATUS_OK, i = operands(sh, argc, argv, &status);
 	if (i < 0)
 		return status;
 	if (i >= argc)

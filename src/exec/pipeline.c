@@ -380,7 +380,7 @@ static void print_time(struct buf *out, const char *name, double s, bool posix)
 
 static void stopwatch_report(const struct stopwatch *from, bool posix)
 {
-	struct stopwatch to;
+	struct stopwatch to = { 0 };
 	struct buf text = { 0 };
 	stopwatch_start(&to);
 	double wall = (double)(to.wall.tv_sec - from->wall.tv_sec) +
@@ -416,7 +416,7 @@ static int run_pipeline(struct sh *sh, const struct node *n, bool last)
 
 int exec_pipeline(struct sh *sh, const struct node *n)
 {
-	struct stopwatch watch;
+	struct stopwatch watch = { 0 };
 	struct arena_mark mark = arena_mark(&sh->scratch);
 	bool last = sh->last_command;
 	sh->last_command = false;

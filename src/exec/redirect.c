@@ -570,7 +570,7 @@ static int open_planned(struct sh *sh, const struct io_redirect *r, const struct
 int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_plan *plan)
 {
 	for (const struct io_redirect *r = list; r; r = r->next) {
-		struct opened o;
+		struct opened o = { .from = -1 };
 		if (open_planned(sh, r, list, plan, &o) < 0)
 			return -1;
 		if (o.temporary)

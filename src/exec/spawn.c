@@ -257,7 +257,7 @@ static bool looks_like_text(int fd)
 static int run_script(struct sh *sh, const char *path, char **argv, char **envp)
 {
 	char posix_name[] = "sh", own_name[] = "ipcsh";
-	size_t argc = 0;
+	size_t argc = 1; /* a name is always there */
 	int fd = fd_open(path, O_RDONLY, 0);
 	bool text = fd >= 0 && looks_like_text(fd);
 	if (fd >= 0)

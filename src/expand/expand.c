@@ -38,10 +38,10 @@ void exp_free(struct expander *e)
 
 void fields_add(struct expander *e, struct fields *f, char *text)
 {
-	if (f->n + 1 >= f->cap) {
+	if (!f->v || f->n + 1 >= f->cap) {
 		size_t cap = f->cap ? 2 * f->cap : 8;
 		char **v = arena_alloc(e->scratch, cap * sizeof *v);
-		if (f->n)
+		if (f->v)
 			memcpy(v, f->v, f->n * sizeof *v);
 		f->v = v;
 		f->cap = cap;

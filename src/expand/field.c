@@ -22,7 +22,7 @@ static void field_room(struct field *b, size_t more)
 	}
 	cap = (cap + 7u) & ~(size_t)7u;
 	char *data = arena_alloc(a, cap);
-	if (b->len)
+	if (b->data && b->len)
 		memcpy(data, b->data, b->len);
 	b->data = data;
 	b->cap = cap;

@@ -11,7 +11,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#define WINDOW (16u * 1024u * 1024u) /* a multiple of every page size */
+#define WINDOW ((size_t)16 << 20) /* a multiple of every page size */
 
 static int map_size(const struct ipc_map *m, uint64_t *size)
 {
@@ -137,7 +137,7 @@ static ssize_t copy_once(struct ipc_map *m, uint64_t off, char *p, size_t n, boo
  * not made longer again by a write, which would only hide it. */
 static int fault_reason(const struct ipc_map *m, uint64_t off, char *p, bool write)
 {
-	uint64_t size;
+	uint64_t size = 0;
 	int err = map_size(m, &size);
 
 	if (err < 0)
@@ -152,7 +152,7 @@ static int fault_reason(const struct ipc_map *m, uint64_t off, char *p, bool wri
  */
 static int still_there(const struct ipc_map *m, uint64_t end)
 {
-	uint64_t size;
+	uint64_t size = 0;
 	int err = map_size(m, &size);
 
 	if (err < 0)

@@ -49,7 +49,7 @@ static struct chunk *chunk_new(struct parser *p, struct chunk *last)
 	struct chunk *c = mem_zalloc(sizeof(*c));
 	c->offset = offset;
 	c->data = "";
-	if (p->first_chunk)
+	if (last && p->first_chunk)
 		last->next = c;
 	else
 		p->first_chunk = c;

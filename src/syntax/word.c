@@ -135,7 +135,7 @@ static void dollar_escape(struct parser *p, struct builder *b)
 		if (c == 'x' && digit_value(in_raw(p)) < 16) {
 			c = (int)escape_number(p, 16, 2);
 		} else if (escape_letters[c]) {
-			c = escape_letters[c];
+			c = (unsigned char)escape_letters[c];
 		} else {
 			build_byte(p, b, QUOTE_DOLLAR, '\\');
 		}
@@ -401,14 +401,13 @@ static bool extglob(struct parser *p, struct builder *b, char op)
 /* In a regular expression: parentheses, and what is between them, belong to it. */
 static bool regex_delimiter(struct parser *p, struct builder *b, int c)
 {
+	bool outside = b->depth == 0 && c != '(' && c != '|' && c != '<' && c != '>';
+	if (outside)
+		return false;
 	if (c == '(')
 		b->depth++;
-	else if (c == ')' && b->depth == 0)
-		return false;
 	else if (c == ')')
 		b->depth--;
-	else if (b->depth == 0 && c != '|' && c != '<' && c != '>')
-		return false;
 	return plain(p, b, c);
 }
 

@@ -20,7 +20,7 @@ static bool next_hunk(const struct verdict *v, size_t at, struct hunk *h)
 		return false;
 	h->from = first - at > CONTEXT ? first - CONTEXT : at;
 	size_t last = first;
-	for (size_t i = first; i < v->n && i <= last + 2 * CONTEXT + 1; i++) {
+	for (size_t i = first; i < v->n && i <= last + 2 * (size_t)CONTEXT + 1; i++) {
 		if (v->edits[i].kind != ' ')
 			last = i;
 	}
