@@ -49,20 +49,38 @@ void ipc_sigpipe_release(struct ipc_sigpipe held);
 
 /* ---- addresses (address.c) ---------------------------------------------------------------------------- */
 
-enum ipc_family { IPC_SHM, IPC_MQ, IPC_FIFO, IPC_MAP, IPC_FAMILIES };
-enum ipc_address_kind { IPC_ADDR_KEY, IPC_ADDR_ID, IPC_ADDR_POSIX, IPC_ADDR_PATH };
+enum ipc_family { IPC_SHM, IPC_MQ, IPC_SEM, IPC_FIFO, IPC_MAP, IPC_LOCK, IPC_SOCK, IPC_FAMILIES };
+enum ipc_address_kind { IPC_ADDR_KEY, IPC_ADDR_ID, IPC_ADDR_POSIX, IPC_ADDR_PATH, IPC_ADDR_SOCKET };
+enum ipc_socket_kind { IPC_SOCKET_TCP, IPC_SOCKET_UNIX, IPC_SOCKET_ABSTRACT };
 #define IPC_KEY_PRIVATE 0u
 
-struct ipc_address {
+struct ipc_socket {
+	enum ipc_socket_kind kind;
+	const char *host; /* TCP: HOST_LEN bytes, without brackets; none: loopback; "*": any interface */
+	size_t host_len;
+	const char *port; /* TCP: a number up to 65535 or the name of a service */
+	const char *path; /* UNIX: the file; ABSTRACT: the name, without its @ */
+};
+
+struct ipc_address { /* all texts point into the one that was parsed */
 	enum ipc_address_kind kind;
-	uint32_t key;     /* IPC_ADDR_KEY, also what ftok:PATH:N gave */
-	int id;           /* IPC_ADDR_ID */
-	const char *path; /* IPC_ADDR_PATH and IPC_ADDR_POSIX: points into the text */
+	uint32_t key;             /* IPC_ADDR_KEY, also what ftok:PATH:N gave */
+	int id;                   /* IPC_ADDR_ID */
+	const char *path;         /* IPC_ADDR_PATH, and IPC_ADDR_POSIX: "/name" */
+	struct ipc_socket socket; /* IPC_ADDR_SOCKET */
 };
 
 /* 0; -EINVAL or, from ftok's path, its errno: then WHY->text says what is wrong, without the address itself.
- */
+ * Of IPC_LOCK a path is a file to lock; all else (a key, id:N, ftok:PATH:N, sem:ADDRESS) is a semaphore. */
 int ipc_address_parse(const char *text, enum ipc_family family, struct ipc_address *out, struct trouble *why);
+/* An address with its kind before it (shm:7777, fifo:./p, tcp:h:1) says its family: *FAMILY, also where the
+ * rest is wrong. Without a kind *FAMILY is IPC_FAMILIES, the result is 0, and OUT is empty. */
+int ipc_address_parse_kind(
+	const char *text, enum ipc_family *family, struct ipc_address *out, struct trouble *why);
+/* Adds the address to OUT as a user types it for the words of FAMILY ("7777", "./p"), and with its kind
+ * before it ("mq:7777", "fifo:./p", "tcp::80"). Each reads back as what it was. */
+void ipc_address_print(enum ipc_family family, const struct ipc_address *a, struct buf *out);
+void ipc_address_print_kind(enum ipc_family family, const struct ipc_address *a, struct buf *out);
 const char *ipc_family_name(enum ipc_family family); /* "shm": the prefix of its addresses and words */
 
 /* The figure in /proc/sys/NAME ("kernel/msgmax"); 0 or -errno. */

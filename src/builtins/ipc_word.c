@@ -262,8 +262,11 @@ static const struct noun {
 } nouns[IPC_FAMILIES] = {
 	[IPC_SHM] = { "segment", "shmnew", " SIZE" },
 	[IPC_MQ] = { "queue", "mqnew", "" },
+	[IPC_SEM] = { "semaphore", "semnew", "" },
 	[IPC_FIFO] = { "FIFO", "fifonew", "" },
 	[IPC_MAP] = { "file", NULL, "" },
+	[IPC_LOCK] = { "file", NULL, "" },
+	[IPC_SOCK] = { "socket", NULL, "" },
 };
 
 static bool word_has_letter(const struct sh *sh, char letter)

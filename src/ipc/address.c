@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
@@ -11,17 +12,24 @@
 
 #define KIND(k) (1u << (k))
 #define SYSV_KINDS (KIND(IPC_ADDR_KEY) | KIND(IPC_ADDR_ID))
-#define SYSV_FORMS "a key (7777, 0x1e61), id:N or ftok:PATH:N"
+#define NAMED_KINDS (SYSV_KINDS | KIND(IPC_ADDR_POSIX))
+#define NAMED_FORMS "a key (7777, 0x1e61), id:N, ftok:PATH:N or a POSIX name (/name)"
+#define NOT_THIS_FORM 1
+#define SEM_PREFIX_ROOM 4    /* glibc keeps the semaphore /name as the file sem.name */
+#define DECIMAL_UP_TO 999999 /* keys that people choose; above that they are made by ftok */
 
 static const struct family {
 	const char *name;
 	unsigned kinds; /* of addresses that it takes */
 	const char *forms;
 } families[IPC_FAMILIES] = {
-	[IPC_SHM] = { "shm", SYSV_KINDS, SYSV_FORMS },
-	[IPC_MQ] = { "mq", SYSV_KINDS, SYSV_FORMS },
+	[IPC_SHM] = { "shm", NAMED_KINDS, NAMED_FORMS },
+	[IPC_MQ] = { "mq", NAMED_KINDS, NAMED_FORMS },
+	[IPC_SEM] = { "sem", NAMED_KINDS, NAMED_FORMS },
 	[IPC_FIFO] = { "fifo", KIND(IPC_ADDR_PATH), "a path" },
 	[IPC_MAP] = { "mmap", KIND(IPC_ADDR_PATH), "the path of a file" },
+	[IPC_LOCK] = { "lock", NAMED_KINDS | KIND(IPC_ADDR_PATH), "a path or a semaphore (7777, sem:/name)" },
+	[IPC_SOCK] = { "sock", KIND(IPC_ADDR_SOCKET), "tcp:HOST:PORT, unix:PATH or unix:@NAME" },
 };
 
 static const struct src_pos no_pos;
@@ -37,6 +45,19 @@ static const char *after_prefix(const char *text, const char *prefix)
 	size_t n = strlen(prefix);
 
 	return strncmp(text, prefix, n) == 0 && text[n] == ':' ? text + n + 1 : NULL;
+}
+
+/* "mq:7777": the family that the kind before it says, and what follows; tcp: and unix: are part of the
+ * address. IPC_FAMILIES: there is no kind. */
+static enum ipc_family kind_of(const char *text, const char **rest)
+{
+	for (int family = 0; family < IPC_FAMILIES; family++) {
+		*rest = after_prefix(text, families[family].name);
+		if (*rest)
+			return (enum ipc_family)family;
+	}
+	*rest = text;
+	return after_prefix(text, "tcp") || after_prefix(text, "unix") ? IPC_SOCK : IPC_FAMILIES;
 }
 
 static bool looks_like_key(const char *s)
@@ -121,55 +142,200 @@ static int path_parse(const char *text, struct ipc_address *out, struct trouble 
 	return 0;
 }
 
-/* "mq:7777" for a word of shm. NULL: no family's prefix. */
-static const char *foreign_prefix(const char *text)
+/* One slash, at its start, and then a name that can be a file's. */
+static int posix_parse(const char *text, enum ipc_family family, struct ipc_address *out, struct trouble *why)
 {
-	static const char *const prefixes[] = { "shm", "mq", "sem", "fifo", "mmap", "tcp", "unix" };
+	const char *name = text + 1;
+	size_t most = NAME_MAX - (family == IPC_SEM ? SEM_PREFIX_ROOM : 0);
 
-	for (size_t i = 0; i < ARRAY_LEN(prefixes); i++)
-		if (after_prefix(text, prefixes[i]))
-			return prefixes[i];
-	return NULL;
+	if (!*name || strchr(name, '/'))
+		trouble_set(why, no_pos, "a POSIX name has one slash, at its start: /name");
+	else if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+		trouble_set(why, no_pos, "no POSIX name can be %s", text);
+	else if (strlen(name) > most)
+		trouble_set(why, no_pos, "a POSIX name has at most %zu bytes after its slash", most);
+	else {
+		out->kind = IPC_ADDR_POSIX;
+		out->path = text;
+		return 0;
+	}
+	return -EINVAL;
 }
 
-static int wrong_kind(const char *text, const struct family *f, struct trouble *why)
-{
-	const char *prefix = foreign_prefix(text);
+/* ---- sockets ------------------------------------------------------------------------------------------- */
 
-	if (prefix)
-		trouble_set(why, no_pos, "this is an address of %s; %s takes %s", prefix, f->name, f->forms);
-	else if (f->kinds & KIND(IPC_ADDR_PATH))
+static bool port_valid(const char *port)
+{
+	uint64_t n;
+
+	if (looks_like_key(port))
+		return text_to_uint10(port, UINT16_MAX, &n);
+	return *port && port[strcspn(port, ":[]/@ \t\n")] == '\0';
+}
+
+/* HOST:PORT, an IPv6 address in brackets. */
+static int tcp_parse(const char *text, struct ipc_address *out, struct trouble *why)
+{
+	const char *colon = strrchr(text, ':'), *host = text, *end = colon;
+
+	if (colon && *text == '[') {
+		host++;
+		end = colon > text + 1 && colon[-1] == ']' ? colon - 1 : NULL;
+	} else if (colon && memchr(text, ':', (size_t)(colon - text))) {
+		trouble_set(why, no_pos, "an IPv6 address stands in brackets: tcp:[::1]:7777");
+		return -EINVAL;
+	}
+	if (!end || memchr(host, '[', (size_t)(end - host)) || memchr(host, ']', (size_t)(end - host)) ||
+		(host != text && end == host)) {
+		trouble_set(why, no_pos,
+			"use tcp:HOST:PORT (tcp::PORT: this host alone, tcp:*:PORT: any interface)");
+		return -EINVAL;
+	}
+	if (!port_valid(colon + 1)) {
+		trouble_set(why, no_pos, "a port is a number from 0 to 65535 or the name of a service");
+		return -EINVAL;
+	}
+	out->kind = IPC_ADDR_SOCKET;
+	out->socket = (struct ipc_socket){ IPC_SOCKET_TCP, host, (size_t)(end - host), colon + 1, NULL };
+	return 0;
+}
+
+static int unix_parse(const char *text, struct ipc_address *out, struct trouble *why)
+{
+	bool abstract = *text == '@';
+
+	if (!text[abstract]) {
+		trouble_set(why, no_pos, "use unix:PATH or unix:@NAME");
+		return -EINVAL;
+	}
+	out->kind = IPC_ADDR_SOCKET;
+	out->socket = (struct ipc_socket){ .kind = abstract ? IPC_SOCKET_ABSTRACT : IPC_SOCKET_UNIX,
+		.path = text + abstract };
+	return 0;
+}
+
+/* ---- any --------------------------------------------------------------------------------------------- */
+
+static int wrong_kind(const char *text, enum ipc_family family, struct trouble *why)
+{
+	const struct family *f = &families[family];
+	const char *rest;
+	enum ipc_family other = kind_of(text, &rest);
+
+	if (other != IPC_FAMILIES && other != family)
+		trouble_set(why, no_pos, "this is an address of %s; %s takes %s", families[other].name,
+			f->name, f->forms);
+	else if (f->kinds == KIND(IPC_ADDR_PATH))
 		trouble_set(why, no_pos, "this is no path; ./%s is one", text);
-	else if (text[0] == '/')
-		trouble_set(why, no_pos, "this is a POSIX name or a path; %s takes %s", f->name, f->forms);
+	else if (text[0] == '-' && looks_like_key(text + 1))
+		trouble_set(why, no_pos, "a key is not negative: all 32 bits set are 0xffffffff");
 	else
 		trouble_set(why, no_pos, "no address: use %s", f->forms);
 	return -EINVAL;
+}
+
+/* Text that means something else than a path where a path is wanted: "./" before it makes it one. */
+static bool no_bare_path(const char *text)
+{
+	const char *rest;
+
+	return looks_like_key(text) || after_prefix(text, "id") || after_prefix(text, "ftok") ||
+	       kind_of(text, &rest) != IPC_FAMILIES;
+}
+
+/* The forms that System V objects have. NOT_THIS_FORM: it is none of them. */
+static int sysv_parse(const char *text, struct ipc_address *out, struct trouble *why)
+{
+	const char *rest;
+
+	if (looks_like_key(text))
+		return key_parse(text, out, why);
+	if ((rest = after_prefix(text, "id")))
+		return id_parse(rest, out, why);
+	if ((rest = after_prefix(text, "ftok")))
+		return ftok_parse(rest, out, why);
+	return NOT_THIS_FORM;
 }
 
 int ipc_address_parse(const char *text, enum ipc_family family, struct ipc_address *out, struct trouble *why)
 {
 	const struct family *f = &families[family];
 	const char *rest = after_prefix(text, f->name);
-	const char *id, *ftok_text;
 
 	*out = (struct ipc_address){ 0 };
 	if (rest)
 		text = rest;
-	id = after_prefix(text, "id");
-	ftok_text = after_prefix(text, "ftok");
 	if (f->kinds & KIND(IPC_ADDR_KEY)) {
-		if (looks_like_key(text))
-			return key_parse(text, out, why);
-		if (id)
-			return id_parse(id, out, why);
-		if (ftok_text)
-			return ftok_parse(ftok_text, out, why);
-	} else if (!looks_like_key(text) && !id && !ftok_text && !foreign_prefix(text)) {
-		return path_parse(text, out, why);
+		int err = sysv_parse(text, out, why);
+		if (err != NOT_THIS_FORM)
+			return err;
 	}
-	return wrong_kind(text, f, why);
+	if (family == IPC_LOCK && after_prefix(text, families[IPC_SEM].name))
+		return ipc_address_parse(text, IPC_SEM, out, why);
+	if (f->kinds & KIND(IPC_ADDR_PATH))
+		return no_bare_path(text) ? wrong_kind(text, family, why) : path_parse(text, out, why);
+	if ((rest = after_prefix(text, "tcp")) && family == IPC_SOCK)
+		return tcp_parse(rest, out, why);
+	if ((rest = after_prefix(text, "unix")) && family == IPC_SOCK)
+		return unix_parse(rest, out, why);
+	if (text[0] == '/' && (f->kinds & KIND(IPC_ADDR_POSIX)))
+		return posix_parse(text, family, out, why);
+	return wrong_kind(text, family, why);
 }
+
+int ipc_address_parse_kind(
+	const char *text, enum ipc_family *family, struct ipc_address *out, struct trouble *why)
+{
+	const char *rest;
+
+	*out = (struct ipc_address){ 0 };
+	*family = kind_of(text, &rest);
+	return *family == IPC_FAMILIES ? 0 : ipc_address_parse(text, *family, out, why);
+}
+
+/* ---- and back ------------------------------------------------------------------------------------------ */
+
+static void socket_print(const struct ipc_socket *s, struct buf *out)
+{
+	const char *brackets = s->kind == IPC_SOCKET_TCP && memchr(s->host, ':', s->host_len) ? "[]" : "";
+
+	if (s->kind != IPC_SOCKET_TCP) {
+		buf_str(out, s->kind == IPC_SOCKET_UNIX ? "unix:" : "unix:@");
+		buf_str(out, s->path);
+		return;
+	}
+	buf_printf(
+		out, "tcp:%.1s%.*s%s:%s", brackets, (int)s->host_len, s->host, *brackets ? "]" : "", s->port);
+}
+
+void ipc_address_print(enum ipc_family family, const struct ipc_address *a, struct buf *out)
+{
+	switch (a->kind) {
+	case IPC_ADDR_KEY: buf_printf(out, a->key <= DECIMAL_UP_TO ? "%u" : "0x%08x", a->key); return;
+	case IPC_ADDR_ID: buf_printf(out, "id:%d", a->id); return;
+	case IPC_ADDR_POSIX:
+		if (family == IPC_LOCK)
+			buf_str(out, "sem:");
+		break;
+	case IPC_ADDR_PATH:
+		if (no_bare_path(a->path))
+			buf_str(out, "./");
+		break;
+	case IPC_ADDR_SOCKET: socket_print(&a->socket, out); return;
+	}
+	buf_str(out, a->path);
+}
+
+void ipc_address_print_kind(enum ipc_family family, const struct ipc_address *a, struct buf *out)
+{
+	if (a->kind != IPC_ADDR_SOCKET) {
+		buf_str(out, families[family].name);
+		buf_byte(out, ':');
+	}
+	ipc_address_print(family, a, out);
+}
+
+/* ---- limits -------------------------------------------------------------------------------------------- */
 
 int ipc_limit(const char *name, uint64_t *out)
 {

@@ -101,10 +101,10 @@ Wrong addresses
 ---------------
 
   $ mqrecv ''
-  ipcsh: mqrecv: : no address: use a key (7777, 0x1e61), id:N or ftok:PATH:N
+  ipcsh: mqrecv: : no address: use a key (7777, 0x1e61), id:N, ftok:PATH:N or a POSIX name (/name)
   [2]
   $ mqrecv 12x
-  ipcsh: mqrecv: 12x: no address: use a key (7777, 0x1e61), id:N or ftok:PATH:N
+  ipcsh: mqrecv: 12x: no address: use a key (7777, 0x1e61), id:N, ftok:PATH:N or a POSIX name (/name)
   [2]
   $ shmcat id:x
   ipcsh: shmcat: id:x: after id: comes a number, as ipcs prints it

@@ -74,6 +74,16 @@ START_TEST(addresses)
 		{ "77x", IPC_FIFO, IPC_ADDR_PATH, 0, "77x" },
 		{ "fifo:p", IPC_FIFO, IPC_ADDR_PATH, 0, "p" },
 		{ "a:b", IPC_MAP, IPC_ADDR_PATH, 0, "a:b" },
+		{ "/name", IPC_SHM, IPC_ADDR_POSIX, 0, "/name" },
+		{ "/7777", IPC_MQ, IPC_ADDR_POSIX, 0, "/7777" },
+		{ "sem:/n", IPC_SEM, IPC_ADDR_POSIX, 0, "/n" },
+		{ "/a/b", IPC_LOCK, IPC_ADDR_PATH, 0, "/a/b" },
+		{ "/a", IPC_LOCK, IPC_ADDR_PATH, 0, "/a" },
+		{ "lock:./7", IPC_LOCK, IPC_ADDR_PATH, 0, "./7" },
+		{ "7777", IPC_LOCK, IPC_ADDR_KEY, 7777, NULL },
+		{ "sem:7777", IPC_LOCK, IPC_ADDR_KEY, 7777, NULL },
+		{ "sem:/s", IPC_LOCK, IPC_ADDR_POSIX, 0, "/s" },
+		{ "id:5", IPC_LOCK, IPC_ADDR_ID, 5, NULL },
 	};
 	struct ipc_address a;
 	struct trouble why;
@@ -110,8 +120,32 @@ START_TEST(bad_addresses)
 		{ "id:x", IPC_SHM },
 		{ "id:-1", IPC_SHM },
 		{ "id:2147483648", IPC_SHM },
-		{ "/name", IPC_SHM },
-		{ "/name", IPC_MQ },
+		{ "/", IPC_SHM },
+		{ "/.", IPC_SEM },
+		{ "/..", IPC_MQ },
+		{ "/a/b", IPC_MQ },
+		{ "//a", IPC_SEM },
+		{ "/a/", IPC_SHM },
+		{ "0x1.", IPC_SEM },
+		{ "mq:1", IPC_LOCK },
+		{ "sem:x", IPC_LOCK },
+		{ "", IPC_LOCK },
+		{ "7777", IPC_SOCK },
+		{ "/a", IPC_SOCK },
+		{ "tcp:", IPC_SOCK },
+		{ "tcp:80", IPC_SOCK },
+		{ "tcp:h:", IPC_SOCK },
+		{ "tcp:h:65536", IPC_SOCK },
+		{ "tcp:h:0x50", IPC_SOCK },
+		{ "tcp:h: 80", IPC_SOCK },
+		{ "tcp:::1:80", IPC_SOCK },
+		{ "tcp:[::1]80", IPC_SOCK },
+		{ "tcp:[::1:80", IPC_SOCK },
+		{ "tcp:[]:80", IPC_SOCK },
+		{ "tcp:[[::1]]:80", IPC_SOCK },
+		{ "tcp:h]:80", IPC_SOCK },
+		{ "unix:", IPC_SOCK },
+		{ "unix:@", IPC_SOCK },
 		{ "./p", IPC_SHM },
 		{ "a/b", IPC_MQ },
 		{ "mq:1", IPC_SHM },
@@ -142,6 +176,143 @@ START_TEST(bad_addresses)
 			bad[i].text);
 		ck_assert_msg(why.text[0] != '\0', "%s", bad[i].text);
 	}
+}
+END_TEST
+
+/* The longest name has 255 bytes, a semaphore's four fewer. */
+START_TEST(longest_names)
+{
+	static const struct {
+		enum ipc_family family;
+		size_t most;
+	} names[] = { { IPC_SHM, 255 }, { IPC_MQ, 255 }, { IPC_SEM, 251 } };
+	char text[300] = "/";
+	struct ipc_address a;
+	struct trouble why;
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		memset(text + 1, 'x', names[i].most);
+		text[1 + names[i].most] = '\0';
+		ck_assert_int_eq(ipc_address_parse(text, names[i].family, &a, &why), 0);
+		strcat(text, "x");
+		ck_assert_int_eq(ipc_address_parse(text, names[i].family, &a, &why), -EINVAL);
+	}
+}
+END_TEST
+
+START_TEST(socket_addresses)
+{
+	static const struct {
+		const char *text, *host, *port, *path;
+		enum ipc_socket_kind kind;
+	} good[] = {
+		{ "tcp:localhost:80", "localhost", "80", NULL, IPC_SOCKET_TCP },
+		{ "sock:tcp:h:0", "h", "0", NULL, IPC_SOCKET_TCP },
+		{ "tcp::7777", "", "7777", NULL, IPC_SOCKET_TCP },
+		{ "tcp:*:http", "*", "http", NULL, IPC_SOCKET_TCP },
+		{ "tcp:[::1]:65535", "::1", "65535", NULL, IPC_SOCKET_TCP },
+		{ "tcp:127.0.0.1:1", "127.0.0.1", "1", NULL, IPC_SOCKET_TCP },
+		{ "unix:/run/x.sock", NULL, NULL, "/run/x.sock", IPC_SOCKET_UNIX },
+		{ "unix:7777", NULL, NULL, "7777", IPC_SOCKET_UNIX },
+		{ "unix:@a b", NULL, NULL, "a b", IPC_SOCKET_ABSTRACT },
+		{ "unix:./@a", NULL, NULL, "./@a", IPC_SOCKET_UNIX },
+	};
+	struct ipc_address a;
+	struct trouble why;
+
+	for (size_t i = 0; i < ARRAY_LEN(good); i++) {
+		const struct ipc_socket *s = &a.socket;
+		ck_assert_msg(ipc_address_parse(good[i].text, IPC_SOCK, &a, &why) == 0, "%s", good[i].text);
+		ck_assert_int_eq(a.kind, IPC_ADDR_SOCKET);
+		ck_assert_int_eq(s->kind, good[i].kind);
+		if (good[i].path) {
+			ck_assert_str_eq(s->path, good[i].path);
+			continue;
+		}
+		ck_assert_uint_eq(s->host_len, strlen(good[i].host));
+		ck_assert_int_eq(strncmp(s->host, good[i].host, s->host_len), 0);
+		ck_assert_str_eq(s->port, good[i].port);
+	}
+}
+END_TEST
+
+START_TEST(addresses_with_kind)
+{
+	static const struct {
+		const char *text;
+		enum ipc_family family;
+		int err;
+	} cases[] = {
+		{ "shm:7777", IPC_SHM, 0 },
+		{ "mq:/q", IPC_MQ, 0 },
+		{ "sem:id:3", IPC_SEM, 0 },
+		{ "fifo:./p", IPC_FIFO, 0 },
+		{ "mmap:/etc/passwd", IPC_MAP, 0 },
+		{ "lock:f", IPC_LOCK, 0 },
+		{ "tcp::80", IPC_SOCK, 0 },
+		{ "unix:@x", IPC_SOCK, 0 },
+		{ "7777", IPC_FAMILIES, 0 },
+		{ "/name", IPC_FAMILIES, 0 },
+		{ "./p", IPC_FAMILIES, 0 },
+		{ "shmem:1", IPC_FAMILIES, 0 },
+		{ "", IPC_FAMILIES, 0 },
+		{ "shm:abc", IPC_SHM, -EINVAL },
+		{ "fifo:7777", IPC_FIFO, -EINVAL },
+		{ "tcp:80", IPC_SOCK, -EINVAL },
+	};
+	enum ipc_family family;
+	struct ipc_address a;
+	struct trouble why;
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		ck_assert_msg(ipc_address_parse_kind(cases[i].text, &family, &a, &why) == cases[i].err, "%s",
+			cases[i].text);
+		ck_assert_msg(family == cases[i].family, "%s", cases[i].text);
+	}
+}
+END_TEST
+
+START_TEST(addresses_printed)
+{
+	static const struct {
+		const char *text;
+		enum ipc_family family;
+		const char *bare, *with_kind;
+	} cases[] = {
+		{ "7777", IPC_MQ, "7777", "mq:7777" },
+		{ "0x1e61", IPC_SHM, "7777", "shm:7777" },
+		{ "0xffffffff", IPC_SHM, "0xffffffff", "shm:0xffffffff" },
+		{ "id:5", IPC_SEM, "id:5", "sem:id:5" },
+		{ "/n", IPC_SEM, "/n", "sem:/n" },
+		{ "p", IPC_FIFO, "p", "fifo:p" },
+		{ "./7777", IPC_FIFO, "./7777", "fifo:./7777" },
+		{ "./a", IPC_LOCK, "./a", "lock:./a" },
+		{ "sem:/n", IPC_LOCK, "sem:/n", "lock:sem:/n" },
+		{ "sem:7", IPC_LOCK, "7", "lock:7" },
+		{ "tcp::80", IPC_SOCK, "tcp::80", "tcp::80" },
+		{ "tcp:[::1]:80", IPC_SOCK, "tcp:[::1]:80", "tcp:[::1]:80" },
+		{ "unix:@n", IPC_SOCK, "unix:@n", "unix:@n" },
+		{ "unix:p", IPC_SOCK, "unix:p", "unix:p" },
+	};
+	struct ipc_address a;
+	struct trouble why;
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		ck_assert_msg(ipc_address_parse(cases[i].text, cases[i].family, &a, &why) == 0, "%s",
+			cases[i].text);
+		b.len = 0;
+		ipc_address_print(cases[i].family, &a, &b);
+		ck_assert_str_eq(buf_cstr(&b), cases[i].bare);
+		b.len = 0;
+		ipc_address_print_kind(cases[i].family, &a, &b);
+		ck_assert_str_eq(buf_cstr(&b), cases[i].with_kind);
+	}
+	a = (struct ipc_address){ .kind = IPC_ADDR_PATH, .path = "shm:1" };
+	b.len = 0;
+	ipc_address_print(IPC_FIFO, &a, &b);
+	ck_assert_str_eq(buf_cstr(&b), "./shm:1");
+	buf_free(&b);
 }
 END_TEST
 
@@ -770,7 +941,8 @@ static void add_case(Suite *suite, const char *name, const TTest *const *tests, 
 
 int main(void)
 {
-	const TTest *const address_tests[] = { addresses, bad_addresses, ftok_addresses };
+	const TTest *const address_tests[] = { addresses, bad_addresses, longest_names, socket_addresses,
+		addresses_with_kind, addresses_printed, ftok_addresses };
 	const TTest *const wait_tests[] = { read_limits, signals_in_a_wait, wait_in_a_child,
 		until_it_is_there, sigpipe_is_an_error };
 	const TTest *const shm_tests[] = { shm_objects, shm_many };
