@@ -370,6 +370,8 @@ static struct node *parse_by_word(struct parser *p, enum reserved rw)
 struct node *parse_compound(struct parser *p, enum reserved rw)
 {
 	struct node *n = NULL;
+	if (rw != RW_NONE && syn_deep(p))
+		return NULL;
 	if (rw != RW_NONE)
 		n = parse_by_word(p, rw);
 	else if (tok_peek(p) == TOK_LPAREN)

@@ -67,14 +67,20 @@ static void text_double(struct buf *out, const char *s, size_t len, enum around 
 	}
 }
 
-/* Unquoted text is as it was, but for a backslash at the very end of the input and a $ before a quote. */
+/* Would a $ right before it become a part of it? */
+static bool dollar_joins(const struct part *next)
+{
+	return next->quote != QUOTE_NONE || next->kind != PART_TEXT;
+}
+
+/* Unquoted text is as it was, but for a backslash at the very end of the input and a $ before a quote or
+ * before what was `...` and is printed as $(...). */
 static void text_plain(struct buf *out, const struct part *part)
 {
 	const char *s = part->text.s;
 	size_t len = part->text.len;
 	for (size_t i = 0; i < len; i++) {
-		if (s[i] == '\\' ||
-			(s[i] == '$' && i + 1 == len && part->next && part->next->quote != QUOTE_NONE))
+		if (s[i] == '\\' || (s[i] == '$' && i + 1 == len && part->next && dollar_joins(part->next)))
 			buf_byte(out, '\\');
 		buf_byte(out, s[i]);
 	}
