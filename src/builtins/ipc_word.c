@@ -83,6 +83,7 @@ static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *
 	case 'b': a->bytes = true; return true;
 	case 's': a->cstring = true; return true;
 	case 'f': a->follow = true; return true;
+	case 'j': a->view.json = true; return true;
 	case 'n': a->wait.nowait = true; return true;
 	case 'm': return mode_parse(o->arg, &a->mode) || bad(sh, o, a, "not an octal mode (0 to 0777)");
 	case 'v': return variable_option(sh, o, a);
@@ -112,6 +113,8 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 		       (a->size > 0 || bad(sh, o, a, "not a number above 0"));
 	if (strcmp(name, "type") == 0)
 		a->type = o->arg;
+	else if (strcmp(name, "cols") == 0)
+		a->view.cols = o->arg;
 	else if (strcmp(name, "rm") == 0)
 		a->remove = true;
 	else if (strcmp(name, "grow") == 0)

@@ -6,6 +6,7 @@
 
 #include "builtins_internal.h"
 #include "ipc.h"
+#include "view.h"
 
 /* ---- options and addresses (ipc_word.c) ---- */
 
@@ -63,6 +64,7 @@ struct ipc_args {
 	const char *var;                /* NULL: print it */
 	const char *type;
 	struct ipc_wait wait;
+	struct view_how view; /* -j, --cols */
 
 	enum ipc_family family;
 	const char *object; /* the address as it was given */
@@ -149,19 +151,5 @@ void ipc_own_fd_gone(struct sh *sh, const int *fd); /* takes FD out of sh->own_f
 /* --rm: when this shell ends, also by a signal. */
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id);
 int ipc_remove_path(struct sh *sh, const char *path); /* 0 or -errno */
-
-/* ---- tables (ipc_table.c) ---- */
-
-struct ipc_column {
-	const char *title;
-	bool right; /* numbers are right-aligned */
-	void (*cell)(struct buf *out, const void *row);
-};
-/* Plain columns, a title line first. */
-void ipc_table(struct sh *sh, const struct ipc_column *columns, size_t n_columns, const void *rows,
-	size_t n_rows, size_t row_size);
-void ipc_cell_key(struct buf *out, uint32_t key);
-void ipc_cell_user(struct buf *out, uid_t uid);
-void ipc_cell_pid(struct buf *out, pid_t pid);
 
 #endif

@@ -247,62 +247,32 @@ static int mq_recv(struct sh *sh, int argc, char **argv)
 
 /* ---- mqls, mqrm ---- */
 
-static void cell_id(struct buf *out, const void *row)
-{
-	buf_printf(out, "%d", ((const struct ipc_mq_info *)row)->id);
-}
-
-static void cell_key(struct buf *out, const void *row)
-{
-	ipc_cell_key(out, ((const struct ipc_mq_info *)row)->key);
-}
-
-static void cell_owner(struct buf *out, const void *row)
-{
-	ipc_cell_user(out, ((const struct ipc_mq_info *)row)->uid);
-}
-
-static void cell_mode(struct buf *out, const void *row)
-{
-	buf_printf(out, "%04o", ((const struct ipc_mq_info *)row)->mode);
-}
-
-static void cell_messages(struct buf *out, const void *row)
-{
-	buf_printf(out, "%zu", ((const struct ipc_mq_info *)row)->messages);
-}
-
-static void cell_bytes(struct buf *out, const void *row)
-{
-	buf_printf(out, "%zu", ((const struct ipc_mq_info *)row)->bytes);
-}
-
-static void cell_max(struct buf *out, const void *row)
-{
-	buf_printf(out, "%zu", ((const struct ipc_mq_info *)row)->max_bytes);
-}
-
-static void cell_sender(struct buf *out, const void *row)
-{
-	ipc_cell_pid(out, ((const struct ipc_mq_info *)row)->last_send);
-}
-
-static void cell_receiver(struct buf *out, const void *row)
-{
-	ipc_cell_pid(out, ((const struct ipc_mq_info *)row)->last_receive);
-}
-
-static const struct ipc_column columns[] = {
-	{ "ID", true, cell_id },
-	{ "KEY", false, cell_key },
-	{ "OWNER", false, cell_owner },
-	{ "MODE", false, cell_mode },
-	{ "MESSAGES", true, cell_messages },
-	{ "BYTES", true, cell_bytes },
-	{ "MAX", true, cell_max },
-	{ "SENDER", true, cell_sender },
-	{ "RECEIVER", true, cell_receiver },
+enum { COL_ID, COL_KEY, COL_OWNER, COL_MODE, COL_MESSAGES, COL_BYTES, COL_MAX, COL_SENDER, COL_RECEIVER };
+static const struct view_column columns[] = {
+	[COL_ID] = { "ID", VIEW_NUMBER, "the kernel's number, for id:N" },
+	[COL_KEY] = { "KEY", 0, "the System V key" },
+	[COL_OWNER] = { "OWNER", 0, "whose it is" },
+	[COL_MODE] = { "MODE", 0, "permissions" },
+	[COL_MESSAGES] = { "MESSAGES", VIEW_NUMBER, "how many wait in it" },
+	[COL_BYTES] = { "BYTES", VIEW_NUMBER, "how many bytes these have" },
+	[COL_MAX] = { "MAX", VIEW_NUMBER, "how many bytes it may hold" },
+	[COL_SENDER] = { "SENDER", VIEW_NUMBER, "the process that sent last" },
+	[COL_RECEIVER] = { "RECEIVER", VIEW_NUMBER, "the process that received last" },
 };
+
+static void list_row(struct view *v, const struct ipc_mq_info *q)
+{
+	view_row(v);
+	view_cell(v, COL_ID, "%d", q->id);
+	view_key(v, COL_KEY, q->key);
+	view_user(v, COL_OWNER, q->uid);
+	view_mode(v, COL_MODE, q->mode);
+	view_cell(v, COL_MESSAGES, "%zu", q->messages);
+	view_cell(v, COL_BYTES, "%zu", q->bytes);
+	view_cell(v, COL_MAX, "%zu", q->max_bytes);
+	view_pid(v, COL_SENDER, q->last_send);
+	view_pid(v, COL_RECEIVER, q->last_receive);
+}
 
 static int mq_ls(struct sh *sh, int argc, char **argv)
 {
@@ -314,12 +284,15 @@ static int mq_ls(struct sh *sh, int argc, char **argv)
 		return a.status;
 	if (a.n_text > 0)
 		return builtin_usage(sh);
+	struct view *v = view_new(sh, "queues", columns, ARRAY_LEN(columns), &a.view);
+	if (!v)
+		return a.view.status;
 	int err = ipc_mq_list(&list, &n);
-	if (err < 0)
-		return ipc_failed(sh, &a, err);
-	ipc_table(sh, columns, ARRAY_LEN(columns), list, n, sizeof *list);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		list_row(v, &list[i]);
 	free(list);
-	return ipc_flush(sh, &a);
+	int status = view_end(v);
+	return err < 0 ? ipc_failed(sh, &a, err) : status;
 }
 
 static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
@@ -382,6 +355,8 @@ static const struct opt_row recv_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
+
 static const struct opt_row no_options[] = { IPC_ROW_END };
 
 const struct builtin mq_builtins[] = {
@@ -393,7 +368,8 @@ const struct builtin mq_builtins[] = {
 	{ "mqrecv", mq_recv, BUILTIN_IPC,
 		"[-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--rm] ADDRESS",
 		"take the oldest message and print it", recv_options },
-	{ "mqls", mq_ls, BUILTIN_IPC | BUILTIN_WRITES, "", "list the message queues", no_options },
+	{ "mqls", mq_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]", "list the message queues",
+		ls_options },
 	{ "mqrm", mq_rm, BUILTIN_IPC, "ADDRESS...", "remove message queues", no_options },
 	{ 0 },
 };

@@ -192,62 +192,35 @@ static int shm_cat(struct sh *sh, int argc, char **argv)
 
 /* ---- shmls, shmrm ---- */
 
-static void cell_id(struct buf *out, const void *row)
-{
-	buf_printf(out, "%d", ((const struct ipc_shm_info *)row)->id);
-}
-
-static void cell_key(struct buf *out, const void *row)
-{
-	ipc_cell_key(out, ((const struct ipc_shm_info *)row)->key);
-}
-
-static void cell_owner(struct buf *out, const void *row)
-{
-	ipc_cell_user(out, ((const struct ipc_shm_info *)row)->uid);
-}
-
-static void cell_mode(struct buf *out, const void *row)
-{
-	buf_printf(out, "%04o", ((const struct ipc_shm_info *)row)->mode);
-}
-
-static void cell_size(struct buf *out, const void *row)
-{
-	buf_printf(out, "%zu", ((const struct ipc_shm_info *)row)->size);
-}
-
-static void cell_attached(struct buf *out, const void *row)
-{
-	buf_printf(out, "%lu", ((const struct ipc_shm_info *)row)->attached);
-}
-
-static void cell_maker(struct buf *out, const void *row)
-{
-	ipc_cell_pid(out, ((const struct ipc_shm_info *)row)->maker);
-}
-
-static void cell_last(struct buf *out, const void *row)
-{
-	ipc_cell_pid(out, ((const struct ipc_shm_info *)row)->last);
-}
-
-static void cell_state(struct buf *out, const void *row)
-{
-	buf_str(out, ((const struct ipc_shm_info *)row)->removed ? "removed" : "-");
-}
-
-static const struct ipc_column columns[] = {
-	{ "ID", true, cell_id },
-	{ "KEY", false, cell_key },
-	{ "OWNER", false, cell_owner },
-	{ "MODE", false, cell_mode },
-	{ "SIZE", true, cell_size },
-	{ "ATTACHED", true, cell_attached },
-	{ "MAKER", true, cell_maker },
-	{ "LAST", true, cell_last },
-	{ "STATE", false, cell_state },
+enum { COL_ID, COL_KEY, COL_OWNER, COL_MODE, COL_SIZE, COL_ATTACHED, COL_MAKER, COL_LAST, COL_STATE };
+static const struct view_column columns[] = {
+	[COL_ID] = { "ID", VIEW_NUMBER, "the kernel's number, for id:N" },
+	[COL_KEY] = { "KEY", 0, "the System V key" },
+	[COL_OWNER] = { "OWNER", 0, "whose it is" },
+	[COL_MODE] = { "MODE", 0, "permissions" },
+	[COL_SIZE] = { "SIZE", VIEW_NUMBER, "bytes" },
+	[COL_ATTACHED] = { "ATTACHED", VIEW_NUMBER, "how many attachments there are" },
+	[COL_MAKER] = { "MAKER", VIEW_NUMBER, "the process that made it" },
+	[COL_LAST] = { "LAST", VIEW_NUMBER, "the process that attached or detached it last" },
+	[COL_STATE] = { "STATE", 0, "`removed': it lives on only while it is attached" },
 };
+
+static void list_row(struct view *v, const struct ipc_shm_info *s)
+{
+	view_row(v);
+	view_cell(v, COL_ID, "%d", s->id);
+	view_key(v, COL_KEY, s->key);
+	view_user(v, COL_OWNER, s->uid);
+	view_mode(v, COL_MODE, s->mode);
+	view_cell(v, COL_SIZE, "%zu", s->size);
+	view_cell(v, COL_ATTACHED, "%lu", s->attached);
+	view_pid(v, COL_MAKER, s->maker);
+	view_pid(v, COL_LAST, s->last);
+	if (s->removed)
+		view_cell(v, COL_STATE, "removed");
+	else
+		view_none(v, COL_STATE);
+}
 
 static int shm_ls(struct sh *sh, int argc, char **argv)
 {
@@ -259,12 +232,15 @@ static int shm_ls(struct sh *sh, int argc, char **argv)
 		return a.status;
 	if (a.n_text > 0)
 		return builtin_usage(sh);
+	struct view *v = view_new(sh, "segments", columns, ARRAY_LEN(columns), &a.view);
+	if (!v)
+		return a.view.status;
 	int err = ipc_shm_list(&list, &n);
-	if (err < 0)
-		return ipc_failed(sh, &a, err);
-	ipc_table(sh, columns, ARRAY_LEN(columns), list, n, sizeof *list);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		list_row(v, &list[i]);
 	free(list);
-	return ipc_flush(sh, &a);
+	int status = view_end(v);
+	return err < 0 ? ipc_failed(sh, &a, err) : status;
 }
 
 static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
@@ -322,6 +298,8 @@ static const struct opt_row cat_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
+
 static const struct opt_row no_options[] = { IPC_ROW_END };
 
 const struct builtin shm_builtins[] = {
@@ -333,8 +311,8 @@ const struct builtin shm_builtins[] = {
 	{ "shmcat", shm_cat, BUILTIN_IPC,
 		"[-bsw] [-v NAME] [-t SEC] [-n] [--off N] [--len N] [--read-only] ADDRESS",
 		"print the value in shared memory", cat_options },
-	{ "shmls", shm_ls, BUILTIN_IPC | BUILTIN_WRITES, "", "list the segments of shared memory",
-		no_options },
+	{ "shmls", shm_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]",
+		"list the segments of shared memory", ls_options },
 	{ "shmrm", shm_rm, BUILTIN_IPC, "ADDRESS...", "remove segments of shared memory", no_options },
 	{ 0 },
 };
