@@ -85,6 +85,7 @@ const char *ipc_family_name(enum ipc_family family); /* "shm": the prefix of its
 
 /* The figure in /proc/sys/NAME ("kernel/msgmax"); 0 or -errno. */
 int ipc_limit(const char *name, uint64_t *out);
+int ipc_limit_field(const char *name, unsigned field, uint64_t *out); /* of several figures, from 0 */
 
 /* ---- shared memory (shm.c) ----------------------------------------------------------------------------- */
 

@@ -301,27 +301,17 @@ static void how_to_make(struct sh *sh, const struct ipc_args *a, struct buf *b)
 	buf_str(b, ")");
 }
 
-/* The limit that ENOSPC came from: the first one that has a file. */
-static void which_limit(const struct ipc_args *a, struct buf *b)
-{
-	uint64_t n;
-
-	if (a->family == IPC_MQ && ipc_limit("kernel/msgmni", &n) == 0)
-		buf_printf(b, "the limit of %llu queues is reached (/proc/sys/kernel/msgmni)",
-			(unsigned long long)n);
-	else if (a->family == IPC_SHM && ipc_limit("kernel/shmmni", &n) == 0)
-		buf_printf(b,
-			"the limit of %llu segments (/proc/sys/kernel/shmmni) or of their pages "
-			"(/proc/sys/kernel/shmall) is reached",
-			(unsigned long long)n);
-	else
-		buf_str(b, error_text(ENOSPC));
-}
-
 static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf *b)
 {
 	const char *noun = nouns[a->family].name;
+	const struct ipc_bound *bounds;
+	size_t n = ipc_limits_met(a, -err, &bounds);
 
+	if (n > 0) {
+		buf_printf(b, "no room for this %s: ", noun);
+		ipc_limit_text(b, bounds, n);
+		return;
+	}
 	switch (err) {
 	case ENOENT:
 		buf_printf(b, "no such %s", noun);
@@ -332,7 +322,6 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 			b, "this %s exists%s", noun, a->exclusive ? " (without -x it is used as it is)" : "");
 		return;
 	case EIDRM: buf_printf(b, "the %s was removed meanwhile", noun); return;
-	case ENOSPC: which_limit(a, b); return;
 	case IPC_NOT_FIFO: buf_str(b, "not a FIFO"); return;
 	case ENODEV: buf_str(b, "no file that can be mapped (a pipe, a terminal or another device)"); return;
 	case IPC_CUT_SHORT: buf_str(b, "the file was cut short meanwhile"); return;

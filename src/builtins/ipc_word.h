@@ -100,6 +100,27 @@ int ipc_failed(struct sh *sh, const struct ipc_args *a, int err);
 /* The status after a wait ended with -EINTR. */
 int ipc_interrupted(struct sh *sh);
 
+/* ---- limits (ipc_limit.c) ---- */
+
+/* A limit of the kernel, and where it is set. */
+struct ipc_bound {
+	const char *unit;   /* of what: "queues", "bytes in one message" */
+	const char *file;   /* "kernel/msgmni", below /proc/sys ... */
+	unsigned field;     /* ... of several figures in it, from 0 */
+	const char *mount;  /* else the size of the file system there: "/dev/shm" */
+	const char *ulimit; /* else the resource limit RESOURCE, set by this: "ulimit -q" */
+	int resource;
+	uint64_t fixed; /* else a figure that the kernel was built with */
+};
+/* Says, as sh_builtin_error() does, what was refused and the limits that it may have met, with their figures
+ * and where they are set: "TEXT: the limit is 32000 queues (/proc/sys/kernel/msgmni)". Gives status 2. */
+int ipc_limit_error(struct sh *sh, const char *object, const struct ipc_bound *bounds, size_t n,
+	const char *fmt, ...) PRINTF_LIKE(5, 6);
+/* "the limit is ..." alone, added to OUT. */
+void ipc_limit_text(struct buf *out, const struct ipc_bound *bounds, size_t n);
+/* The limits that -errno ERR may mean for a new object of this kind: how many, 0: none. */
+size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound **out);
+
 /* ---- text in, results out (ipc_text.c) ---- */
 
 /* Adds the TEXT operands, joined by one space, or, where there are none, standard input to its end. 0 or a

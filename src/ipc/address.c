@@ -337,9 +337,10 @@ void ipc_address_print_kind(enum ipc_family family, const struct ipc_address *a,
 
 /* ---- limits -------------------------------------------------------------------------------------------- */
 
-int ipc_limit(const char *name, uint64_t *out)
+int ipc_limit_field(const char *name, unsigned field, uint64_t *out)
 {
-	char path[128], text[64];
+	static const char blank[] = " \t\n";
+	char path[128], text[128], *at = text;
 
 	snprintf(path, sizeof path, "/proc/sys/%s", name);
 	int fd = fd_open(path, O_RDONLY, 0);
@@ -350,6 +351,15 @@ int ipc_limit(const char *name, uint64_t *out)
 	if (n < 0)
 		return (int)n;
 	text[n] = '\0';
-	text[strcspn(text, " \t\n")] = '\0'; /* some files have several figures */
-	return text_to_uint10(text, UINT64_MAX, out) ? 0 : -EINVAL;
+	for (; field > 0; field--) {
+		at += strcspn(at, blank);
+		at += strspn(at, blank);
+	}
+	at[strcspn(at, blank)] = '\0';
+	return text_to_uint10(at, UINT64_MAX, out) ? 0 : -EINVAL;
+}
+
+int ipc_limit(const char *name, uint64_t *out)
+{
+	return ipc_limit_field(name, 0, out);
 }
