@@ -16,13 +16,18 @@ WARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes
 ALL_CFLAGS  = $(STD) $(OPT) $(WARN) -Iinclude -DIPCSH_VERSION='"$(VERSION)"' $(SANITIZE) $(CFLAGS)
 ALL_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
-SRC     := $(sort $(wildcard src/*.c src/*/*.c))
+# Modules touch a library and are loaded when first needed (include/module.h); a static program has none.
+STATIC  := $(filter -static -static-pie,$(CFLAGS) $(LDFLAGS))
+MOD_SRC := $(if $(STATIC),,$(if $(shell pkg-config --exists smartcols 2>/dev/null && echo yes),src/modules/table.c))
+MODULES := $(MOD_SRC:src/modules/%.c=$(BUILD)/modules/%.so)
+
+SRC     := $(filter-out src/modules/% src/base/module$(if $(STATIC),,_static).c,$(sort $(wildcard src/*.c src/*/*.c)))
 OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
-LIB_SRC := $(sort $(wildcard src/base/*.c src/ipc/*.c))
+LIB_SRC := $(filter src/base/% src/ipc/%,$(SRC))
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 NO_MAIN := $(filter-out $(BUILD)/obj/main.o,$(OBJ))
 
-all: $(BUILD)/ipcsh $(BUILD)/libipcsh.a
+all: $(BUILD)/ipcsh $(BUILD)/libipcsh.a $(MODULES)
 
 # V=1 shows the commands; else a short line each.
 ifeq ($(V),1)
@@ -35,7 +40,24 @@ endif
 
 $(BUILD)/ipcsh: $(OBJ)
 	$(say) "  LINK $@"
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(OBJ)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -Wl,--build-id -o $@ $(OBJ)
+
+# A module belongs to one build of the program. Nobody else may be able to change it, whatever the umask is.
+$(BUILD)/modules/%.so: src/modules/%.c include/module.h include/base.h $(BUILD)/ipcsh
+	@install -d -m 755 $(@D)
+	$(say) "  MOD  $@"
+	$(quiet)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden $$(pkg-config --cflags smartcols) \
+		-DIPCSH_BUILD_ID='"'$$(readelf -n $(BUILD)/ipcsh | sed -n 's/.*Build ID: //p')'"' \
+		-shared $(ALL_LDFLAGS) -o $@ $< $$(pkg-config --libs smartcols)
+	@chmod 755 $@
+
+# The folder where installed modules are found is compiled in: another PREFIX compiles it anew.
+$(BUILD)/obj/base/module.o: $(BUILD)/prefix
+$(BUILD)/obj/base/module.o: ALL_CFLAGS += -DIPCSH_MODULE_DIR='"$(PREFIX)/lib/ipcsh"'
+$(BUILD)/prefix: always
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+always:
 
 $(BUILD)/libipcsh.a: $(LIB_OBJ)
 	$(say) "  AR   $@"
@@ -51,8 +73,14 @@ include $(wildcard bench/bench.mk tests/fuzz/fuzz.mk)
 
 # ---- the main job: a shell where there is a terminal, else a tour ----
 
-run: all $(BUILD)/interop.stamp
+run: build-packages
+	@$(MAKE) --no-print-directory all $(BUILD)/interop.stamp
 	@tests/env.sh $(BUILD) tests/start.sh
+
+# What tables on a terminal want; without it they are plain.
+BUILD_PACKAGES = pkg-config:pkg-config smartcols:libsmartcols-dev
+build-packages:
+	@tests/packages.sh $(BUILD_PACKAGES) || echo "going on without"
 
 # ---- tests ----
 
@@ -63,12 +91,12 @@ FAULTS  := $(BUILD)/faults/inject.so $(BUILD)/faults/try
 
 TEST_PACKAGES = pkg-config:pkg-config check:check mandoc:mandoc cram3:python3-cram patch:patch dash:dash pgrep:procps script:bsdutils
 
-test: test-packages
+test: build-packages test-packages
 	@$(MAKE) --no-print-directory test-programs
 	@tests/env.sh $(BUILD) tests/run.sh
 
 # Sanitizers make their own tree; a finding ends a test with status 99.
-test-asan: test-packages
+test-asan: build-packages test-packages
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan OPT='-O1 -g -fno-omit-frame-pointer' \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test-programs
 	@ASAN_OPTIONS=detect_leaks=0:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 tests/env.sh $(BUILD)/asan tests/run.sh
@@ -134,6 +162,8 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/ipcsh
 	install -m 755 $(BUILD)/ipcsh $(DESTDIR)$(PREFIX)/bin/ipcsh
 	install -m 644 $(BUILD)/libipcsh.a $(DESTDIR)$(PREFIX)/lib/libipcsh.a
+	$(if $(MODULES),install -d -m 755 $(DESTDIR)$(PREFIX)/lib/ipcsh)
+	$(if $(MODULES),install -m 755 $(MODULES) $(DESTDIR)$(PREFIX)/lib/ipcsh)
 	install -m 644 include/base.h include/ipc.h $(DESTDIR)$(PREFIX)/include/ipcsh
 	for page in man/*.[0-9]; do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; done
@@ -142,6 +172,8 @@ install: all
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/ipcsh $(DESTDIR)$(PREFIX)/lib/libipcsh.a
+	rm -f $(patsubst src/modules/%.c,$(DESTDIR)$(PREFIX)/lib/ipcsh/%.so,$(wildcard src/modules/*.c))
+	-rmdir $(DESTDIR)$(PREFIX)/lib/ipcsh
 	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/ipcsh
 	rm -f $(DESTDIR)$(PREFIX)/include/ipcsh/base.h $(DESTDIR)$(PREFIX)/include/ipcsh/ipc.h
@@ -150,4 +182,4 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all run test test-asan test-packages test-programs bench fuzz lint rooms install uninstall clean
+.PHONY: all always run test test-asan build-packages test-packages test-programs bench fuzz lint rooms install uninstall clean

@@ -25,21 +25,22 @@ may() {
 	done
 }
 
-may base
+may base module.h
+may modules base.h module.h
 may ipc base.h ipcsh/cell.h
 may inspect base.h ipc.h
 may syntax base.h
 may vars base.h
 may expand base.h syntax.h vars.h
 may exec base.h ipc.h syntax.h vars.h expand.h
-may builtins builtin.h base.h ipc.h inspect.h syntax.h vars.h expand.h exec.h
+may builtins builtin.h base.h module.h ipc.h inspect.h syntax.h vars.h expand.h exec.h
 may transcript base.h inspect.h syntax.h exec.h
 may ui base.h syntax.h vars.h exec.h
 sed -n 's/^#include "\(.*\)"$/\1/p' include/builtin.h | grep -qvx 'exec.h' && { echo "include/builtin.h: more than exec.h" >&2; bad=1; }
 
 for dir in src/*/; do
 	case $(basename "$dir") in
-	base | ipc | inspect | syntax | vars | expand | exec | builtins | transcript | ui) ;;
+	base | modules | ipc | inspect | syntax | vars | expand | exec | builtins | transcript | ui) ;;
 	*) echo "$dir: no such room" >&2; bad=1 ;;
 	esac
 done

@@ -58,11 +58,14 @@ int escape_each(
 struct input_state;   /* readsource.c */
 struct getopts_state; /* getopts.c */
 struct ipc_state;     /* ipc_state.c */
+struct module_table;  /* module.h */
 struct builtin_data { /* sh->builtin_data */
 	struct input_state *input;
 	struct getopts_state *getopts;
 	char *pwd; /* what cd put into PWD last; NULL: nothing yet */
 	struct ipc_state *ipc;
+	const struct module_table *table; /* the module that fits tables to a terminal; NULL: none */
+	bool table_looked_for;
 };
 struct builtin_data *builtin_data(struct sh *sh); /* made when first asked for */
 void input_forked(struct sh *sh, struct input_state *st);

@@ -237,7 +237,7 @@ int view_end(struct view *v)
 {
 	if (v->json)
 		view_print_json(v);
-	else
+	else if (!view_print_fitted(v))
 		view_print_text(v);
 	notes_print(v);
 	view_free(v);

@@ -35,6 +35,7 @@ void view_visible(struct buf *out, const char *p, size_t n);
 void view_json_string(struct buf *out, const char *p, size_t n); /* with its quotes */
 
 void view_print_text(struct view *v);
+bool view_print_fitted(struct view *v); /* false: no terminal, or no module for it: nothing was printed */
 void view_print_json(struct view *v);
 
 #endif

@@ -13,7 +13,9 @@ void view_visible(struct buf *out, const char *p, size_t n)
 	for (size_t i = 0, len; i < n; i += len) {
 		len = utf8_decode(p + i, n - i, &c);
 		bool raw = c >= 0xdc80 && c <= 0xdcff;
-		if (raw || c < ' ' || (c >= 0x7f && c < 0xa0))
+		bool escape = c == '\\' && i + 1 < n &&
+			      p[i + 1] == 'x'; /* or two texts would look the same */
+		if (raw || escape || c < ' ' || (c >= 0x7f && c < 0xa0))
 			for (size_t k = 0; k < len; k++)
 				buf_printf(out, "\\x%02x", (unsigned char)p[i + k]);
 		else
