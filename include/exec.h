@@ -152,6 +152,8 @@ int exec_script(struct sh *sh, const char *path, int fd); /* the shell's own scr
 int exec_eval(
 	struct sh *sh, const char *text, size_t len); /* as part of the running file, at the running line */
 int exec_command_string(struct sh *sh, const char *text); /* -c: its last command may replace this process */
+/* Text that is about to be parsed, wherever it came from: what has to be known before it runs is noted. */
+void sh_note_text(struct sh *sh, const char *text, size_t len);
 int exec_stdin(struct sh *sh); /* -s: commands from descriptor 0, never read past a line */
 /* Runs a command that is words already (command, builtin, exec's kin, lock, coprocesses): FLAGS of
  * lookup_flags. */
@@ -300,6 +302,7 @@ struct sh {
 	bool subshell_process; /* this process is a forked subshell */
 	bool redirs_stay;      /* `exec` without a command: keep this command's redirections */
 	bool by_command;   /* the running builtin was called by `command`: special ones lose their terror */
+	bool parent_matters; /* the text speaks of PPID: a program's parent is to be the subshell it is in */
 	bool last_command; /* nothing follows in this process: exec may replace it */
 	const struct builtin *builtin; /* the running one */
 	const char *name;              /* "ipcsh", or "sh" where called so: begins messages */

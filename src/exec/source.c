@@ -6,6 +6,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* A program that asks for its parent would see that a subshell was not forked. */
+void sh_note_text(struct sh *sh, const char *text, size_t len)
+{
+	if (!sh->parent_matters && (memmem(text, len, "PPID", 4) || memmem(text, len, "ppid", 4)))
+		sh->parent_matters = true;
+}
+
 /* ---- text that is all there ---- */
 
 struct text_source {
@@ -17,6 +24,7 @@ struct text_source {
 /* With set -v a line at a time is given out and shown; else all there is. */
 static size_t shown_line(struct sh *sh, const char *text, size_t len)
 {
+	sh_note_text(sh, text, len);
 	if (!sh->options.on[OPT_VERBOSE])
 		return len;
 	const char *end = memchr(text, '\n', len);

@@ -155,7 +155,9 @@ static int run_shared(struct sh *sh, const struct node *body, struct buf *sink, 
 	struct subshell sub;
 	subshell_enter(sh, &sub, sink);
 	sh->last_command = last || !sub.sink; /* of the subshell: the process goes on all the same */
-	int status = exec_node(sh, body);
+	int status = 0;
+	if (!sh->parent_matters || !exec_unshare(sh))
+		status = exec_node(sh, body);
 	return subshell_leave(sh, &sub, status);
 }
 

@@ -128,6 +128,7 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len)
 	} while (got == 0 && prompt == 1 && isatty(0) && !end_counts(ui->sh, &ends));
 	if (got == 0 && prompt == 1 && isatty(0))
 		(void)fd_write_all(2, "\n", 1);
+	sh_note_text(ui->sh, ui->line.data, ui->line.len);
 	*text = ui->line.data;
 	*len = ui->line.len;
 	return got;
