@@ -301,9 +301,9 @@ struct sh {
 	bool interactive;
 	bool subshell_process; /* this process is a forked subshell */
 	bool redirs_stay;      /* `exec` without a command: keep this command's redirections */
-	bool by_command;   /* the running builtin was called by `command`: special ones lose their terror */
+	bool by_command;     /* the running builtin was called by `command`: special ones lose their terror */
 	bool parent_matters; /* the text speaks of PPID: a program's parent is to be the subshell it is in */
-	bool last_command; /* nothing follows in this process: exec may replace it */
+	bool last_command;   /* nothing follows in this process: exec may replace it */
 	const struct builtin *builtin; /* the running one */
 	const char *name;              /* "ipcsh", or "sh" where called so: begins messages */
 	const char *file;              /* of the running script or dot file; NULL: none */

@@ -367,7 +367,7 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 		redir_plan_close(&plan);
 		return STATUS_NO;
 	}
-	if (sh->jobs->monitor)
+	if (sh->jobs->monitor || sh->interactive)
 		job = job_new(sh);
 	struct spawn s = {
 		.path = path,

@@ -209,6 +209,7 @@ struct traps {
 	unsigned running;        /* actions that run now, one within the other */
 	unsigned function_depth; /* where it began */
 	int status_before;       /* $? when the innermost began */
+	int fatal;               /* the signal that ends this shell; 0: none */
 	int interrupt;           /* the signal that ended the last wait */
 };
 extern volatile sig_atomic_t signals_any_noted;
@@ -224,8 +225,9 @@ void signals_forked_shell(
 	struct sh *sh, bool background, bool own_group); /* likewise for a subshell: traps to default */
 int signals_need_child(struct sh *sh);                   /* SIGCHLD noted, so that sigsuspend() wakes */
 bool signals_block_all(
-	struct sh *sh, sigset_t *old);  /* only where a handler might run in a vfork child; true: blocked */
-bool signal_noted(int sig);             /* and forgets it */
+	struct sh *sh, sigset_t *old); /* only where a handler might run in a vfork child; true: blocked */
+void signals_die(struct sh *sh); /* where a signal ends this shell: by that signal, as its parent expects */
+bool signal_noted(int sig);      /* and forgets it */
 int trap_run(struct sh *sh, int which); /* EXIT, ERR, DEBUG, RETURN: runs the action, keeps $? */
 void run_exit_trap(struct sh *sh);
 /* Before a command that trap DEBUG is told of. False: the action jumped, and vars.status is the command's. */

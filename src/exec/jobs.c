@@ -565,9 +565,9 @@ static bool any_done(struct awaited *a)
 static bool awaited_or_trap(struct sh *sh, void *ctx)
 {
 	struct awaited *a = ctx;
-	if (a->job ? job_state(a->job) != PROC_RUNNING : any_done(a))
-		return true;
-	return trap_due(sh, &a->sig);
+	/* a trap of SIGCHLD: the very end of the job interrupts the wait for it */
+	bool trap = trap_due(sh, &a->sig);
+	return trap || (a->job ? job_state(a->job) != PROC_RUNNING : any_done(a));
 }
 
 int job_wait(struct sh *sh, struct job *j, unsigned flags, bool *interrupted)

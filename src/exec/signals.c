@@ -334,9 +334,22 @@ int trap_run(struct sh *sh, int which)
 
 static void interrupt(struct sh *sh, int sig)
 {
+	if (sig == SIGHUP)
+		sh->traps->fatal = sig;
 	if (sh->flow != FLOW_EXIT)
 		sh->flow = sig == SIGHUP ? FLOW_EXIT : FLOW_ABORT;
 	sh->vars.status = STATUS_SIGNAL + sig;
+}
+
+void signals_die(struct sh *sh)
+{
+	sigset_t all;
+	if (!sh->traps->fatal || sh->subshell_process)
+		return;
+	set_plain(sh->traps->fatal, SIG_DFL);
+	sigemptyset(&all);
+	sigprocmask(SIG_SETMASK, &all, NULL);
+	raise(sh->traps->fatal);
 }
 
 /* A trap is the parent's, also where the subshell has no process of its own. But what the terminal tells all
@@ -361,15 +374,17 @@ void traps_run(struct sh *sh)
 		if (!noted[sig])
 			continue;
 		const char *action = t->action[sig];
-		if (action && *action && sh->subshell) {
+		bool prompt = !action && sh->interactive && (sig == SIGINT || sig == SIGHUP);
+		if (action && *action && sh->subshell)
 			signal_in_subshell(sh, sig);
-			later = true;
+		if (sh->subshell && ((action && *action) || (prompt && sh->flow == FLOW_EXIT))) {
+			later = true; /* for those around the subshell, which ends already */
 			continue;
 		}
 		noted[sig] = NOT_NOTED;
 		if (action && *action)
 			run_action(sh, action);
-		else if (sh->interactive && (sig == SIGINT || sig == SIGHUP))
+		else if (prompt)
 			interrupt(sh, sig);
 	}
 	if (later)

@@ -276,5 +276,6 @@ _Noreturn void sh_exit(struct sh *sh, int status)
 	if (!sh->subshell_process)
 		jobs_set_monitor(sh, false);
 	free_all(sh);
+	signals_die(sh);
 	_exit(status & 0xff);
 }

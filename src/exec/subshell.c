@@ -147,7 +147,8 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 
 bool subshell_can_share(const struct sh *sh)
 {
-	return !sh->jobs->monitor;
+	const char *child_action = sh->traps->action[SIGCHLD];
+	return !sh->jobs->monitor && !(child_action && *child_action);
 }
 
 static int run_shared(struct sh *sh, const struct node *body, struct buf *sink, bool last)

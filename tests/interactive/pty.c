@@ -21,9 +21,12 @@
  *   foreground shell|other  whose process group the terminal belongs to
  *   modes sane|raw|noecho   lines with echo and signals; no lines; no echo
  *   process STATES          /proc's letter (X: there is none) of the process that the last (...) of an expect
- * gave the number of; `gone' is XZ size ROWS COLS          the terminal's signal NAME             to the
- * program hangup                  the terminal goes away ends STATUS|SIGNAME     how the program ends within
- * SEC STEP         another limit than 5 seconds
+ *                         gave the number of; `gone' is XZ
+ *   size ROWS COLS        the terminal's
+ *   signal NAME           to the program
+ *   hangup                the terminal goes away
+ *   ends STATUS|SIGNAME   how the program ends
+ *   within SEC STEP       another limit than 20 seconds; both are multiplied by $IPCSH_TEST_SLOW
  */
 #include <ctype.h>
 #include <errno.h>
@@ -45,7 +48,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LIMIT_MS 5000
+#define LIMIT_MS 20000 /* times $IPCSH_TEST_SLOW, where that is set */
 #define PAUSE_MS 4
 #define PROMPT "ready> $"
 
@@ -603,13 +606,21 @@ static const struct step {
 	{ "ends", step_ends, true },
 };
 
+/* On a machine that is slow, or under a checker, everything takes longer. */
+static long slowed(long ms)
+{
+	const char *slow = getenv("IPCSH_TEST_SLOW");
+	long factor = slow ? atol(slow) : 1;
+	return factor > 1 ? ms * factor : ms;
+}
+
 static bool play_step(struct run *r, char *text)
 {
 	double seconds;
 	int used = 0;
-	r->limit_ms = LIMIT_MS;
+	r->limit_ms = slowed(LIMIT_MS);
 	if (sscanf(text, "within %lf %n", &seconds, &used) == 1 && used > 0) {
-		r->limit_ms = (long)(seconds * 1000);
+		r->limit_ms = slowed((long)(seconds * 1000));
 		text += used;
 	}
 	size_t name = strcspn(text, " ");
