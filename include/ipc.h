@@ -125,13 +125,13 @@ int ipc_shm_list(struct ipc_shm_info **out, size_t *n);
 
 /* ---- message queues (mq.c) ----------------------------------------------------------------------------- */
 
-struct ipc_mq_known {
+struct ipc_id_known {
 	uint32_t key;
 	int id;
 };
-#define IPC_MQ_KEPT 8
-struct ipc_mq_cache { /* ids by key; zero is empty */
-	struct ipc_mq_known known[IPC_MQ_KEPT];
+#define IPC_IDS_KEPT 8
+struct ipc_id_cache { /* ids by key; zero is empty */
+	struct ipc_id_known known[IPC_IDS_KEPT];
 	unsigned n, next;
 };
 struct ipc_mq_info {
@@ -141,17 +141,24 @@ struct ipc_mq_info {
 	mode_t mode;
 	size_t bytes, messages, max_bytes;
 	pid_t last_send, last_receive;
+	int64_t sent, received, changed; /* seconds since the epoch; 0: never */
 };
 struct ipc_mq_want {
 	long type;   /* 0: any, N: that, -N: the lowest up to N */
 	bool except; /* any type but TYPE */
+	bool sized;  /* take at most SIZE bytes: what is longer is cut off (CUT) or left, -E2BIG */
+	bool cut;
+	size_t size;
 };
 
 int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive); /* its id, or -errno */
 /* The id, from the cache if it is there: then it may be out of date, and its use gives -ENOENT: forget and
  * look again. */
-int ipc_mq_find(struct ipc_mq_cache *c, const struct ipc_address *a, bool *cached);
-void ipc_mq_forget(struct ipc_mq_cache *c, int id);
+int ipc_mq_find(struct ipc_id_cache *c, const struct ipc_address *a, bool *cached);
+void ipc_ids_forget(struct ipc_id_cache *c, int id);
+/* The id that is kept for the address's key (*CACHED), or what LOOK_UP finds, kept from now on. */
+int ipc_ids_find(struct ipc_id_cache *c, const struct ipc_address *a,
+	int (*look_up)(const struct ipc_address *a), bool *cached);
 
 /* A message is a buf: the type, as the kernel has it, then the text. */
 void ipc_mq_begin(struct buf *message); /* empties it and leaves room for the type: add the text after that */
@@ -169,13 +176,121 @@ static inline long ipc_mq_type(const struct buf *message)
 	memcpy(&type, message->data, sizeof type);
 	return type;
 }
+static inline void ipc_mq_set_type(struct buf *message, long type)
+{
+	memcpy(message->data, &type, sizeof type);
+}
 /* -EMSGSIZE: longer than msgmax, or than the queue may ever hold. */
 int ipc_mq_send(int id, struct buf *message, long type, const struct ipc_wait *w);
 /* Takes one message, of any length, into MESSAGE, which is overwritten. Once taken it is always handed over.
  */
 int ipc_mq_receive(int id, const struct ipc_mq_want *want, struct buf *message, const struct ipc_wait *w);
+/* Copies message number INDEX, from 0, and leaves it in the queue. -EAGAIN: there are not so many; -ENOSYS: a
+ * kernel that cannot do this. */
+int ipc_mq_peek(int id, size_t index, struct buf *message);
 int ipc_mq_remove(int id);
+int ipc_mq_stat(int id, struct ipc_mq_info *out);
+int ipc_mq_set_room(int id, size_t bytes); /* msg_qbytes: -EPERM over msgmnb without privilege */
 int ipc_mq_list(struct ipc_mq_info **out, size_t *n);
+
+/* POSIX queues (mq_posix.c), by name. A message is the same buf; its type is the priority. */
+struct ipc_mqp_size {
+	uint64_t messages, bytes; /* most messages, bytes of the longest one; 0: the system's default */
+};
+struct ipc_mqp_info {
+	char *name; /* in lists */
+	bool known; /* false: the figures below mode may not be read */
+	uid_t uid;
+	mode_t mode;
+	size_t bytes, messages, max_messages, max_bytes; /* max_bytes: of one message */
+};
+/* A descriptor, high and close-on-exec, or -errno: -EINVAL: SIZE is over a limit; -EMFILE: over
+ * RLIMIT_MSGQUEUE, or too many files are open; -ENOSPC: too many queues. */
+int ipc_mqp_make(const char *name, mode_t mode, bool exclusive, const struct ipc_mqp_size *size);
+int ipc_mqp_open(const char *name, int access); /* O_RDONLY, O_WRONLY or O_RDWR */
+int ipc_mqp_send(int fd, struct buf *message, unsigned prio, const struct ipc_wait *w);
+int ipc_mqp_receive(int fd, struct buf *message, const struct ipc_wait *w);
+int ipc_mqp_stat(int fd, struct ipc_mqp_info *out); /* all but the name */
+int ipc_mqp_remove(const char *name);
+/* -ENODEV: no mqueue file system is mounted at /dev/mqueue. */
+int ipc_mqp_list(struct ipc_mqp_info **out, size_t *n);
+void ipc_mqp_list_free(struct ipc_mqp_info *list, size_t n);
+
+/* ---- semaphores (sem.c) ---------------------------------------------------------------------------------- */
+
+/* The largest value. */
+#define IPC_SEM_MOST 32767
+#define IPC_SEMP_MOST 2147483647
+/* The -errno of a file beside the POSIX semaphores that is none. */
+#define IPC_NOT_SEM ENOSTR
+
+struct ipc_sem_info {
+	int id;
+	uint32_t key;
+	uid_t uid;
+	mode_t mode;
+	unsigned count;            /* semaphores in the set */
+	int64_t operated, changed; /* seconds since the epoch; 0: never */
+};
+struct ipc_sem_one {
+	int value, waiting, for_zero; /* waiting for more, for zero */
+	pid_t last;
+};
+struct ipc_sem_op {
+	unsigned short num;
+	short by; /* < 0: take so many; > 0: give; 0: wait until the value is 0 */
+	bool undo;
+};
+
+/* Makes a set of COUNT semaphores, the I-th with the value VALUES[I]; or, unless EXCLUSIVE, finds one of at
+ * least COUNT and leaves its values (-EINVAL: it has fewer; -ERANGE: a value is over IPC_SEM_MOST). Nobody
+ * who finds it in between can lose a post or take too much: the values are added to the kernel's zeros. */
+int ipc_sem_make(const struct ipc_address *a, unsigned count, const unsigned short *values, mode_t mode,
+	bool exclusive);
+/* The id; from the cache as ipc_mq_find() has it. */
+int ipc_sem_find(struct ipc_id_cache *c, const struct ipc_address *a, bool *cached);
+/* All operations at once, or none. -EFBIG: no such number in the set; -ERANGE: over IPC_SEM_MOST; -E2BIG: too
+ * many at once. */
+int ipc_sem_operate(int id, const struct ipc_sem_op *ops, size_t n, const struct ipc_wait *w);
+int ipc_sem_stat(int id, struct ipc_sem_info *out);
+int ipc_sem_look(int id, unsigned num, struct ipc_sem_one *out); /* -EFBIG: no such number */
+int ipc_sem_values(int id, unsigned count, unsigned short *out);
+int ipc_sem_set(int id, unsigned num, int value);
+int ipc_sem_remove(int id);
+int ipc_sem_list(struct ipc_sem_info **out, size_t *n);
+
+/* POSIX semaphores, by name (sem_posix.c). */
+struct ipc_semp_info {
+	char *name;
+	uid_t uid;
+	mode_t mode;
+	bool known; /* VALUE could be read */
+	int value;
+};
+/* 0: made; 1: there was one already and EXCLUSIVE is not set. */
+int ipc_semp_make(const char *name, unsigned value, mode_t mode, bool exclusive);
+int ipc_semp_find(const char *name);
+int ipc_semp_wait(const char *name, const struct ipc_wait *w);
+int ipc_semp_post(const char *name, unsigned by); /* -EOVERFLOW: over IPC_SEMP_MOST */
+int ipc_semp_value(const char *name, int *out);
+int ipc_semp_remove(const char *name);
+int ipc_semp_list(struct ipc_semp_info **out, size_t *n);
+void ipc_semp_list_free(struct ipc_semp_info *list, size_t n);
+
+/* ---- locks on files (lock.c) ------------------------------------------------------------------------------ */
+
+struct ipc_lock_how {
+	bool shared;
+	bool ofd; /* a lock of fcntl(2) that belongs to the open file, on LEN bytes from OFF (0: to the end)
+		   */
+	int64_t off, len;
+	mode_t mode; /* of a file that is made */
+};
+/* Opens the file (made where it is missing; a directory will do) and locks it: a descriptor, high and
+ * close-on-exec, or -errno. Where the file was removed or replaced meanwhile the new one is locked. */
+int ipc_lock_take(const char *path, const struct ipc_lock_how *how, const struct ipc_wait *w);
+/* Gives the lock back, also where a forked child has a copy of the descriptor, and closes it. */
+void ipc_lock_give(int *fd, const struct ipc_lock_how *how);
 
 /* ---- FIFOs (fifo.c) ------------------------------------------------------------------------------------ */
 

@@ -155,7 +155,7 @@ int ipc_made(struct sh *sh, const struct ipc_args *a, int id);
 
 struct ipc_state {
 	struct ipc_shm_cache shm;
-	struct ipc_mq_cache mq;
+	struct ipc_id_cache mq;
 	struct ipc_fifo_cache fifo;
 	struct buf spare;    /* the memory of the last message, to be used again */
 	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */

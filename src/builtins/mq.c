@@ -34,7 +34,7 @@ typedef int (*mq_action)(int id, const struct ipc_wait *w, void *ctx);
 /* -x makes one once, -c where it is missing. */
 static int find_or_make(struct sh *sh, struct ipc_args *a, bool *cached)
 {
-	struct ipc_mq_cache *cache = &ipc_state(sh)->mq;
+	struct ipc_id_cache *cache = &ipc_state(sh)->mq;
 	int id = a->exclusive ? -ENOENT : ipc_mq_find(cache, &a->address, cached);
 
 	if (id == -ENOENT && (a->create || a->exclusive) && a->address.kind == IPC_ADDR_KEY)
@@ -58,7 +58,7 @@ static int with_queue(struct sh *sh, struct ipc_args *a, mq_action act, void *ct
 		int err = act(id, &a->wait, ctx);
 		if (err != -ENOENT && err != -EIDRM)
 			return err;
-		ipc_mq_forget(&ipc_state(sh)->mq, id);
+		ipc_ids_forget(&ipc_state(sh)->mq, id);
 		if (!cached || err == -EIDRM)
 			return err;
 	}
@@ -301,7 +301,7 @@ static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
 		return a->status;
 	int id = ipc_mq_find(NULL, &a->address, NULL);
 	if (id >= 0) {
-		ipc_mq_forget(&ipc_state(sh)->mq, id);
+		ipc_ids_forget(&ipc_state(sh)->mq, id);
 		id = ipc_mq_remove(id);
 	}
 	return id < 0 ? ipc_failed(sh, a, id) : STATUS_OK;

@@ -3,6 +3,7 @@
 #include "ipc.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
 
@@ -36,19 +37,34 @@ int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive)
 
 /* ---- ids ----------------------------------------------------------------------------------------------- */
 
-static void known_add(struct ipc_mq_cache *c, uint32_t key, int id)
+static void known_add(struct ipc_id_cache *c, uint32_t key, int id)
 {
-	struct ipc_mq_known *slot = c->n < IPC_MQ_KEPT ? &c->known[c->n++]
-						       : &c->known[c->next++ % IPC_MQ_KEPT];
+	struct ipc_id_known *slot = c->n < IPC_IDS_KEPT ? &c->known[c->n++]
+							: &c->known[c->next++ % IPC_IDS_KEPT];
 
-	*slot = (struct ipc_mq_known){ key, id };
+	*slot = (struct ipc_id_known){ key, id };
 }
 
-void ipc_mq_forget(struct ipc_mq_cache *c, int id)
+void ipc_ids_forget(struct ipc_id_cache *c, int id)
 {
 	for (unsigned i = 0; i < c->n; i++)
 		if (c->known[i].id == id)
 			c->known[i--] = c->known[--c->n];
+}
+
+int ipc_ids_find(struct ipc_id_cache *c, const struct ipc_address *a,
+	int (*look_up)(const struct ipc_address *a), bool *cached)
+{
+	for (unsigned i = 0; i < c->n; i++) {
+		if (c->known[i].key == a->key) {
+			*cached = true;
+			return c->known[i].id;
+		}
+	}
+	int id = look_up(a);
+	if (id >= 0)
+		known_add(c, a->key, id);
+	return id;
 }
 
 static int mq_stat_id(int id)
@@ -61,7 +77,14 @@ static int mq_stat_id(int id)
 	return id;
 }
 
-int ipc_mq_find(struct ipc_mq_cache *c, const struct ipc_address *a, bool *cached)
+static int look_up(const struct ipc_address *a)
+{
+	int id = msgget((key_t)a->key, 0);
+
+	return id < 0 ? -errno : id;
+}
+
+int ipc_mq_find(struct ipc_id_cache *c, const struct ipc_address *a, bool *cached)
 {
 	if (cached)
 		*cached = false;
@@ -70,18 +93,7 @@ int ipc_mq_find(struct ipc_mq_cache *c, const struct ipc_address *a, bool *cache
 			 : mq_stat_id(a->id); /* with a cache the id is about to be used: that tells */
 	if (a->kind != IPC_ADDR_KEY || a->key == IPC_KEY_PRIVATE) /* msgget(0) would make one */
 		return -ENOENT;
-	for (unsigned i = 0; c && i < c->n; i++) {
-		if (c->known[i].key == a->key) {
-			*cached = true;
-			return c->known[i].id;
-		}
-	}
-	int id = msgget((key_t)a->key, 0);
-	if (id < 0)
-		return -errno;
-	if (c)
-		known_add(c, a->key, id);
-	return id;
+	return c ? ipc_ids_find(c, a, look_up, cached) : look_up(a);
 }
 
 int ipc_mq_remove(int id)
@@ -148,35 +160,65 @@ int ipc_mq_send(int id, struct buf *message, long type, const struct ipc_wait *w
 
 /* ---- receiving ----------------------------------------------------------------------------------------- */
 
-/* Without MSG_NOERROR: a message longer than the room stays in the queue, and there is another try with more.
+/* Without MSG_NOERROR a message longer than the room stays in the queue, and there is another try with more.
  */
 static ssize_t receive_attempt(void *ctx, bool nowait)
 {
 	const struct exchange *x = ctx;
-	int flags = (nowait ? IPC_NOWAIT : 0) | (x->want->except ? MSG_EXCEPT : 0);
+	const struct ipc_mq_want *want = x->want;
+	int flags = (nowait ? IPC_NOWAIT : 0) | (want->except ? MSG_EXCEPT : 0) |
+		    (want->cut ? MSG_NOERROR : 0);
 
 	for (;;) {
 		size_t room = x->message->cap - sizeof(long);
-		ssize_t got = msgrcv(x->id, x->message->data, room, x->want->type, flags);
+		if (want->sized)
+			room = want->size;
+		ssize_t got = msgrcv(x->id, x->message->data, room, want->type, flags);
 		if (got >= 0) {
 			x->message->len = sizeof(long) + (size_t)got;
 			return 0;
 		}
-		if (errno != E2BIG)
+		if (errno != E2BIG || want->sized)
 			return errno == ENOMSG ? -EAGAIN : missing_or(errno);
 		x->message->len = x->message->cap; /* buf_grow() doubles */
 		buf_grow(x->message, x->message->cap);
 	}
 }
 
+static void room_for(struct buf *message, size_t text)
+{
+	message->len = 0;
+	if (message->cap < sizeof(long) + text)
+		buf_grow(message, sizeof(long) + text);
+}
+
 int ipc_mq_receive(int id, const struct ipc_mq_want *want, struct buf *message, const struct ipc_wait *w)
 {
 	struct exchange x = { id, message, want };
 
-	message->len = 0;
-	if (message->cap < sizeof(long) + FIRST_ROOM)
-		buf_grow(message, sizeof(long) + FIRST_ROOM);
+	room_for(message, want->sized && want->size > FIRST_ROOM ? want->size : FIRST_ROOM);
 	return (int)ipc_wait_for(w, receive_attempt, &x);
+}
+
+int ipc_mq_peek(int id, size_t index, struct buf *message)
+{
+	if (index > LONG_MAX)
+		return -EAGAIN;
+	room_for(message, FIRST_ROOM);
+	for (;;) {
+		size_t room = message->cap - sizeof(long);
+		ssize_t got = msgrcv(id, message->data, room, (long)index, MSG_COPY | IPC_NOWAIT);
+		if (got >= 0) {
+			message->len = sizeof(long) + (size_t)got;
+			return 0;
+		}
+		if (errno == EINTR)
+			continue;
+		if (errno != E2BIG)
+			return errno == ENOMSG ? -EAGAIN : errno == EIDRM ? -ENOENT : missing_or(errno);
+		message->len = message->cap;
+		buf_grow(message, message->cap);
+	}
 }
 
 /* ---- the list ------------------------------------------------------------------------------------------ */
@@ -193,7 +235,30 @@ static struct ipc_mq_info mq_info_of(int id, const struct msqid_ds *ds)
 		.max_bytes = ds->msg_qbytes,
 		.last_send = ds->msg_lspid,
 		.last_receive = ds->msg_lrpid,
+		.sent = ds->msg_stime,
+		.received = ds->msg_rtime,
+		.changed = ds->msg_ctime,
 	};
+}
+
+int ipc_mq_stat(int id, struct ipc_mq_info *out)
+{
+	struct msqid_ds ds;
+
+	if (msgctl(id, IPC_STAT, &ds) < 0)
+		return errno == EIDRM ? -ENOENT : missing_or(errno);
+	*out = mq_info_of(id, &ds);
+	return 0;
+}
+
+int ipc_mq_set_room(int id, size_t bytes)
+{
+	struct msqid_ds ds;
+
+	if (msgctl(id, IPC_STAT, &ds) < 0)
+		return -errno;
+	ds.msg_qbytes = bytes;
+	return msgctl(id, IPC_SET, &ds) < 0 ? -errno : 0;
 }
 
 int ipc_mq_list(struct ipc_mq_info **out, size_t *n)

@@ -675,7 +675,7 @@ END_TEST
 
 START_TEST(mq_ids)
 {
-	struct ipc_mq_cache cache = { 0 };
+	struct ipc_id_cache cache = { 0 };
 	struct ipc_address a = by_key(free_key());
 	struct ipc_mq_info *list;
 	bool cached;
@@ -695,7 +695,7 @@ START_TEST(mq_ids)
 	ck_assert_uint_eq(found, 1);
 	free(list);
 	ck_assert_int_eq(ipc_mq_remove(id), 0);
-	ipc_mq_forget(&cache, id);
+	ipc_ids_forget(&cache, id);
 	ck_assert_int_eq(ipc_mq_find(&cache, &a, &cached), -ENOENT);
 }
 END_TEST

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* lock.c -- locks on files: flock(2), which flock(1) uses too, and the locks of fcntl(2) that belong to an
+ * open file. */
+#include "ipc.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+struct locking {
+	int fd;
+	const struct ipc_lock_how *how;
+};
+
+static int ofd_lock(int fd, const struct ipc_lock_how *how, int command, short type)
+{
+	struct flock range = { .l_type = type, .l_whence = SEEK_SET, .l_start = how->off, .l_len = how->len };
+
+	return fcntl(fd, command, &range);
+}
+
+static ssize_t lock_attempt(void *ctx, bool nowait)
+{
+	const struct locking *l = ctx;
+	bool shared = l->how->shared;
+	int got;
+
+	if (l->how->ofd)
+		got = ofd_lock(
+			l->fd, l->how, nowait ? F_OFD_SETLK : F_OFD_SETLKW, shared ? F_RDLCK : F_WRLCK);
+	else
+		got = flock(l->fd, (shared ? LOCK_SH : LOCK_EX) | (nowait ? LOCK_NB : 0));
+	if (got == 0)
+		return 0;
+	return nowait && errno == EACCES ? -EAGAIN : -errno;
+}
+
+/* flock(2) needs no right to write; fcntl(2) does, for a lock that is not shared. */
+static int open_file(const char *path, const struct ipc_lock_how *how)
+{
+	int flags = O_NOCTTY | O_NONBLOCK | (how->ofd && !how->shared ? O_RDWR : O_RDONLY);
+	int fd = fd_open(path, flags | O_CREAT, how->mode);
+
+	if (fd == -EISDIR && !(flags & O_RDWR))
+		fd = fd_open(path, flags, 0);
+	else if (fd ==
+		 -EACCES) /* a file of somebody else in a folder such as /tmp cannot be opened to create */
+		fd = fd_open(path, flags, 0);
+	return fd < 0 ? fd : fd_high(fd);
+}
+
+static bool still_there(const char *path, int fd)
+{
+	struct stat ours, there;
+
+	return fstat(fd, &ours) == 0 && stat(path, &there) == 0 && ours.st_dev == there.st_dev &&
+	       ours.st_ino == there.st_ino;
+}
+
+int ipc_lock_take(const char *path, const struct ipc_lock_how *how, const struct ipc_wait *w)
+{
+	for (;;) {
+		int fd = open_file(path, how);
+		if (fd < 0)
+			return fd;
+		struct locking l = { fd, how };
+		int err = (int)ipc_wait_for(w, lock_attempt, &l);
+		if (err == 0 && still_there(path, fd))
+			return fd;
+		close(fd);
+		if (err < 0)
+			return err;
+	}
+}
+
+void ipc_lock_give(int *fd, const struct ipc_lock_how *how)
+{
+	if (*fd < 0)
+		return;
+	if (how->ofd)
+		ofd_lock(*fd, how, F_OFD_SETLK, F_UNLCK);
+	else
+		flock(*fd, LOCK_UN);
+	fd_close(fd);
+}

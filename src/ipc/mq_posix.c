@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* mq_posix.c -- POSIX message queues: make, open, send, receive, list, remove. */
+#include "ipc.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <mqueue.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <time.h>
+
+#define QUEUE_FOLDER "/dev/mqueue"
+#define QUEUE_MAGIC 0x19800202 /* of statfs(2), there */
+#define RACES 8
+
+static int high_or_error(mqd_t fd)
+{
+	return fd < 0 ? -errno : fd_high(fd);
+}
+
+static int queue_create(const char *name, mode_t mode, struct mq_attr *attr)
+{
+	mode_t mask = umask(0); /* somebody asked for this very mode */
+	int fd = high_or_error(mq_open(name, O_RDWR | O_CREAT | O_EXCL, mode, attr));
+
+	umask(mask);
+	return fd;
+}
+
+/* One of the two figures needs the other: what the system has for it. */
+static long figure_or(uint64_t wanted, const char *limit, uint64_t otherwise)
+{
+	if (wanted == 0 && ipc_limit(limit, &wanted) < 0)
+		wanted = otherwise;
+	return wanted > INT32_MAX ? INT32_MAX : (long)wanted;
+}
+
+int ipc_mqp_make(const char *name, mode_t mode, bool exclusive, const struct ipc_mqp_size *size)
+{
+	struct mq_attr attr = { 0 };
+	bool sized = size && (size->messages || size->bytes);
+	int fd = -ENOENT;
+
+	if (sized) {
+		attr.mq_maxmsg = figure_or(size->messages, "fs/mqueue/msg_default", 10);
+		attr.mq_msgsize = figure_or(size->bytes, "fs/mqueue/msgsize_default", 8192);
+	}
+	for (int i = 0; i < RACES && fd == -ENOENT; i++) {
+		fd = queue_create(name, mode, sized ? &attr : NULL);
+		if (fd == -EEXIST && !exclusive)
+			fd = ipc_mqp_open(name, O_RDWR);
+	}
+	return fd;
+}
+
+int ipc_mqp_open(const char *name, int access)
+{
+	return high_or_error(mq_open(name, access));
+}
+
+int ipc_mqp_remove(const char *name)
+{
+	return mq_unlink(name) < 0 ? -errno : 0;
+}
+
+/* ---- send and receive ---------------------------------------------------------------------------------- */
+
+struct exchange {
+	int fd;
+	struct buf *message;
+	unsigned prio;
+};
+
+/* A deadline that is past: where it would have to wait it gives ETIMEDOUT. */
+static const struct timespec at_once = { 0, 0 };
+
+static ssize_t send_attempt(void *ctx, bool nowait)
+{
+	const struct exchange *x = ctx;
+	const char *text = ipc_mq_text(x->message);
+	size_t n = ipc_mq_length(x->message);
+
+	if ((nowait ? mq_timedsend(x->fd, text, n, x->prio, &at_once) : mq_send(x->fd, text, n, x->prio)) ==
+		0)
+		return 0;
+	return nowait && errno == ETIMEDOUT ? -EAGAIN : -errno;
+}
+
+int ipc_mqp_send(int fd, struct buf *message, unsigned prio, const struct ipc_wait *w)
+{
+	struct exchange x = { fd, message, prio };
+
+	return (int)ipc_wait_for(w, send_attempt, &x);
+}
+
+static ssize_t receive_attempt(void *ctx, bool nowait)
+{
+	struct exchange *x = ctx;
+	char *text = ipc_mq_text(x->message);
+	size_t room = x->message->cap - sizeof(long);
+	ssize_t got = nowait ? mq_timedreceive(x->fd, text, room, &x->prio, &at_once)
+			     : mq_receive(x->fd, text, room, &x->prio);
+
+	if (got < 0)
+		return nowait && errno == ETIMEDOUT ? -EAGAIN : -errno;
+	x->message->len = sizeof(long) + (size_t)got;
+	return 0;
+}
+
+int ipc_mqp_receive(int fd, struct buf *message, const struct ipc_wait *w)
+{
+	struct exchange x = { fd, message, 0 };
+	struct mq_attr attr;
+
+	if (mq_getattr(fd, &attr) < 0)
+		return -errno;
+	ipc_mq_begin(message);
+	buf_grow(message, (size_t)attr.mq_msgsize); /* the kernel wants room for the longest one */
+	int err = (int)ipc_wait_for(w, receive_attempt, &x);
+	if (err == 0)
+		ipc_mq_set_type(message, (long)x.prio);
+	return err;
+}
+
+/* ---- figures ------------------------------------------------------------------------------------------- */
+
+int ipc_mqp_stat(int fd, struct ipc_mqp_info *out)
+{
+	struct mq_attr attr;
+	struct stat st;
+	char text[256];
+
+	*out = (struct ipc_mqp_info){ 0 };
+	if (mq_getattr(fd, &attr) < 0 || fstat(fd, &st) < 0)
+		return -errno;
+	out->uid = st.st_uid;
+	out->mode = st.st_mode & 0777;
+	out->max_messages = (size_t)attr.mq_maxmsg;
+	out->max_bytes = (size_t)attr.mq_msgsize;
+	out->messages = (size_t)attr.mq_curmsgs;
+	ssize_t n = pread(fd, text, sizeof text - 1, 0); /* "QSIZE:12 NOTIFY:0 ..." */
+	if (n > 0) {
+		text[n] = '\0';
+		sscanf(text, "QSIZE:%zu", &out->bytes);
+	}
+	return 0;
+}
+
+/* A queue that this process may not read is in the list with what its folder says of it. */
+static void list_add(struct ipc_mqp_info **list, size_t *n, int folder, const char *name)
+{
+	struct ipc_mqp_info info = { 0 };
+	struct stat st;
+
+	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return;
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		bool known = ipc_mqp_stat(fd, &info) == 0;
+		info.known = known;
+		close(fd);
+	}
+	info.uid = st.st_uid;
+	info.mode = st.st_mode & 0777;
+	info.name = mem_alloc(strlen(name) + 2);
+	info.name[0] = '/';
+	strcpy(info.name + 1, name);
+	*list = mem_realloc(*list, (*n + 1) * sizeof **list);
+	(*list)[(*n)++] = info;
+}
+
+int ipc_mqp_list(struct ipc_mqp_info **out, size_t *n)
+{
+	struct statfs fs;
+	struct dirent *entry;
+
+	*out = NULL;
+	*n = 0;
+	if (statfs(QUEUE_FOLDER, &fs) < 0 || fs.f_type != QUEUE_MAGIC)
+		return -ENODEV;
+	DIR *dir = opendir(QUEUE_FOLDER);
+	if (!dir)
+		return -errno;
+	while ((entry = readdir(dir)))
+		if (entry->d_name[0] != '.' || (entry->d_name[1] && strcmp(entry->d_name, "..") != 0))
+			list_add(out, n, dirfd(dir), entry->d_name);
+	closedir(dir);
+	return 0;
+}
+
+void ipc_mqp_list_free(struct ipc_mqp_info *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(list[i].name);
+	free(list);
+}
