@@ -151,6 +151,8 @@ struct ipc_mq_want {
 	size_t size;
 };
 
+int ipc_mq_there(
+	const struct ipc_address *a); /* of either kind: 0 or above, or -errno (-ENOENT: there is none) */
 int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive); /* its id, or -errno */
 /* The id, from the cache if it is there: then it may be out of date, and its use gives -ENOENT: forget and
  * look again. */
@@ -247,6 +249,8 @@ struct ipc_sem_op {
  * who finds it in between can lose a post or take too much: the values are added to the kernel's zeros. */
 int ipc_sem_make(const struct ipc_address *a, unsigned count, const unsigned short *values, mode_t mode,
 	bool exclusive);
+int ipc_sem_there(
+	const struct ipc_address *a); /* of either kind: 0 or above, or -errno (-ENOENT: there is none) */
 /* The id; from the cache as ipc_mq_find() has it. */
 int ipc_sem_find(struct ipc_id_cache *c, const struct ipc_address *a, bool *cached);
 /* All operations at once, or none. -EFBIG: no such number in the set; -ERANGE: over IPC_SEM_MOST; -E2BIG: too

@@ -4,9 +4,12 @@
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <mqueue.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/msg.h>
+#include <sys/sem.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -76,27 +79,52 @@ struct mortal {
 	struct mortal *next;
 	enum ipc_family family;
 	int id;
-	char *path; /* absolute, or NULL */
+	char *path; /* of a file: absolute; of a POSIX queue: its name; NULL: there is an id */
+	bool queue; /* PATH is a queue's name */
 	dev_t dev;
 	ino_t ino;
 };
 static struct mortal *volatile mortals;
 static volatile pid_t mortals_owner; /* a forked child is not the one that they end with */
 
-/* Async-signal-safe. */
-static void remove_mortals(void)
+/* Whether what has that name now is what it was. Async-signal-safe, as all that follows. */
+static bool same_queue(const struct mortal *m)
+{
+	struct stat st;
+	int fd = mq_open(m->path, O_RDONLY | O_NONBLOCK);
+
+	if (fd < 0)
+		return errno == EACCES; /* made without the right to read: there is no way to look */
+	bool same = fstat(fd, &st) == 0 && st.st_dev == m->dev && st.st_ino == m->ino;
+	close(fd);
+	return same;
+}
+
+static void remove_named(const struct mortal *m)
 {
 	struct stat st;
 
+	if (m->queue) {
+		if (same_queue(m))
+			mq_unlink(m->path);
+	} else if (lstat(m->path, &st) == 0 && st.st_dev == m->dev && st.st_ino == m->ino) {
+		unlink(m->path);
+	}
+}
+
+static void remove_mortals(void)
+{
 	if (mortals_owner != getpid())
 		return;
 	for (struct mortal *m = mortals; m; m = m->next) {
-		if (m->family == IPC_SHM)
+		if (m->path)
+			remove_named(m);
+		else if (m->family == IPC_SHM)
 			shmctl(m->id, IPC_RMID, NULL);
 		else if (m->family == IPC_MQ)
 			msgctl(m->id, IPC_RMID, NULL);
-		else if (lstat(m->path, &st) == 0 && st.st_dev == m->dev && st.st_ino == m->ino)
-			unlink(m->path);
+		else if (m->family == IPC_SEM)
+			semctl(m->id, 0, IPC_RMID);
 	}
 	mortals_owner = 0;
 }
@@ -167,12 +195,43 @@ int ipc_remove_path(struct sh *sh, const char *path)
 	return 0;
 }
 
-/* A child keeps no end of a FIFO open: it would be one more who holds it. Attachments and ids are as good as
- * its parent's. */
+int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name)
+{
+	struct buf path = { 0 };
+	struct stat st;
+
+	if (family != IPC_MQ) {
+		buf_printf(&path, family == IPC_SEM ? "/dev/shm/sem.%s" : "/dev/shm/%s", name + 1);
+		int err = ipc_remove_path(sh, buf_cstr(&path));
+		buf_free(&path);
+		return err;
+	}
+	int fd = mq_open(name, O_RDONLY | O_NONBLOCK);
+	if (fd < 0 && errno != EACCES)
+		return -errno;
+	if (fd < 0 || fstat(fd, &st) < 0)
+		st = (struct stat){ 0 };
+	fd_close(&fd);
+	mortal_add(sh, (struct mortal){ .family = IPC_MQ,
+			       .path = mem_strdup(name),
+			       .queue = true,
+			       .dev = st.st_dev,
+			       .ino = st.st_ino });
+	return 0;
+}
+
+/* A child keeps no end of a FIFO open: it would be one more who holds it; and no lock: that is its parent's,
+ * and goes with it. Attachments and ids are as good as its parent's. */
 void ipc_state_forked(struct sh *sh, struct ipc_state *st)
 {
 	ipc_fifo_forget(&st->fifo, NULL);
 	ipc_fifo_fds(sh, st);
+	for (size_t i = 0; i < st->locks.len; i++) {
+		ipc_own_fd_gone(sh, st->locks.items[i]);
+		fd_close(st->locks.items[i]);
+	}
+	st->locks.len = 0;
+	vec_free(&st->held); /* semaphores are given back at the death of the process that took them */
 	mortals = NULL;
 	sh->builtin_data_exit = NULL;
 }

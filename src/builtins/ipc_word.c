@@ -80,6 +80,7 @@ static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *
 	case 'x': a->exclusive = true; return true;
 	case 'w': a->await = true; return true;
 	case '0': a->nul = true; return true;
+	case 'E': a->exit_status = o->arg; return true;
 	case 'b': a->bytes = true; return true;
 	case 's': a->cstring = true; return true;
 	case 'f': a->follow = true; return true;
@@ -102,6 +103,39 @@ static bool number_option(struct sh *sh, const struct opts *o, struct ipc_args *
 	return ipc_size(o->arg, out) || bad(sh, o, a, "not a number of bytes");
 }
 
+/* Options that are no numbers of bytes: a text for the word to read, or a flag. */
+static void note_option(struct ipc_args *a, const char *name, const char *arg)
+{
+	static const struct {
+		const char *name;
+		size_t text, flag; /* where in struct ipc_args; 0: it is the other */
+	} rows[] = {
+		{ "type", offsetof(struct ipc_args, type), 0 },
+		{ "prio", offsetof(struct ipc_args, prio), 0 },
+		{ "num", offsetof(struct ipc_args, num), 0 },
+		{ "cols", offsetof(struct ipc_args, view.cols), 0 },
+		{ "init", offsetof(struct ipc_args, init), 0 },
+		{ "set", offsetof(struct ipc_args, set), 0 },
+		{ "rm", 0, offsetof(struct ipc_args, remove) },
+		{ "grow", 0, offsetof(struct ipc_args, grow) },
+		{ "read-only", 0, offsetof(struct ipc_args, read_only) },
+		{ "undo", 0, offsetof(struct ipc_args, undo) },
+		{ "no-undo", 0, offsetof(struct ipc_args, no_undo) },
+		{ "shared", 0, offsetof(struct ipc_args, shared) },
+		{ "ofd", 0, offsetof(struct ipc_args, ofd) },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (strcmp(name, rows[i].name) != 0)
+			continue;
+		if (rows[i].text)
+			memcpy((char *)a + rows[i].text, &arg, sizeof arg);
+		else
+			memcpy((char *)a + rows[i].flag, &(bool){ true }, sizeof(bool));
+		return;
+	}
+}
+
 static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char *name)
 {
 	if (strcmp(name, "off") == 0)
@@ -111,16 +145,7 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 	if (strcmp(name, "size") == 0)
 		return number_option(sh, o, a, &a->size) &&
 		       (a->size > 0 || bad(sh, o, a, "not a number above 0"));
-	if (strcmp(name, "type") == 0)
-		a->type = o->arg;
-	else if (strcmp(name, "cols") == 0)
-		a->view.cols = o->arg;
-	else if (strcmp(name, "rm") == 0)
-		a->remove = true;
-	else if (strcmp(name, "grow") == 0)
-		a->grow = true;
-	else if (strcmp(name, "read-only") == 0)
-		a->read_only = true;
+	note_option(a, name, o->arg);
 	return true;
 }
 
@@ -194,7 +219,8 @@ static int object_there(void *ctx)
 
 	switch (a->family) {
 	case IPC_SHM: found = ipc_shm_find(&a->address); break;
-	case IPC_MQ: found = ipc_mq_find(NULL, &a->address, NULL); break;
+	case IPC_MQ: found = ipc_mq_there(&a->address); break;
+	case IPC_SEM: found = ipc_sem_there(&a->address); break;
 	default: found = stat(a->address.path, &st) < 0 ? -errno : 0; break;
 	}
 	return found < 0 ? found : 0;

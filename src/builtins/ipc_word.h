@@ -62,7 +62,9 @@ struct ipc_args {
 	mode_t mode;
 	uint64_t count, off, len, size; /* size: 0: not given */
 	const char *var;                /* NULL: print it */
-	const char *type;
+	bool undo, no_undo, shared, ofd;
+	const char *type, *prio, *num, *init, *set; /* as they were given; NULL: not */
+	const char *exit_status;                    /* -E */
 	struct ipc_wait wait;
 	struct view_how view; /* -j, --cols */
 
@@ -155,10 +157,12 @@ int ipc_made(struct sh *sh, const struct ipc_args *a, int id);
 
 struct ipc_state {
 	struct ipc_shm_cache shm;
-	struct ipc_id_cache mq;
+	struct ipc_id_cache mq, sem;
 	struct ipc_fifo_cache fifo;
 	struct buf spare;    /* the memory of the last message, to be used again */
 	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */
+	struct vec locks;    /* int *: of files that `lock` holds, likewise */
+	struct vec held;     /* struct sem_held *: what this process gives back at its death (sem.c) */
 };
 struct ipc_state *ipc_state(struct sh *sh); /* made when first asked for */
 void ipc_state_forked(struct sh *sh, struct ipc_state *st);
@@ -171,6 +175,7 @@ void ipc_fifo_fds(struct sh *sh, struct ipc_state *st);
 void ipc_own_fd_gone(struct sh *sh, const int *fd); /* takes FD out of sh->own_fds */
 /* --rm: when this shell ends, also by a signal. */
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id);
-int ipc_remove_path(struct sh *sh, const char *path); /* 0 or -errno */
+int ipc_remove_path(struct sh *sh, const char *path);                          /* 0 or -errno */
+int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name); /* shm, mq, sem; 0 or -errno */
 
 #endif

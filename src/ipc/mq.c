@@ -3,6 +3,7 @@
 #include "ipc.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
@@ -94,6 +95,22 @@ int ipc_mq_find(struct ipc_id_cache *c, const struct ipc_address *a, bool *cache
 	if (a->kind != IPC_ADDR_KEY || a->key == IPC_KEY_PRIVATE) /* msgget(0) would make one */
 		return -ENOENT;
 	return c ? ipc_ids_find(c, a, look_up, cached) : look_up(a);
+}
+
+/* A name that may not be opened is there all the same. */
+static int posix_there(const char *name)
+{
+	int fd = ipc_mqp_open(name, O_RDONLY);
+
+	if (fd < 0)
+		return fd == -EACCES ? 0 : fd;
+	close(fd);
+	return 0;
+}
+
+int ipc_mq_there(const struct ipc_address *a)
+{
+	return a->kind == IPC_ADDR_POSIX ? posix_there(a->path) : ipc_mq_find(NULL, a, NULL);
 }
 
 int ipc_mq_remove(int id)

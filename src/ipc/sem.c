@@ -112,6 +112,11 @@ int ipc_sem_find(struct ipc_id_cache *c, const struct ipc_address *a, bool *cach
 	return c ? ipc_ids_find(c, a, look_up, cached) : look_up(a);
 }
 
+int ipc_sem_there(const struct ipc_address *a)
+{
+	return a->kind == IPC_ADDR_POSIX ? ipc_semp_find(a->path) : ipc_sem_find(NULL, a, NULL);
+}
+
 int ipc_sem_remove(int id)
 {
 	return semctl(id, 0, IPC_RMID) < 0 ? gone_or(errno) : 0;
