@@ -17,7 +17,8 @@ enum status {
 	STATUS_TIMEOUT = 124,
 	STATUS_NOT_EXECUTABLE = 126,
 	STATUS_NOT_FOUND = 127,
-	STATUS_SIGNAL = 128, /* + number */
+	STATUS_UNREADABLE = 128, /* of a shell: its commands cannot be read (XCU sh) */
+	STATUS_SIGNAL = 128,     /* + number */
 };
 
 /* What a command asks of those around it. A status is a status, a jump is a flow. */
@@ -349,6 +350,16 @@ void sh_start_monitor(struct sh *sh);                     /* -m in a script */
 int sh_set_option(struct sh *sh, enum option o, bool on); /* set -o: with all its consequences; 0 or -errno */
 void alias_set(struct sh *sh, const char *name, const char *value); /* NULL: removes */
 const char *alias_get(const struct sh *sh, const char *name);
+/* What an error does that ends a shell by XCU 2.8.1: at a prompt it leads back there, but a subshell ends,
+ * with a process of its own or without. */
+static inline bool sh_at_prompt(const struct sh *sh)
+{
+	return sh->interactive && !sh->subshell;
+}
+static inline enum flow sh_fatal_flow(const struct sh *sh)
+{
+	return sh_at_prompt(sh) ? FLOW_ABORT : FLOW_EXIT;
+}
 /* Marks of a variable set failing: shows "x: read-only variable" etc. Gives 0 or -1 (and ends a
  * non-interactive shell where XCU 2.8.1 says so, if FATAL). */
 int sh_assign(struct sh *sh, name_id name, const char *value, size_t len, bool append, bool fatal);

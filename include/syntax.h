@@ -373,6 +373,7 @@ struct syn_source {
 	void *ctx;
 	const char *file; /* for messages; NULL: none */
 	uint32_t first_line;
+	void (*unread)(void *ctx, size_t n); /* the last N bytes were given back; NULL: they never are */
 };
 
 /* What the parser asks of the rest of the shell; looked at anew for each line, since the commands change it.
@@ -401,6 +402,9 @@ void syn_parser_free(struct parser *p);
  * reference). Never more of the source is taken than fill gave. */
 enum syn_result syn_parse_line(struct parser *p, struct tree **out, struct trouble *trouble);
 uint32_t syn_line(const struct parser *p); /* the line reached, for LINENO of a dot file's end etc. */
+/* Takes the part of the last chunk that is not parsed yet away from the parser: the source is to give it
+ * again. Its length; 0 also where that cannot be (an alias is being read, NUL bytes were left out). */
+size_t syn_give_back(struct parser *p);
 /* The part of the last chunk that is not parsed yet (an interactive shell gives it up after an interrupt). */
 void syn_discard(struct parser *p);
 bool syn_at_end(const struct parser *p); /* nothing but white space is left of the last chunk */

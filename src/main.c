@@ -194,7 +194,7 @@ static void read_env_file(struct sh *sh)
 static int run_interactive(struct sh *sh)
 {
 	struct ui ui = { .sh = sh };
-	struct syn_source source = { ui_fill, &ui, NULL, 1 };
+	struct syn_source source = { ui_fill, &ui, NULL, 1, NULL };
 	read_env_file(sh);
 	int status = sh->flow == FLOW_ON ? exec_source(sh, &source, RUN_INTERACTIVE) : sh->vars.status;
 	buf_free(&ui.line);

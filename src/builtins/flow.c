@@ -77,10 +77,12 @@ static int return_run(struct sh *sh, int argc, char **argv)
 	int status;
 	if (opt_help(sh, argc, argv))
 		return 0;
-	if (sh->function_depth == 0 && sh->dot_depth == 0 && sh->interactive)
+	if (sh->function_depth == 0 && sh->dot_depth == 0 && sh_at_prompt(sh))
 		return sh_builtin_error(sh, STATUS_ERROR, NULL, "only in a function or a file read by `.'");
 	if (status_operand(sh, argc, argv, true, &status) < 0)
-		return STATUS_ERROR;
+		status = STATUS_ERROR; /* but it returns */
+	if (sh->flow != FLOW_ON)
+		return status;
 	sh->vars.status = status;
 	sh->flow = sh->function_depth == 0 && sh->dot_depth == 0 ? FLOW_EXIT : FLOW_RETURN;
 	return status;
@@ -91,8 +93,13 @@ static int exit_run(struct sh *sh, int argc, char **argv)
 	int status;
 	if (opt_help(sh, argc, argv))
 		return 0;
-	if (status_operand(sh, argc, argv, false, &status) < 0)
-		return STATUS_ERROR;
+	if (status_operand(sh, argc, argv, false, &status) < 0) {
+		if (argc > 2)
+			return STATUS_ERROR;
+		status = STATUS_ERROR;
+	}
+	if (sh->flow != FLOW_ON)
+		return status;
 	if (sh->interactive && !sh->subshell && sh_warn_stopped(sh))
 		return STATUS_NO;
 	sh->vars.status = status;
@@ -213,7 +220,7 @@ static int exec_run(struct sh *sh, int argc, char **argv)
 		name = arena_printf(&sh->scratch, "-%s", name ? name : argv[o.next]);
 	int status = exec_replace(sh, argv + o.next, name, clear, 0);
 	sh->vars.status = status;
-	if (!sh->interactive && !sh->by_command)
+	if (!sh_at_prompt(sh))
 		sh->flow = FLOW_EXIT;
 	return status;
 }

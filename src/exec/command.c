@@ -15,7 +15,7 @@ int expansion_failed(struct sh *sh)
 	e->trouble_shown = false;
 	if (sh->flow != FLOW_ON)
 		return sh->vars.status; /* an exit or an interrupt within a substitution */
-	sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+	sh->flow = sh_fatal_flow(sh);
 	sh->vars.status = STATUS_NO;
 	return STATUS_NO;
 }
@@ -84,7 +84,7 @@ static int assign_temporary(struct sh *sh, const struct assign *a, const char *v
 		return 0;
 	sh_error(sh, NULL, names_text(&sh->vars.names, a->name), "is read-only");
 	sh->vars.status = STATUS_NO;
-	if (!sh->interactive && sh->options.on[OPT_POSIX])
+	if (!sh_at_prompt(sh) && sh->options.on[OPT_POSIX])
 		sh->flow = FLOW_EXIT;
 	return -1;
 }
@@ -167,7 +167,7 @@ int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv)
 {
 	if (stack_low()) {
 		sh_error(sh, NULL, argv[0], "functions call each other too deeply");
-		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+		sh->flow = sh_fatal_flow(sh);
 		return STATUS_ERROR;
 	}
 	struct tree *tree = sh->tree;
@@ -273,7 +273,7 @@ static int run_redirected_builtin(
 	if (scoped)
 		vars_push(&sh->vars, SCOPE_COMMAND);
 	if (redir_apply(sh, n->redirs, &undo) < 0) {
-		if (special && !sh->interactive)
+		if (special && !sh_at_prompt(sh))
 			sh->flow = FLOW_EXIT;
 	} else if (assign_all(sh, n->simple.assigns, scoped) == 0) {
 		status = run_builtin(sh, b, (int)args->n, args->v);

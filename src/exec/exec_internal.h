@@ -205,12 +205,13 @@ struct traps {
 	bool handled[TRAP_COUNT]; /* note_signal() is installed */
 	bool busy[TRAP_COUNT];    /* EXIT, ERR ...: its action runs */
 	unsigned n_handled;
-	bool monitor_signals;    /* job control: the terminal's stop signals are ignored */
-	unsigned running;        /* actions that run now, one within the other */
-	unsigned function_depth; /* where it began */
-	int status_before;       /* $? when the innermost began */
-	int fatal;               /* the signal that ends this shell; 0: none */
-	int interrupt;           /* the signal that ended the last wait */
+	bool monitor_signals;               /* job control: the terminal's stop signals are ignored */
+	unsigned running;                   /* actions that run now, one within the other */
+	unsigned function_depth, dot_depth; /* where the innermost began */
+	struct subshell *subshell;
+	int status_before; /* $? then */
+	int fatal;         /* the signal that ends this shell; 0: none */
+	int interrupt;     /* the signal that ended the last wait */
 };
 extern volatile sig_atomic_t signals_any_noted;
 void signals_interactive(struct sh *sh);      /* set-up of an interactive shell */

@@ -108,7 +108,7 @@ int sh_builtin_error(struct sh *sh, int status, const char *object, const char *
 	va_end(ap);
 	sh_error(sh, sh->builtin ? sh->builtin->name : NULL, object, "%s", buf_cstr(&b));
 	buf_free(&b);
-	if (sh->builtin && (sh->builtin->flags & BUILTIN_SPECIAL) && !sh->by_command && !sh->interactive) {
+	if (sh->builtin && (sh->builtin->flags & BUILTIN_SPECIAL) && !sh->by_command && !sh_at_prompt(sh)) {
 		sh->vars.status = status;
 		sh->flow = FLOW_EXIT;
 	}

@@ -426,7 +426,7 @@ int exec_pipeline(struct sh *sh, const struct node *n)
 	arena_rewind(&sh->scratch, mark);
 	if (n->pipeline.timed)
 		stopwatch_report(&watch, n->pipeline.time_posix);
-	if (n->pipeline.negate && sh->flow == FLOW_ON)
+	if (n->pipeline.negate && sh->flow <= FLOW_CONTINUE)
 		return status == 0;
 	return n->pipeline.n > 1 && !n->pipeline.negate ? errexit_check(sh, status) : status;
 }

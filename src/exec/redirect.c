@@ -441,7 +441,7 @@ int redir_apply(struct sh *sh, const struct io_redirect *list, struct redir_undo
 static int restore_failed(struct sh *sh, int err)
 {
 	sh_error(sh, NULL, "redirection", "cannot be undone: %s", error_text(-err));
-	sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+	sh->flow = sh_fatal_flow(sh);
 	return sh->vars.status = STATUS_ERROR;
 }
 

@@ -324,7 +324,7 @@ static int exec_function_definition(struct sh *sh, const struct node *n)
 		const struct builtin *b = lookup_builtin(sh, names_text(&sh->vars.names, n->function.name));
 		if (b && (b->flags & BUILTIN_SPECIAL)) {
 			sh_error(sh, NULL, b->name, "is a special builtin and cannot be a function");
-			if (!sh->interactive)
+			if (!sh_at_prompt(sh))
 				sh->flow = FLOW_EXIT;
 			return STATUS_ERROR;
 		}
@@ -346,7 +346,7 @@ int exec_body(struct sh *sh, const struct node *n)
 {
 	if (stack_low()) {
 		sh_error(sh, NULL, NULL, "commands nested too deeply");
-		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+		sh->flow = sh_fatal_flow(sh);
 		return STATUS_ERROR;
 	}
 	sh->vars.lineno = n->pos.line;

@@ -294,11 +294,14 @@ static void run_action(struct sh *sh, const char *action)
 	char *copy = mem_strdup(action); /* the action may change the trap */
 	bool last = sh->last_command;
 	unsigned errexit_off = sh->errexit_off, levels = sh->flow_levels;
-	unsigned depth = t->function_depth;
+	unsigned depth = t->function_depth, dots = t->dot_depth;
+	struct subshell *subshell = t->subshell;
 	enum flow flow =
 		sh->flow; /* the signal may have come during a `return` or `break`: that goes on afterwards */
 	t->running++;
 	t->function_depth = sh->function_depth;
+	t->dot_depth = sh->dot_depth;
+	t->subshell = sh->subshell;
 	t->status_before = status;
 	sh->last_command = false;
 	sh->flow = FLOW_ON;
@@ -307,6 +310,8 @@ static void run_action(struct sh *sh, const char *action)
 	sh->last_command = last;
 	t->status_before = outer;
 	t->function_depth = depth;
+	t->dot_depth = dots;
+	t->subshell = subshell;
 	t->running--;
 	sh->vars.lineno = line;
 	if (sh->flow == FLOW_ON) {
@@ -409,7 +414,9 @@ int sh_interrupt_signal(const struct sh *sh)
 int sh_status_before_trap(const struct sh *sh, bool returns)
 {
 	const struct traps *t = sh->traps;
-	if (t->running == 0 || (returns && sh->function_depth > t->function_depth))
+	if (t->running == 0 || sh->subshell != t->subshell)
+		return sh->vars.status;
+	if (returns && (sh->function_depth > t->function_depth || sh->dot_depth > t->dot_depth))
 		return sh->vars.status;
 	return t->status_before;
 }

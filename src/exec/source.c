@@ -46,6 +46,13 @@ static int text_fill(void *ctx, int prompt, const char **text, size_t *len)
 	return 1;
 }
 
+static void text_unread(void *ctx, size_t n)
+{
+	struct text_source *t = ctx;
+	t->text -= n;
+	t->len += n;
+}
+
 /* ---- a file: read in blocks that end with a line, so that what a running script appends is still seen ---- */
 
 #define FILE_BLOCK 65536
@@ -95,6 +102,12 @@ static int file_fill(void *ctx, int prompt, const char **text, size_t *len)
 	return 1;
 }
 
+static void file_unread(void *ctx, size_t n)
+{
+	struct file_source *f = ctx;
+	f->used -= n;
+}
+
 /* ---- the loop ---- */
 
 static void syntax_error(struct sh *sh, const struct trouble *trouble)
@@ -123,8 +136,18 @@ static void back_to_prompt(struct sh *sh)
 	sh->loop_depth = 0;
 }
 
-static int run_lines(struct sh *sh, struct parser *p, unsigned flags)
+/* Where `set -v` comes in the middle of what was read at once, the rest of it is read anew, line by line. */
+static void follow_verbose(struct sh *sh, struct parser *p, const struct syn_source *source, bool *shown)
 {
+	bool on = sh->options.on[OPT_VERBOSE];
+	if (on && !*shown && source->unread)
+		source->unread(source->ctx, syn_give_back(p));
+	*shown = on;
+}
+
+static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *source, unsigned flags)
+{
+	bool shown = sh->options.on[OPT_VERBOSE];
 	bool interactive = flags & RUN_INTERACTIVE, one_shot = flags & RUN_ONE_SHOT;
 	struct trouble trouble;
 	int status = 0; /* of no command at all */
@@ -132,6 +155,8 @@ static int run_lines(struct sh *sh, struct parser *p, unsigned flags)
 		struct tree *tree = NULL;
 		if (interactive)
 			jobs_notify(sh, true);
+		if (sh->options.on[OPT_VERBOSE] != shown)
+			follow_verbose(sh, p, source, &shown);
 		enum syn_result result = syn_parse_line(p, &tree, &trouble);
 		if (traps_pending(sh) && sh->flow == FLOW_ON)
 			traps_run(sh);
@@ -141,7 +166,7 @@ static int run_lines(struct sh *sh, struct parser *p, unsigned flags)
 			syntax_error(sh, &trouble);
 			status = sh->vars.status;
 			if (!interactive) /* of eval or a dot file at a prompt: back to that */
-				sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+				sh->flow = sh_fatal_flow(sh);
 			continue;
 		}
 		if (result == SYN_INTERRUPTED && !interactive)
@@ -167,7 +192,7 @@ int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags)
 	bool last = sh->last_command;
 	sh->last_command = false;
 	struct parser *p = syn_parser_new(source, &sh->syntax);
-	int status = run_lines(sh, p, flags);
+	int status = run_lines(sh, p, source, flags);
 	syn_parser_free(p);
 	sh->last_command = last;
 	return status;
@@ -176,10 +201,10 @@ int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags)
 int exec_string(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line)
 {
 	struct text_source t = { sh, text, len };
-	struct syn_source source = { text_fill, &t, file, line };
+	struct syn_source source = { text_fill, &t, file, line, text_unread };
 	if (stack_low()) {
 		sh_error(sh, NULL, NULL, "commands nested too deeply");
-		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+		sh->flow = sh_fatal_flow(sh);
 		return sh->vars.status = STATUS_ERROR;
 	}
 	return sh->vars.status = exec_source(sh, &source, 0);
@@ -193,14 +218,23 @@ int exec_eval(struct sh *sh, const char *text, size_t len)
 int exec_command_string(struct sh *sh, const char *text)
 {
 	struct text_source t = { sh, text, strlen(text) };
-	struct syn_source source = { text_fill, &t, NULL, 1 };
+	struct syn_source source = { text_fill, &t, NULL, 1, text_unread };
 	return sh->vars.status = exec_source(sh, &source, RUN_ONE_SHOT);
+}
+
+/* For `.` an error like others of a special builtin, for a shell's own commands the end (XCU 2.8.1). */
+static int read_failed(struct sh *sh, const char *path, int err)
+{
+	if (sh->dot_depth > 0 && sh->builtin)
+		return sh_builtin_error(sh, STATUS_ERROR, path, "%s", error_text(err));
+	sh_error(sh, NULL, path, "%s", error_text(err));
+	return STATUS_UNREADABLE;
 }
 
 static int run_file(struct sh *sh, const char *path, int fd, unsigned flags)
 {
 	struct file_source f = { .sh = sh, .fd = fd_high(fd) };
-	struct syn_source source = { file_fill, &f, path, 1 };
+	struct syn_source source = { file_fill, &f, path, 1, file_unread };
 	const char *outer_file = sh->file;
 	uint32_t line = sh->vars.lineno;
 	if (f.fd < 0)
@@ -210,14 +244,14 @@ static int run_file(struct sh *sh, const char *path, int fd, unsigned flags)
 	int status = 0;
 	if (stack_low()) {
 		status = sh_error(sh, NULL, NULL, "files included too deeply");
-		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+		sh->flow = sh_fatal_flow(sh);
 	} else {
 		status = exec_source(sh, &source, flags);
 	}
 	sh->file = outer_file;
 	sh->vars.lineno = line;
 	if (f.err != 0)
-		status = sh_error(sh, NULL, path, "%s", error_text(f.err));
+		status = read_failed(sh, path, f.err);
 	own_fd_remove(sh, &f.fd);
 	fd_close(&f.fd);
 	buf_free(&f.data);
@@ -242,24 +276,32 @@ int exec_script(struct sh *sh, const char *path, int fd)
 struct stdin_source {
 	struct buf line;
 	struct sh *sh;
+	int err;
 };
 
 /* A line of a file is looked at in one read, and the rest is given back by lseek; else byte by byte. */
-static int stdin_line(struct buf *line)
+static int stdin_line(struct stdin_source *s)
 {
+	struct buf *line = &s->line;
 	char block[4096];
 	bool seekable = lseek(0, 0, SEEK_CUR) >= 0;
 	for (;;) {
 		ssize_t n = fd_read(0, block, seekable ? sizeof(block) : 1);
-		if (n <= 0)
-			return n < 0 ? -1 : line->len > 0;
+		if (n == 0)
+			return line->len > 0;
+		if (n < 0) {
+			s->err = (int)-n;
+			return -1;
+		}
 		const char *end = memchr(block, '\n', (size_t)n);
 		size_t take = end ? (size_t)(end - block) + 1 : (size_t)n;
 		buf_add(line, block, take);
 		if (!end)
 			continue;
-		if (take < (size_t)n && lseek(0, (off_t)take - n, SEEK_CUR) < 0)
+		if (take < (size_t)n && lseek(0, (off_t)take - n, SEEK_CUR) < 0) {
+			s->err = errno;
 			return -1;
+		}
 		return 1;
 	}
 }
@@ -269,7 +311,7 @@ static int stdin_fill(void *ctx, int prompt, const char **text, size_t *len)
 	struct stdin_source *s = ctx;
 	(void)prompt;
 	s->line.len = 0;
-	int got = stdin_line(&s->line);
+	int got = stdin_line(s);
 	*text = s->line.data;
 	*len = got > 0 ? shown_line(s->sh, s->line.data, s->line.len) : 0;
 	return got;
@@ -278,8 +320,10 @@ static int stdin_fill(void *ctx, int prompt, const char **text, size_t *len)
 int exec_stdin(struct sh *sh)
 {
 	struct stdin_source s = { .sh = sh };
-	struct syn_source source = { stdin_fill, &s, NULL, 1 };
+	struct syn_source source = { stdin_fill, &s, NULL, 1, NULL };
 	int status = exec_source(sh, &source, 0);
+	if (s.err != 0)
+		status = read_failed(sh, "standard input", s.err);
 	buf_free(&s.line);
 	return status;
 }

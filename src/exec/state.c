@@ -102,7 +102,7 @@ static int assign_failed(struct sh *sh, name_id name, int err, bool fatal)
 		err == -EROFS ? "is read-only" : error_text(-err));
 	sh->vars.status = STATUS_NO;
 	if (fatal && sh->flow == FLOW_ON && !(sh->builtin && sh->by_command))
-		sh->flow = sh->interactive ? FLOW_ABORT : FLOW_EXIT;
+		sh->flow = sh_fatal_flow(sh);
 	return -1;
 }
 

@@ -139,6 +139,17 @@ bool in_continuation(struct parser *p)
 	return true;
 }
 
+size_t in_give_back(struct parser *p)
+{
+	struct chunk *c = p->in.chunk;
+	if (p->in.kind != IN_SOURCE || !c || c->next || c->copy || c->data == p->clean.data)
+		return 0;
+	size_t rest = (size_t)(p->in.end - p->in.at);
+	c->len -= rest;
+	p->in.end = p->in.at;
+	return rest;
+}
+
 void in_skip_to(struct parser *p, const char *to)
 {
 	if (p->in.kind != IN_ALIAS) {

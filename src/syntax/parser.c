@@ -372,6 +372,11 @@ void syn_discard(struct parser *p)
 	p->held = NULL;
 }
 
+size_t syn_give_back(struct parser *p)
+{
+	return p->have_tok || p->held ? 0 : in_give_back(p);
+}
+
 static void line_begin(struct parser *p, struct trouble *trouble)
 {
 	if (!p->tree)

@@ -232,6 +232,7 @@ static inline void in_take(struct parser *p)
 	else
 		p->in.at++;
 }
+size_t in_give_back(struct parser *p); /* what is left of the last chunk; 0 also where that cannot be */
 void in_skip_to(struct parser *p, const char *to); /* takes bytes that may hold newlines */
 static inline struct src_pos in_pos(const struct parser *p)
 {

@@ -174,3 +174,17 @@ exit
   $ "$TESTSHELL" -c 'exit $((1+1))'; echo $?; "$TESTSHELL" -c '(exit 3); exit'; echo $?
   2
   3
+
+What cannot be read or run
+--------------------------
+
+  $ "$TESTSHELL" -c 'command exec ./no-such-file; echo no' 2>/dev/null; echo $?
+  127
+  $ "$TESTSHELL" -c '(command exec /; echo no); echo $?' 2>/dev/null
+  126
+
+Not dash: it takes what it cannot read for empty
+
+  $ "$TESTSHELL" </ 2>/dev/null; echo $?; "$TESTSHELL" 2>/dev/null <&-; echo $?
+  128
+  128

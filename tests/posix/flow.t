@@ -76,3 +76,8 @@ break, continue, return
   $ f() { true; false; }; f; echo $?; f() { false; true; }; f; echo $?
   1
   0
+
+Not dash: a status that is negated is lost with the loop it leaves
+
+  $ for i in 1 2; do ! break; done; echo $?
+  1

@@ -169,3 +169,53 @@ Not dash: pipefail came after 0.5.12
   status 0
   $ s 'set -o pipefail -e; false | true; echo no'
   status 1
+
+-v that is set on the way
+-------------------------
+
+  $ cat >script <<'X'
+  > set -v
+  > echo a
+  > 
+  > for i in 1 2; do
+  > echo $i; done # loop
+  > set +v
+  > echo b
+  > set -v
+  > cat <<E
+  > text
+  > E
+  > X
+  $ "$TESTSHELL" ./script 2>&1
+  echo a
+  a
+  
+  for i in 1 2; do
+  echo $i; done # loop
+  1
+  2
+  set +v
+  b
+  cat <<E
+  text
+  E
+  text
+  $ "$TESTSHELL" <script 2>&1 >/dev/null | wc -l | tr -d ' '
+  8
+
+Errors in an interactive shell
+------------------------------
+
+  $ i() { printf '%s\n' "$1" | PS1= PS2= "$TESTSHELL" -i 2>/dev/null; }
+  $ i '(echo ${nothing?x}; echo no); echo $?' | grep '^[1-9]' | sed 's/.*/failed/'
+  failed
+  $ i 'x=$(echo ${nothing?x}; echo no); echo $?' | grep '^[1-9]' | sed 's/.*/failed/'
+  failed
+  $ i '(readonly a=1; a=2; echo no); echo here'
+  here
+  $ i '(eval "("; echo no); echo here'
+  here
+  $ i '(set -o no-such; echo no); echo here'
+  here
+  $ i 'f() { (. ./no-such-file; echo no); echo here; }; f'
+  here

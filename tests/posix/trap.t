@@ -182,3 +182,20 @@ Not dash: it forgets the traps that a subshell could show
   $ t 'trap "echo it'"\'\'"'s" USR1; trap -p USR1' | sed 's/ SIG/ /'
   trap -- 'echo it\'\''\'\''s' USR1
   status 0
+
+exit without a number, in a subshell that an action runs
+--------------------------------------------------------
+
+  $ t 'trap "(exit); echo \$?" EXIT; (exit 3)'
+  3
+  status 3
+
+Not dash: it takes the status from before the action
+
+  $ t 'trap "(false; exit); echo \$?" EXIT; exit 3'
+  1
+  status 3
+  $ t 'trap "x=\$(:; exit); echo \$?" USR1; (exit 3); kill -USR1 $$; echo $?'
+  0
+  0
+  status 0
