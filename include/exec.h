@@ -194,6 +194,9 @@ struct process {
 	uint8_t state;   /* enum process_state */
 	int wait_status; /* as waitpid() gave it */
 };
+struct stage {
+	uint32_t at, len; /* in the job's text */
+};
 struct job {
 	int number; /* %N, from 1; 0: not in the table */
 	pid_t pgid; /* 0: in the shell's own group (no job control) */
@@ -201,7 +204,9 @@ struct job {
 	size_t n_procs;
 	char *text; /* the command, for `jobs`; made when first asked for, or at the start if it may be needed
 		     */
-	bool changed; /* not reported yet */
+	struct stage
+		*stages; /* [n_procs] of a pipeline: the part of TEXT that is each one's; NULL: all is one */
+	bool changed;    /* not reported yet */
 	bool background;
 	bool foreign;              /* in a subshell: a job of the parent's, only there to be shown */
 	bool own_group;            /* it was started with job control */
@@ -231,6 +236,9 @@ pid_t job_pid(const struct job *j); /* of its last process: what $! was */
 void jobs_poll(struct sh *sh);      /* takes what ended or stopped since, without waiting */
 bool jobs_news(struct sh *sh);      /* is there anything to report? */
 void jobs_wake(struct sh *sh);      /* from now on a child that ends interrupts a sleep (set -b) */
+/* A read from the terminal failed: where this shell is in the background, stops it until somebody brings it
+ * to the foreground. False: that is not why, or it cannot be stopped. */
+bool jobs_come_to_front(struct sh *sh);
 void jobs_notify(
 	struct sh *sh, bool to_stderr); /* reports changed jobs of an interactive shell; forgets done ones */
 int job_foreground(

@@ -170,12 +170,21 @@ static int wait_once(struct input *in, bool first)
 	return 0;
 }
 
+static bool in_background(int terminal)
+{
+	pid_t front = tcgetpgrp(terminal);
+
+	return front > 0 && front != getpgrp();
+}
+
 /* Until there is something to read. */
 static int wait_readable(struct input *in)
 {
 	bool first = true;
 	int err;
 
+	if (in->kind == INPUT_LINES && in_background(in->fd))
+		return 0; /* the reading, not the waiting, stops this process */
 	while ((err = wait_once(in, first)) == -EINTR) {
 		err = run_traps(in->sh);
 		if (err < 0)

@@ -42,6 +42,14 @@ static void show_job(struct sh *sh, struct job *j, int how)
 		job_print(sh, j, how == 'l');
 }
 
+/* Once its end has been shown it is known no more, not even to `wait PID` (XCU jobs). */
+static void shown(struct sh *sh, struct job *j)
+{
+	j->changed = false;
+	if (job_state(j) == PROC_DONE && !j->foreign)
+		job_forget(sh, j);
+}
+
 static void show_all_jobs(struct sh *sh, int how, int only)
 {
 	for (int number = 0;;) {
@@ -55,9 +63,7 @@ static void show_all_jobs(struct sh *sh, int how, int only)
 		show_job(sh, j, how);
 		if (how == 'p' || sh->subshell) /* in $(jobs) they are the parent's, to be told there */
 			continue;
-		j->changed = false;
-		if (state == PROC_DONE && !j->foreign)
-			job_retire(sh, j);
+		shown(sh, j);
 	}
 }
 
@@ -84,7 +90,8 @@ static int jobs_run(struct sh *sh, int argc, char **argv)
 			continue;
 		}
 		show_job(sh, j, how);
-		j->changed = j->changed && sh->subshell;
+		if (how != 'p' && !sh->subshell)
+			shown(sh, j);
 	}
 	return status;
 }

@@ -167,6 +167,8 @@ struct jobs {
 	pid_t own_pgid, initial_pgid;
 	struct termios *tmodes; /* the shell's own */
 	bool sigchld_on;
+	bool suspended; /* the flow is FLOW_ABORT since a job in the foreground stopped: only its line is
+			   given up */
 	unsigned
 		warned_stopped; /* `exit` said that there are stopped jobs: prompts until that is forgotten */
 };

@@ -180,17 +180,33 @@ static void state_text(const struct job *j, char *out, size_t size)
 	}
 }
 
+/* Of a pipeline a line for each process, with what it runs. */
+static void format_stages(const struct job *j, struct buf *out)
+{
+	if (!j->stages) {
+		buf_printf(out, "%s\n", j->text ? j->text : "");
+		return;
+	}
+	for (size_t i = 0; i < j->n_procs; i++) {
+		if (i > 0)
+			buf_printf(out, "      %d | ", (int)j->procs[i].pid);
+		buf_add(out, j->text + j->stages[i].at, j->stages[i].len);
+		buf_byte(out, '\n');
+	}
+}
+
 static void format_job(struct sh *sh, const struct job *j, bool pids, struct buf *out)
 {
 	char state[64];
 	char mark = j == sh->jobs->current ? '+' : j == sh->jobs->previous ? '-' : ' ';
 	state_text(j, state, sizeof(state));
 	buf_printf(out, "[%d] %c ", j->number, mark);
-	if (pids && j->n_procs > 0)
-		buf_printf(out, "%d ", (int)j->procs[0].pid);
-	buf_printf(out, "%s %s\n", state, j->text ? j->text : "");
-	for (size_t i = 1; pids && i < j->n_procs; i++)
-		buf_printf(out, "      %d\n", (int)j->procs[i].pid);
+	if (pids && j->n_procs > 0) {
+		buf_printf(out, "%d %s ", (int)j->procs[0].pid, state);
+		format_stages(j, out);
+	} else {
+		buf_printf(out, "%s %s\n", state, j->text ? j->text : "");
+	}
 }
 
 void job_print(struct sh *sh, const struct job *j, bool pids)
@@ -209,10 +225,28 @@ static void tell(struct sh *sh, const struct job *j)
 	buf_free(&line);
 }
 
-/* Somebody may have left the terminal to a group that is gone. */
+bool jobs_come_to_front(struct sh *sh)
+{
+	if (sh->terminal < 0 || !sh->jobs->monitor)
+		return false;
+	signals_monitor(sh, false);
+	bool front = wait_for_front(sh);
+	signals_monitor(sh, true);
+	if (front)
+		modes_restore(sh);
+	return front;
+}
+
+/* Before a prompt: somebody may have left the terminal to a group that is gone. If one has it that lives,
+ * this shell is in the background, and stops if it can. */
 static void terminal_check(struct sh *sh)
 {
-	if (sh->terminal >= 0 && sh->jobs->monitor && tcgetpgrp(sh->terminal) != sh->jobs->own_pgid)
+	if (sh->terminal < 0 || !sh->jobs->monitor)
+		return;
+	pid_t front = tcgetpgrp(sh->terminal);
+	if (front < 0 || front == sh->jobs->own_pgid)
+		return;
+	if (killpg(front, 0) < 0 || !jobs_come_to_front(sh))
 		terminal_give(sh, sh->jobs->own_pgid);
 }
 
@@ -295,8 +329,10 @@ static int wait_in_front(struct sh *sh, struct job *j)
 		if (sh->interactive)
 			(void)fd_write_all(2, "\n", 1);
 		tell(sh, j);
-		if (sh->interactive && sh->jobs->monitor && sh->flow == FLOW_ON)
+		if (sh->interactive && sh->jobs->monitor && sh->flow == FLOW_ON) {
 			sh->flow = FLOW_ABORT; /* the rest of the list is discarded (XCU 2.11) */
+			sh->jobs->suspended = true;
+		}
 		return status;
 	}
 	job_report_death(sh, j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0);

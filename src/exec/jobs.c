@@ -24,6 +24,7 @@ void job_free(struct job *j)
 {
 	free(j->procs);
 	free(j->text);
+	free(j->stages);
 	free(j->tmodes);
 	free(j);
 }
@@ -49,12 +50,27 @@ void job_add_ended(struct job *j, int status)
 	*job_grow(j) = (struct process){ .state = PROC_DONE, .wait_status = W_EXITCODE(status, 0) };
 }
 
+static void describe_stages(struct sh *sh, struct job *j, const struct node *n, struct buf *text)
+{
+	j->stages = mem_alloc(n->pipeline.n * sizeof(*j->stages));
+	for (uint32_t i = 0; i < n->pipeline.n; i++) {
+		if (i > 0)
+			buf_str(text, n->pipeline.both && n->pipeline.both[i - 1] ? " |& " : " | ");
+		size_t at = text->len;
+		syn_print(text, &sh->vars.names, n->pipeline.cmds[i], false);
+		j->stages[i] = (struct stage){ (uint32_t)at, (uint32_t)(text->len - at) };
+	}
+}
+
 void job_describe(struct sh *sh, struct job *j, const struct node *n)
 {
 	if (j->text || (!j->background && !sh->jobs->monitor))
 		return;
 	struct buf text = { 0 };
-	syn_print(&text, &sh->vars.names, n, false);
+	if (n->kind == NODE_PIPELINE && n->pipeline.n > 1 && !n->pipeline.negate && !n->pipeline.timed)
+		describe_stages(sh, j, n, &text);
+	else
+		syn_print(&text, &sh->vars.names, n, false);
 	j->text = mem_strdup(buf_cstr(&text));
 	buf_free(&text);
 }

@@ -132,6 +132,7 @@ static void back_to_prompt(struct sh *sh)
 	if (sh->flow != FLOW_ABORT)
 		return;
 	sh->flow = FLOW_ON;
+	sh->jobs->suspended = false;
 	sh->errexit_off = 0;
 	sh->loop_depth = 0;
 }
@@ -179,7 +180,7 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 			status = sh->vars.status;
 		if (tree)
 			tree_unref(tree);
-		if (interactive)
+		if (interactive || (one_shot && sh->jobs->suspended))
 			back_to_prompt(sh);
 		if (result == SYN_INTERRUPTED)
 			syn_discard(p);

@@ -74,8 +74,11 @@ static int read_more(struct ui *ui)
 			ui->pending.len += (size_t)n;
 			return n > 0;
 		}
-		if (errno != EINTR && errno != EAGAIN) /* some program may have left it non-blocking */
+		if (errno == EINTR || errno == EAGAIN) /* some program may have left it non-blocking */
+			continue;
+		if (errno != EIO || !jobs_come_to_front(ui->sh))
 			return 0;
+		show_prompt(ui->sh, ui->prompt);
 	}
 }
 
