@@ -279,6 +279,30 @@ int sh_on_signal(void *ctx);
 /* The signal that stopped the last wait, for status 128+n. */
 int sh_interrupt_signal(const struct sh *sh);
 
+/* ---- history (history.c) ------------------------------------------------------------------------------- */
+
+/* Command lines as they were read, one entry a command, whatever its number of lines; oldest first, numbered
+ * from 1; numbers go on where old entries are forgotten (HISTSIZE). Filled with the option history: by the
+ * readers of a script, of standard input and of a terminal; nothing else costs anything. */
+struct history {
+	struct vec lines; /* char *: malloc'ed text without its last newline */
+	size_t gone;      /* slots at the head of LINES that are used no more */
+	int first;        /* number of the oldest entry */
+	bool running;     /* the newest entry is the line that is being run */
+};
+/* A line was read, with or without its newline; MORE: it goes on with the command before it. */
+void history_note(struct sh *sh, const char *text, size_t len, bool more);
+void history_add(struct sh *sh, const char *text, size_t len); /* an entry, whatever the option says */
+int history_first(const struct sh *sh);                        /* number of the oldest entry */
+int history_last(const struct sh *sh); /* of the newest; below history_first(): there is none */
+const char *history_text(
+	const struct sh *sh, int number);       /* NULL: no such entry; valid until the next change */
+bool history_running(const struct sh *sh);      /* the newest entry is the line that is being run */
+bool history_delete(struct sh *sh, int number); /* later ones move down; false: there is none */
+void history_clear(struct sh *sh);
+/* Runs TEXT as eval does, and notes its lines in the history. */
+int exec_noted(struct sh *sh, const char *text, size_t len);
+
 /* ---- the state ----------------------------------------------------------------------------------------- */
 
 /* The shell's own long-lived descriptor *FD: moved elsewhere when a script asks for its number. */
@@ -341,6 +365,7 @@ struct sh {
 	struct vec coprocs;      /* the ends of coprocesses that this shell holds */
 	struct vec procsubs;     /* what <( ) and >( ) of the running command hold open */
 	struct vec dirs;         /* pushd/popd: char * */
+	struct history *history; /* NULL: nothing noted yet */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
 	int (*fill_interactive)(
 		void *ctx, int prompt, const char **text, size_t *len); /* hung in by main (ui) */

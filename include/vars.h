@@ -246,6 +246,7 @@ enum option {
 	OPT_NOCASEMATCH,
 	OPT_NOCASEGLOB,
 	OPT_LASTPIPE,
+	OPT_HISTORY,
 	OPT_COUNT
 };
 struct options {

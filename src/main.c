@@ -205,7 +205,7 @@ static int run_interactive(struct sh *sh)
 static void become_interactive(struct sh *sh, const struct invocation *inv)
 {
 	sh->interactive = true;
-	sh->options.on[OPT_INTERACTIVE] = true;
+	sh->options.on[OPT_INTERACTIVE] = sh->options.on[OPT_HISTORY] = true;
 	sh_start_interactive(sh, !inv->monitor_given || sh->options.on[OPT_MONITOR]);
 }
 

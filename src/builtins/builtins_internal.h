@@ -95,6 +95,7 @@ extern const struct builtin misc_builtins[]; /* misc.c: alias unalias type hash 
 extern const struct builtin declare_builtins[]; /* declare.c: export readonly local declare typeset */
 extern const struct builtin limits_builtins[];  /* limits.c: umask ulimit times */
 extern const struct builtin getopts_builtins[]; /* getopts.c: getopts */
+extern const struct builtin history_builtins[];  /* history.c: fc history */
 extern const struct builtin shm_builtins[];     /* shm.c */
 extern const struct builtin mq_builtins[];      /* mq.c */
 extern const struct builtin fifo_builtins[];    /* fifo.c */

@@ -13,6 +13,7 @@ const struct builtin *const builtin_tables[] = {
 	declare_builtins,
 	limits_builtins,
 	getopts_builtins,
+	history_builtins,
 	shm_builtins,
 	mq_builtins,
 	fifo_builtins,

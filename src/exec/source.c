@@ -19,28 +19,36 @@ struct text_source {
 	struct sh *sh;
 	const char *text;
 	size_t len; /* left */
+	bool noted; /* in the history */
 };
 
-/* With set -v a line at a time is given out and shown; else all there is. */
-static size_t shown_line(struct sh *sh, const char *text, size_t len)
+static bool by_lines(const struct sh *sh)
+{
+	return sh->options.on[OPT_VERBOSE] || sh->options.on[OPT_HISTORY];
+}
+
+/* With set -v and -o history a line at a time is given out, shown and noted; else all there is. */
+static size_t given_out(struct sh *sh, const char *text, size_t len, bool noted, int prompt)
 {
 	sh_note_text(sh, text, len);
-	if (!sh->options.on[OPT_VERBOSE])
+	if (!by_lines(sh))
 		return len;
 	const char *end = memchr(text, '\n', len);
 	size_t n = end ? (size_t)(end - text) + 1 : len;
-	(void)fd_write_all(2, text, n);
+	if (sh->options.on[OPT_VERBOSE])
+		(void)fd_write_all(2, text, n);
+	if (noted)
+		history_note(sh, text, n, prompt == 2);
 	return n;
 }
 
 static int text_fill(void *ctx, int prompt, const char **text, size_t *len)
 {
 	struct text_source *t = ctx;
-	(void)prompt;
 	if (t->len == 0)
 		return 0;
 	*text = t->text;
-	*len = shown_line(t->sh, t->text, t->len);
+	*len = given_out(t->sh, t->text, t->len, t->noted, prompt);
 	t->text += *len;
 	t->len -= *len;
 	return 1;
@@ -63,6 +71,7 @@ struct file_source {
 	struct buf data;
 	size_t used; /* bytes of DATA given out already */
 	bool end;
+	bool noted;
 	int err;
 };
 
@@ -87,7 +96,6 @@ static void file_read_more(struct file_source *f)
 static int file_fill(void *ctx, int prompt, const char **text, size_t *len)
 {
 	struct file_source *f = ctx;
-	(void)prompt;
 	if (f->data.len == 0 && f->data.cap == 0)
 		buf_grow(&f->data, FILE_BLOCK);
 	file_read_more(f);
@@ -98,7 +106,7 @@ static int file_fill(void *ctx, int prompt, const char **text, size_t *len)
 	const char *last = memrchr(f->data.data, '\n', f->data.len);
 	size_t n = last && !f->end ? (size_t)(last - f->data.data) + 1 : f->data.len;
 	*text = f->data.data;
-	*len = f->used = shown_line(f->sh, f->data.data, n);
+	*len = f->used = given_out(f->sh, f->data.data, n, f->noted, prompt);
 	return 1;
 }
 
@@ -137,18 +145,19 @@ static void back_to_prompt(struct sh *sh)
 	sh->loop_depth = 0;
 }
 
-/* Where `set -v` comes in the middle of what was read at once, the rest of it is read anew, line by line. */
-static void follow_verbose(struct sh *sh, struct parser *p, const struct syn_source *source, bool *shown)
+/* Where `set -v` or `set -o history` comes in the middle of what was read at once, the rest of it is read
+ * anew, line by line. */
+static void follow_lines(struct sh *sh, struct parser *p, const struct syn_source *source, bool *lines)
 {
-	bool on = sh->options.on[OPT_VERBOSE];
-	if (on && !*shown && source->unread)
+	bool on = by_lines(sh);
+	if (on && !*lines && source->unread)
 		source->unread(source->ctx, syn_give_back(p));
-	*shown = on;
+	*lines = on;
 }
 
 static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *source, unsigned flags)
 {
-	bool shown = sh->options.on[OPT_VERBOSE];
+	bool lines = by_lines(sh);
 	bool interactive = flags & RUN_INTERACTIVE, one_shot = flags & RUN_ONE_SHOT;
 	struct trouble trouble;
 	int status = 0; /* of no command at all */
@@ -156,8 +165,8 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 		struct tree *tree = NULL;
 		if (interactive)
 			jobs_notify(sh, true);
-		if (sh->options.on[OPT_VERBOSE] != shown)
-			follow_verbose(sh, p, source, &shown);
+		if (by_lines(sh) != lines)
+			follow_lines(sh, p, source, &lines);
 		enum syn_result result = syn_parse_line(p, &tree, &trouble);
 		if (traps_pending(sh) && sh->flow == FLOW_ON)
 			traps_run(sh);
@@ -173,7 +182,7 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 		if (result == SYN_INTERRUPTED && !interactive)
 			break;
 		if (result == SYN_OK && sh->flow == FLOW_ON) {
-			sh->last_command = one_shot && syn_at_end(p);
+			sh->last_command = one_shot && !lines && syn_at_end(p);
 			run_tree(sh, tree);
 		}
 		if (tree && tree->root)
@@ -199,9 +208,9 @@ int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags)
 	return status;
 }
 
-int exec_string(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line)
+static int run_text(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line, bool noted)
 {
-	struct text_source t = { sh, text, len };
+	struct text_source t = { sh, text, len, noted };
 	struct syn_source source = { text_fill, &t, file, line, text_unread };
 	if (stack_low()) {
 		sh_error(sh, NULL, NULL, "commands nested too deeply");
@@ -211,6 +220,16 @@ int exec_string(struct sh *sh, const char *text, size_t len, const char *file, u
 	return sh->vars.status = exec_source(sh, &source, 0);
 }
 
+int exec_string(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line)
+{
+	return run_text(sh, text, len, file, line, false);
+}
+
+int exec_noted(struct sh *sh, const char *text, size_t len)
+{
+	return run_text(sh, text, len, sh->file, sh->vars.lineno, true);
+}
+
 int exec_eval(struct sh *sh, const char *text, size_t len)
 {
 	return exec_string(sh, text, len, sh->file, sh->vars.lineno);
@@ -218,7 +237,7 @@ int exec_eval(struct sh *sh, const char *text, size_t len)
 
 int exec_command_string(struct sh *sh, const char *text)
 {
-	struct text_source t = { sh, text, strlen(text) };
+	struct text_source t = { sh, text, strlen(text), true };
 	struct syn_source source = { text_fill, &t, NULL, 1, text_unread };
 	return sh->vars.status = exec_source(sh, &source, RUN_ONE_SHOT);
 }
@@ -232,9 +251,9 @@ static int read_failed(struct sh *sh, const char *path, int err)
 	return STATUS_UNREADABLE;
 }
 
-static int run_file(struct sh *sh, const char *path, int fd, unsigned flags)
+static int run_file(struct sh *sh, const char *path, int fd, unsigned flags, bool noted)
 {
-	struct file_source f = { .sh = sh, .fd = fd_high(fd) };
+	struct file_source f = { .sh = sh, .fd = fd_high(fd), .noted = noted };
 	struct syn_source source = { file_fill, &f, path, 1, file_unread };
 	const char *outer_file = sh->file;
 	uint32_t line = sh->vars.lineno;
@@ -262,14 +281,14 @@ static int run_file(struct sh *sh, const char *path, int fd, unsigned flags)
 int exec_file(struct sh *sh, const char *path, int fd)
 {
 	sh->dot_depth++;
-	int status = run_file(sh, path, fd, 0);
+	int status = run_file(sh, path, fd, 0, false);
 	sh->dot_depth--;
 	return take_return(sh, status);
 }
 
 int exec_script(struct sh *sh, const char *path, int fd)
 {
-	return run_file(sh, path, fd, sh->interactive ? RUN_INTERACTIVE : 0);
+	return run_file(sh, path, fd, sh->interactive ? RUN_INTERACTIVE : 0, true);
 }
 
 /* ---- standard input as the script: never a byte more than the line, since the commands read from it too ---- */
@@ -310,11 +329,10 @@ static int stdin_line(struct stdin_source *s)
 static int stdin_fill(void *ctx, int prompt, const char **text, size_t *len)
 {
 	struct stdin_source *s = ctx;
-	(void)prompt;
 	s->line.len = 0;
 	int got = stdin_line(s);
 	*text = s->line.data;
-	*len = got > 0 ? shown_line(s->sh, s->line.data, s->line.len) : 0;
+	*len = got > 0 ? given_out(s->sh, s->line.data, s->line.len, true, prompt) : 0;
 	return got;
 }
 

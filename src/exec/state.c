@@ -61,6 +61,8 @@ int sh_set_option(struct sh *sh, enum option o, bool on)
 			return err;
 	}
 	sh->options.on[o] = on;
+	if (o == OPT_HISTORY && !on && sh->history)
+		sh->history->running = false;
 	if (o == OPT_VI && on)
 		sh->options.on[OPT_EMACS] = false;
 	if (o == OPT_EMACS && on)

@@ -132,6 +132,8 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len)
 	if (got == 0 && prompt == 1 && isatty(0))
 		(void)fd_write_all(2, "\n", 1);
 	sh_note_text(ui->sh, ui->line.data, ui->line.len);
+	if (got > 0)
+		history_note(ui->sh, ui->line.data, ui->line.len, prompt == 2);
 	*text = ui->line.data;
 	*len = ui->line.len;
 	return got;

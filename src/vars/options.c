@@ -35,6 +35,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_DOTGLOB] = { .name = "dotglob", .shopt = true },
 	[OPT_NOCASEMATCH] = { .name = "nocasematch", .shopt = true },
 	[OPT_NOCASEGLOB] = { .name = "nocaseglob", .shopt = true },
+	[OPT_HISTORY] = { .name = "history" },
 	[OPT_LASTPIPE] = { .name = "lastpipe", .shopt = true },
 };
 
