@@ -9,7 +9,7 @@
 #include "vars.h"
 
 struct exp_hooks {
-	/* Runs SUB ($(...), `...`, ${ ...; }, $(<file)) and adds what it wrote, NULs dropped, trailing
+	/* Runs SUB ($(...), `...`, ${ ...; }, $(<file)) and adds what it wrote as it is, NULs and trailing
 	 * newlines NOT yet removed. 0, or -1: the shell is to give up this command (the error is shown
 	 * already). */
 	int (*capture)(void *ctx, const struct command_sub *sub, struct buf *out);

@@ -81,6 +81,8 @@ enum param_kind {
 	PARAM_NAME,       /* $x: NAME */
 	PARAM_POSITIONAL, /* $1, ${12}: NUMBER (from 1) */
 	PARAM_SPECIAL,    /* one of @ * # ? - $ ! 0 in SPECIAL */
+	PARAM_ELEMENT, /* ${x[@]}, ${x[*]}: SPECIAL; ${x[n]}: INDEX, SPECIAL 0. A variable is an array of one
+			* element, 0, and PIPESTATUS one of its words */
 };
 
 enum param_op {
@@ -124,6 +126,8 @@ struct param {
 			    * "..." (XCU 2.6.2) */
 	struct word *arg2; /* replacement; NULL: none */
 	struct arith *offset, *length; /* PARAM_SLICE; length NULL: to the end */
+	struct arith *index;           /* PARAM_ELEMENT */
+	const char *element;           /* expand's own: of a copy, the element found; NULL: there is none */
 	struct src_pos pos;
 };
 
@@ -136,10 +140,11 @@ struct command_sub {
 /* ---- arithmetic ------------------------------------------------------------------------------------- */
 
 enum arith_op {
-	ARITH_NUMBER, /* VALUE */
-	ARITH_NAME,   /* a variable by its name */
-	ARITH_DOLLAR, /* $x, ${x} or $1 as a whole operand (PARAM, PARAM_PLAIN): where its value at run time
-		       * is no plain integer, the evaluator gives up and takes the whole text the slow way */
+	ARITH_NUMBER,  /* VALUE */
+	ARITH_NAME,    /* a variable by its name */
+	ARITH_ELEMENT, /* NAME[LEFT], as in ${NAME[LEFT]} */
+	ARITH_DOLLAR,  /* $x, ${x} or $1 as a whole operand (PARAM, PARAM_PLAIN): where its value at run time
+			* is no plain integer, the evaluator gives up and takes the whole text the slow way */
 	ARITH_NEG,
 	ARITH_POS,
 	ARITH_NOT,

@@ -229,7 +229,6 @@ _Noreturn void run_in_child(struct sh *sh, const struct node *n)
 	sh->out.sink = NULL;
 	sh->out.fd = 1;
 	sh->errexit_off = sh->errexit_off > 0 ? 1 : 0;
-	sh->loop_depth = 0;
 	sh->last_command = true;
 	/* this process is the subshell that ( ) asks for */
 	while (n->kind == NODE_SUBSHELL && !n->redirs)

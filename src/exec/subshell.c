@@ -86,7 +86,6 @@ static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink
 	sub->params = params_swap(&sh->vars, sh->vars.params.v, sh->vars.params.n);
 	sh->subshell = sub;
 	sh->jobs->monitor = false;
-	sh->loop_depth = 0;
 	vars_push(&sh->vars, SCOPE_SUBSHELL);
 }
 

@@ -282,6 +282,21 @@ static int eval_choice(struct arith_run *r, const struct arith_node *n, int64_t 
 	return err;
 }
 
+/* NAME[n] */
+static int eval_element(struct arith_run *r, const struct arith_node *n, int64_t *out)
+{
+	struct arith_node i = { .op = ARITH_NUMBER };
+	struct arith index = { .root = &i };
+	struct param p = { .kind = PARAM_ELEMENT, .name = n->name, .index = &index };
+	struct param_value v;
+	int err = eval(r, n->left, &i.value);
+	if (err < 0)
+		return err;
+	if (param_eval(r->e, &p, &v) < 0)
+		return -1;
+	return plain_number(v.text.s, v.text.len, out) ? 0 : eval_value(r, v.text.s, v.text.len, out);
+}
+
 static int eval_inner(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
 	switch (n->op) {
@@ -297,6 +312,7 @@ static int eval_inner(struct arith_run *r, const struct arith_node *n, int64_t *
 	case ARITH_LOG_OR:
 	case ARITH_COND: return eval_choice(r, n, out);
 	case ARITH_SET: return eval_set(r, n, out);
+	case ARITH_ELEMENT: return eval_element(r, n, out);
 	default: return eval_binary(r, n, out);
 	}
 }

@@ -185,7 +185,8 @@ static const char *string_of_list(struct expander *e, const struct part *part, u
 static const char *string_of_param(struct expander *e, const struct part *part, unsigned mode, size_t *len)
 {
 	const struct param *p = part->param;
-	bool is_list = p->kind == PARAM_SPECIAL && (p->special == '@' || p->special == '*');
+	bool is_list = (p->kind == PARAM_SPECIAL || p->kind == PARAM_ELEMENT) &&
+		       (p->special == '@' || p->special == '*');
 	if (is_list || p->indirect || p->op == PARAM_NAMES)
 		return string_of_list(e, part, mode, len);
 	struct param_value v;

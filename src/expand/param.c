@@ -7,12 +7,14 @@
 
 static bool is_list(const struct param *p)
 {
-	return p->kind == PARAM_SPECIAL && (p->special == '@' || p->special == '*');
+	return (p->kind == PARAM_SPECIAL || p->kind == PARAM_ELEMENT) &&
+	       (p->special == '@' || p->special == '*');
 }
 
 const char *param_label(struct expander *e, const struct param *p)
 {
 	switch (p->kind) {
+	case PARAM_ELEMENT:
 	case PARAM_NAME: return names_text(&e->vars->names, p->name);
 	case PARAM_POSITIONAL: return arena_printf(e->scratch, "%u", p->number);
 	default: return arena_printf(e->scratch, "%c", p->special);
@@ -63,6 +65,9 @@ bool param_get(struct expander *e, const struct param *p, struct text *t)
 		t->s = params->v[p->number - 1];
 		t->len = strlen(t->s);
 		return true;
+	case PARAM_ELEMENT:
+		*t = (struct text){ p->element, p->element ? strlen(p->element) : 0 };
+		return p->element != NULL;
 	default: return special_get(e, p->special, t);
 	}
 }
@@ -123,9 +128,38 @@ static bool is_conditional(const struct param *p)
 
 /* ---- lists --------------------------------------------------------------------------------------------- */
 
-/* "$@" or "$*" as texts; ZERO: with $0 in front. */
-static struct text *list_texts(struct expander *e, bool zero, size_t *n)
+/* The words of TEXT, which were joined with single spaces. */
+static struct text *word_texts(struct expander *e, const char *text, size_t len, size_t *n)
 {
+	struct text *items = arena_alloc(e->scratch, (len / 2 + 1) * sizeof *items);
+	const char *s = arena_strndup(e->scratch, text, len);
+	for (*n = 0; *s; (*n)++) {
+		size_t span = strcspn(s, " ");
+		items[*n] = (struct text){ arena_strndup(e->scratch, s, span), span };
+		s += span + (s[span] == ' ');
+	}
+	return items;
+}
+
+/* The elements of a variable. */
+static struct text *element_texts(struct expander *e, name_id name, size_t *n)
+{
+	size_t len;
+	const char *value = var_get(e->vars, name, &len);
+	if (value && name == N_PIPESTATUS)
+		return word_texts(e, value, len, n);
+	struct text *one = arena_alloc(e->scratch, sizeof *one);
+	*one = (struct text){ value, value ? len : 0 };
+	*n = value != NULL;
+	return one;
+}
+
+/* "$@", "$*" or all elements as texts; ZERO: "$@" with $0 in front. */
+static struct text *list_texts(struct expander *e, const struct param *p, bool zero, size_t *n)
+{
+	if (p->kind == PARAM_ELEMENT)
+		return element_texts(e, p->name, n);
+
 	const struct params *params = &e->vars->params;
 	struct text *items = arena_alloc(e->scratch, (params->n + 1) * sizeof *items);
 	*n = 0;
@@ -145,7 +179,7 @@ static int list_slice(struct expander *e, const struct param *p, struct param_va
 		return -1;
 	if (s.has_length && s.length < 0)
 		return exp_error(e, p->pos, "%s: substring expression < 0", param_label(e, p));
-	struct text *items = list_texts(e, true, &n);
+	struct text *items = list_texts(e, p, true, &n);
 	if (slice_resolve(e, p, &s, n, &from, &count) < 0)
 		return -1;
 	v->items = items + from;
@@ -153,26 +187,54 @@ static int list_slice(struct expander *e, const struct param *p, struct param_va
 	return 0;
 }
 
+/* Is what the list comes to in the field empty? `:-` asks (XCU 2.6.2: "null"). */
+static bool list_null(struct expander *e, const struct param_value *v)
+{
+	if (v->n > 1 && (!v->star || e->vars->ifs_first_len > 0))
+		return false;
+	for (size_t i = 0; i < v->n; i++)
+		if (v->items[i].len > 0)
+			return false;
+	return true;
+}
+
 static int eval_list(struct expander *e, const struct param *p, struct param_value *v)
 {
-	const struct params *params = &e->vars->params;
 	v->kind = RESULT_LIST;
 	v->star = p->special == '*';
-	if (p->op == PARAM_LENGTH) {
-		v->kind = RESULT_TEXT;
-		v->text = text_of_int(e, (int64_t)params->n);
-		return 0;
-	}
 	if (p->op == PARAM_SLICE)
 		return list_slice(e, p, v);
-	bool null = params->n == 0 || (params->n == 1 && !*params->v[0]);
-	struct text *items = list_texts(e, false, &v->n);
+	struct text *items = list_texts(e, p, false, &v->n);
 	v->items = items;
 	if (p->op == PARAM_PLAIN)
 		return 0;
+	if (p->op == PARAM_LENGTH) {
+		v->kind = RESULT_TEXT;
+		v->text = text_of_int(e, (int64_t)v->n);
+		return 0;
+	}
 	if (is_conditional(p))
-		return eval_conditional(e, p, p->colon ? !null : params->n > 0, v);
+		return eval_conditional(e, p, p->colon ? !list_null(e, v) : v->n > 0, v);
 	return param_modify(e, p, items, v->n, true);
+}
+
+/* ${x[n]} */
+static int eval_element(struct expander *e, const struct param *p, struct param_value *v)
+{
+	int64_t i;
+	size_t n;
+	struct param target = *p;
+	if (exp_arith(e, p->index, &i) < 0)
+		return -1;
+	target.index = NULL;
+	if (p->name == N_PIPESTATUS) {
+		const struct text *items = element_texts(e, p->name, &n);
+		i += i < 0 ? (int64_t)n : 0;
+		target.element = i >= 0 && i < (int64_t)n ? items[i].s : NULL;
+	} else if (i == 0 || i == -1) {
+		target.kind = PARAM_NAME;
+	}
+	return param_eval(e, &target, v);
 }
 
 /* ${!prefix*} */
@@ -274,6 +336,8 @@ int param_eval(struct expander *e, const struct param *p, struct param_value *v)
 		return eval_special_forms(e, p, v);
 	if (is_list(p))
 		return eval_list(e, p, v);
+	if (p->kind == PARAM_ELEMENT && p->index)
+		return eval_element(e, p, v);
 	if (p->op > PARAM_ALTERNATE)
 		return eval_modified(e, p, v);
 	struct text t;

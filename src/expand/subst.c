@@ -6,8 +6,20 @@
 
 enum { SPARE_MAX = 1 << 20 }; /* a larger buffer is not kept */
 
-/* NULs were dropped by who captured; newlines at the end go here (XCU 2.6.3). The buffer is kept for the next
- * one; a nested one finds none and takes its own. */
+/* A word cannot hold NULs: they are left out. */
+static void drop_nuls(struct buf *b)
+{
+	char *to = b->len ? memchr(b->data, '\0', b->len) : NULL;
+	if (!to)
+		return;
+	for (const char *s = to; s < b->data + b->len; s++)
+		if (*s != '\0')
+			*to++ = *s;
+	b->len = (size_t)(to - b->data);
+}
+
+/* Newlines at the end go here (XCU 2.6.3). The buffer is kept for the next one; a nested one finds none and
+ * takes its own. */
 int field_command(struct field *b, const struct command_sub *sub, bool quoted)
 {
 	struct expander *e = b->e;
@@ -20,6 +32,7 @@ int field_command(struct field *b, const struct command_sub *sub, bool quoted)
 	else if (e->hooks.capture(e->hooks.ctx, sub, &got) < 0)
 		err = exp_hook_failed(e);
 	e->n_captures++;
+	drop_nuls(&got);
 	while (got.len && got.data[got.len - 1] == '\n')
 		got.len--;
 	if (err == 0)

@@ -115,7 +115,7 @@ static struct arith_node *number(struct arith_parser *a)
 	while (s < a->end && in_class((unsigned char)*s, C_DIGIT))
 		s++;
 	if (s < a->end && *s == '#') {
-		base = 0;
+		base = *a->at == '0' ? 99 : 0; /* 010#7 is none */
 		while (a->at < s && base <= 64)
 			base = base * 10 + (uint64_t)(*a->at++ - '0');
 		if (base < 2 || base > 64)
@@ -142,6 +142,21 @@ static struct arith_node *name(struct arith_parser *a)
 	return node;
 }
 
+/* A name, maybe with a subscript. */
+static struct arith_node *name_or_element(struct arith_parser *a)
+{
+	struct arith_node *node = name(a);
+	if (a->at == a->end || *a->at != '[')
+		return node;
+	a->at++;
+	node->op = ARITH_ELEMENT;
+	node->left = expression(a, PREC_COMMA);
+	if (!a->failed && peek(a) != ']')
+		return fail(a, "a `]' is missing%s", "");
+	a->at++;
+	return node;
+}
+
 static struct arith_node *mark(struct arith_parser *a)
 {
 	while (a->params->kind != PART_PARAM)
@@ -159,7 +174,7 @@ static struct arith_node *primary(struct arith_parser *a)
 	if (in_class(c, C_DIGIT))
 		return number(a);
 	if (in_class(c, C_NAME))
-		return name(a);
+		return name_or_element(a);
 	if (c == MARK && a->params)
 		return mark(a);
 	if (c < 0)
@@ -231,7 +246,7 @@ static struct arith_node *unary(struct arith_parser *a)
 static const struct op *operator_at(struct arith_parser *a, size_t *len)
 {
 	int c = peek(a);
-	if (c < 0 || in_class(c, C_NAME) || c == ')' || c == ':')
+	if (c < 0 || in_class(c, C_NAME) || c == ')' || c == ':' || c == ']')
 		return NULL;
 	for (size_t i = 0; i < ARRAY_LEN(ops); i++) {
 		const char *text = ops[i].text;
@@ -346,7 +361,7 @@ static bool part_is_operand(const struct part *part)
 	if (part->kind != PART_PARAM)
 		return false;
 	const struct param *pm = part->param;
-	return pm->op == PARAM_PLAIN && !pm->indirect &&
+	return pm->op == PARAM_PLAIN && !pm->indirect && pm->kind != PARAM_ELEMENT &&
 	       !(pm->kind == PARAM_SPECIAL && (pm->special == '@' || pm->special == '*'));
 }
 

@@ -161,7 +161,7 @@ static void find_one_param(struct word *w)
 	const struct part *part = w->parts;
 	w->flags &= ~(unsigned)WORD_ONE_PARAM;
 	if (part && !part->next && part->kind == PART_PARAM && part->param->op == PARAM_PLAIN &&
-		!part->param->indirect)
+		!part->param->indirect && part->param->kind != PARAM_ELEMENT)
 		w->flags |= WORD_ONE_PARAM;
 }
 

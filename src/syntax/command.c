@@ -133,6 +133,7 @@ static bool refers_to(const struct part *part, name_id name)
 		case PART_TILDE: continue;
 		case PART_PARAM:
 			if (part->param->op == PARAM_PLAIN && !part->param->indirect &&
+				part->param->kind != PARAM_ELEMENT &&
 				!(part->param->kind == PARAM_NAME && part->param->name == name))
 				continue;
 			return true;

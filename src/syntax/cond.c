@@ -95,8 +95,15 @@ static struct cond *parse_words(struct parser *p)
 	}
 	if (!binary_operator(p, c->op))
 		return c;
-	c->kind = COND_BINARY;
+	struct token op = p->tok;
 	tok_take(p);
+	if (p->operands && strcmp(c->op, "=~") != 0 && op.kind == TOK_WORD && at_end(p)) { /* [[ -f == ]] */
+		c->kind = COND_UNARY;
+		strcpy(c->op, t.word->text);
+		c->a = op.word;
+		return c;
+	}
+	c->kind = COND_BINARY;
 	p->operands = true;
 	c->b = strcmp(c->op, "=~") == 0 ? take_regex(p) : take_word(p);
 	return c;

@@ -81,9 +81,9 @@ static void take_body(struct parser *p, const struct io_redirect *r, struct buf 
 	struct buf long_line = { 0 };
 	size_t delimiter_len = strlen(r->delimiter), len;
 	const char *line;
-	bool joined = false;
+	bool joined = false, blank = true; /* BLANK: nothing of the joined line has come yet */
 	while (take_line(p, &long_line, &line, &len)) {
-		while (r->strip_tabs && len > 0 && *line == '\t') {
+		while (r->strip_tabs && blank && len > 0 && *line == '\t') {
 			line++;
 			len--;
 		}
@@ -91,6 +91,7 @@ static void take_body(struct parser *p, const struct io_redirect *r, struct buf 
 			break;
 		buf_add(body, line, len);
 		joined = !r->quoted && goes_on(line, len);
+		blank = !joined || (blank && len == 2);
 	}
 	buf_free(&long_line);
 }

@@ -24,6 +24,7 @@ void in_drop_chunks(struct parser *p)
 static void source_enter(struct parser *p, struct chunk *c)
 {
 	p->in.chunk = c;
+	p->open_until = NULL;
 	p->in.at = p->in.line_at = c->data;
 	p->in.end = c->data + c->len;
 	p->in.shift = c->offset - (uint64_t)(uintptr_t)c->data;
@@ -181,6 +182,7 @@ static const struct input *in_save(struct parser *p)
 
 void in_push_alias(struct parser *p, const struct token *t, const char *text)
 {
+	p->open_until = NULL;
 	size_t len = strlen(text);
 	struct alias_use *use = arena_alloc(p->arena, sizeof(*use));
 	*use = (struct alias_use){ t->aliases, t->word->text, t->word->len };
@@ -195,6 +197,7 @@ void in_push_alias(struct parser *p, const struct token *t, const char *text)
 
 void in_push_string(struct parser *p, const char *text, size_t len, uint32_t line)
 {
+	p->open_until = NULL;
 	const struct input *outer = in_save(p);
 	p->in = (struct input){ .at = text, .end = text + len, .line_at = text, .kind = IN_STRING };
 	p->in.line = line;
@@ -235,6 +238,7 @@ static const struct alias_use *copy_uses(struct parser *p, const struct alias_us
 
 bool in_keep_aliases(struct parser *p)
 {
+	p->open_until = NULL;
 	while (p->in.kind == IN_ALIAS && p->in.at == p->in.end)
 		in_resume(p, p->in.outer);
 	for (struct input *in = &p->in; in->kind == IN_ALIAS; in = (struct input *)in->outer) {

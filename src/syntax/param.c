@@ -134,6 +134,34 @@ bool word_dollar(struct parser *p, struct builder *b, enum quoting quote)
 	return true;
 }
 
+/* At the [ behind a name: a subscript, through its ]. false: "bad substitution". */
+static bool take_subscript(struct parser *p, struct param *pm)
+{
+	pm->kind = PARAM_ELEMENT;
+	p->in.at++;
+	int c = in_peek(p);
+	if ((c == '@' || c == '*') && in_second(p) == ']') {
+		pm->special = (char)c;
+		p->in.at++;
+	} else {
+		pm->index = arith_read(p, DQ_INDEX);
+	}
+	if (p->failed || in_raw(p) != ']')
+		return false;
+	p->in.at++;
+	return true;
+}
+
+/* The parameter itself behind ${, with its subscript. */
+static bool take_braced_parameter(struct parser *p, struct param *pm)
+{
+	if (!take_parameter(p, pm, true))
+		return false;
+	if (pm->kind != PARAM_NAME || p->env->posix || in_peek(p) != '[')
+		return true;
+	return take_subscript(p, pm);
+}
+
 /* ---- ${...} -------------------------------------------------------------------------------------------- */
 
 /* The word behind - = ? + : inside "..." it is read as more of that. */
@@ -162,6 +190,21 @@ static void read_slice(struct parser *p, struct param *pm)
 	pm->length = arith_read(p, DQ_SLICE);
 }
 
+/* The pattern of ${x/p/r}. Behind ${x// a / is part of it, as in bash: ${x////-}. */
+static struct word *read_replaced(struct parser *p, const struct param *pm)
+{
+	struct builder b;
+	struct src_pos pos = in_pos(p);
+	build_begin(p, &b);
+	if (pm->op == PARAM_REPLACE_ALL && in_peek(p) == '/') {
+		build_byte(p, &b, QUOTE_NONE, '/');
+		p->in.at++;
+	}
+	bool ok = word_unquoted(p, &b, MODE_SLASH);
+	struct word *w = build_finish(p, &b, pos);
+	return ok ? w : NULL;
+}
+
 /* Past the / . */
 static void read_replace(struct parser *p, struct param *pm)
 {
@@ -175,7 +218,7 @@ static void read_replace(struct parser *p, struct param *pm)
 		pm->op = PARAM_REPLACE_TAIL;
 	if (pm->op != PARAM_REPLACE)
 		p->in.at++;
-	pm->arg = word_read(p, MODE_SLASH);
+	pm->arg = read_replaced(p, pm);
 	if (!pm->arg || in_raw(p) != '/')
 		return;
 	p->in.at++;
@@ -300,13 +343,13 @@ static bool read_inside(struct parser *p, struct param *pm, enum quoting quote)
 	if (c == '#' && is_length(p)) {
 		p->in.at++;
 		pm->op = PARAM_LENGTH;
-		return take_parameter(p, pm, true) && in_peek(p) == '}';
+		return take_braced_parameter(p, pm) && in_peek(p) == '}';
 	}
 	if (c == '!' && is_indirect(p)) {
 		p->in.at++;
 		pm->indirect = true;
 	}
-	if (!take_parameter(p, pm, true))
+	if (!take_braced_parameter(p, pm))
 		return false;
 	if (pm->indirect && read_names(p, pm))
 		return true;

@@ -124,12 +124,24 @@ static const char *const param_op_text[] = {
 	[PARAM_LOWER_ALL] = ",,",
 };
 
+static void print_element(struct printer *pr, const struct param *pm)
+{
+	buf_printf(pr->out, "%s[", names_text(pr->names, pm->name));
+	if (pm->special)
+		buf_byte(pr->out, pm->special);
+	else
+		print_arith(pr, pm->index);
+	buf_byte(pr->out, ']');
+}
+
 static void print_param_name(struct printer *pr, const struct param *pm)
 {
 	if (pm->kind == PARAM_NAME)
 		buf_str(pr->out, names_text(pr->names, pm->name));
 	else if (pm->kind == PARAM_POSITIONAL)
 		buf_printf(pr->out, "%u", pm->number);
+	else if (pm->kind == PARAM_ELEMENT)
+		print_element(pr, pm);
 	else
 		buf_byte(pr->out, pm->special);
 }

@@ -191,6 +191,7 @@ struct parser {
 	size_t not_arith_n, not_arith_cap;
 	struct vec
 		parens;  /* places behind (( in the expressions that are being tried; 0: behind a single ( */
+	const char *open_until; /* no ) closes a ( before here: see group_closes() */
 	unsigned bodies; /* here-documents, one in the other, that are being read */
 	struct chunk *first_chunk;
 	struct buf clean; /* the chunk without its NULs */
@@ -328,6 +329,7 @@ enum double_mode {
 	DQ_ARITH,  /* up to the ) that closes nothing */
 	DQ_FOR,    /* likewise, or ; */
 	DQ_SLICE,  /* up to : or } */
+	DQ_INDEX,  /* up to ] or } */
 };
 /* These read up to the byte that ends it, which they leave, or to the end of the input. false: an error. */
 bool word_unquoted(struct parser *p, struct builder *b, enum word_mode mode);

@@ -178,6 +178,7 @@ static const uint16_t double_stops[] = {
 	[DQ_ARITH] = C_ARITH,
 	[DQ_FOR] = C_ARITH,
 	[DQ_SLICE] = C_ARITH,
+	[DQ_INDEX] = C_ARITH,
 };
 
 /* At ": through the one that closes it. */
@@ -229,13 +230,18 @@ static bool arith_ends(struct parser *p, struct builder *b, enum double_mode mod
 		return false;
 	case ')':
 		if (b->depth == 0)
-			return mode != DQ_SLICE;
+			return mode < DQ_SLICE;
 		b->depth--;
 		if (mode == DQ_ARITH)
 			arith_paren_close(p);
 		return false;
 	case ';': return mode == DQ_FOR && b->depth == 0;
-	case '}': return mode == DQ_SLICE;
+	case '}': return mode >= DQ_SLICE;
+	case '[': b->depth += mode == DQ_INDEX; return false;
+	case ']':
+		if (mode != DQ_INDEX)
+			return false;
+		return b->depth == 0 || b->depth-- == 0;
 	case '?': b->conds++; return false;
 	case ':':
 		if (mode != DQ_SLICE || b->depth > 0)
@@ -357,8 +363,46 @@ static bool equals(struct parser *p, struct builder *b, enum word_mode mode)
 	return plain(p, b, '=');
 }
 
+/* Past the quotes or the backslash at S; NULL: at none. */
+static const char *skip_quoted(const char *s, const char *end)
+{
+	if (*s == '\\')
+		return end - s > 2 ? s + 2 : end;
+	if (*s != '\'' && *s != '"')
+		return NULL;
+	const char *close = memchr(s + 1, *s, (size_t)(end - s - 1));
+	return close ? close + 1 : end;
+}
+
+/* At the ( of what may be an extended glob in ${x#...}: does its ) come before the } that ends all? In
+ * ${x##*([} the ( is plain. What has been looked through is not looked through again. */
+static bool group_closes(struct parser *p)
+{
+	unsigned parens = 0, braces = 0;
+	const char *s = p->in.at, *end = p->in.end, *next;
+	if (p->open_until && s < p->open_until && end >= p->open_until)
+		return false;
+	for (; s < end; s = next) {
+		if ((next = skip_quoted(s, end)) != NULL)
+			continue;
+		next = s + 1;
+		if (*s == '(')
+			parens++;
+		else if (*s == ')' && --parens == 0)
+			return true;
+		else if (*s == '$' && next < end && *next == '{')
+			braces++, next++;
+		else if (*s == '}' && braces-- == 0)
+			break;
+	}
+	if (s >= end)
+		return true;
+	p->open_until = s;
+	return false;
+}
+
 /* Takes the byte before an extended glob, that is its operator, back. 0: none stands there. */
-static char extglob_operator(struct parser *p, struct builder *b)
+static char extglob_operator(struct parser *p, struct builder *b, enum word_mode mode)
 {
 	bool on = (p->env->extglob || p->in_cond) && !p->env->posix;
 	bool bang = !p->operands && !b->first && p->scratch.len - b->start == 1; /* !( cmd ) is no pattern */
@@ -366,6 +410,8 @@ static char extglob_operator(struct parser *p, struct builder *b)
 		return 0;
 	char c = p->scratch.data[p->scratch.len - 1];
 	if (c != '@' && c != '?' && c != '*' && c != '+' && (c != '!' || bang))
+		return 0;
+	if ((mode == MODE_BRACE || mode == MODE_SLASH) && !group_closes(p))
 		return 0;
 	p->scratch.len--;
 	b->open = p->scratch.len > b->start;
@@ -417,7 +463,7 @@ static bool delimiter(struct parser *p, struct builder *b, enum word_mode mode, 
 	char op;
 	if (mode == MODE_REGEX)
 		return regex_delimiter(p, b, c);
-	if (c == '(' && (op = extglob_operator(p, b)) != 0)
+	if (c == '(' && (op = extglob_operator(p, b, mode)) != 0)
 		return extglob(p, b, op);
 	if ((c == '<' || c == '>') && in_second(p) == '(' && !p->env->posix)
 		return subst_process(p, b);

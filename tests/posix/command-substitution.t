@@ -144,3 +144,11 @@ Its status, and what it can not change
   out err
   $ : $(echo written >made); cat made
   written
+
+NULs are left out, and newlines before one at the end go too
+------------------------------------------------------------
+
+  $ x=$(printf '\0a\0b\n\0'); echo "[$x]" ${#x}; set -- $(printf '\0'); echo $#; set -- "$(printf 'a\0 b')"; echo "$1"
+  [ab] 2
+  0
+  a b

@@ -81,3 +81,16 @@ Not dash: a status that is negated is lost with the loop it leaves
 
   $ for i in 1 2; do ! break; done; echo $?
   1
+
+In a subshell break and continue end it: the loop is not its own
+----------------------------------------------------------------
+
+  $ for i in 1 2; do (if true; then continue; fi; echo no); echo $? $i; done; for i in 1 2; do x=$(break; echo no); echo "[$x]"; done
+  0 1
+  0 2
+  []
+  []
+  $ for i in 1; do (while :; do while :; do break 3; done; done; echo no); echo $i; done; for i in 1 2; do { break; echo no; } | cat; echo $i; done
+  1
+  1
+  2

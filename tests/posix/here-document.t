@@ -232,3 +232,14 @@ A thousand of them in one line, one of a megabyte, and one that nobody reads
   > $x
   > E
   200001
+
+Tabs go from the line that continuation has joined
+--------------------------------------------------
+
+  $ printf 'cat <<-E\n\tx\\\n\ty\n\tE\n' >script; . ./script
+  x	y
+
+Not dash: it looks for tabs before it joins lines
+
+  $ printf 'cat <<-E\n\t\\\n\tz\n\tE\n' >script; . ./script
+  z

@@ -277,7 +277,8 @@ START_TEST(parameters)
 	ck_assert_ptr_null(first_param("${x/#a}")->arg2);
 	ck_assert_ptr_null(first_param("${x^^}")->arg);
 	ck_assert_int_eq(first_param("${x@Q}")->transform, 'Q');
-	ck_assert_str_eq(first_param("${x[1]}")->arg->text, "x[1]");
+	ck_assert_int_eq(first_param("${x[1]}")->kind, PARAM_ELEMENT);
+	ck_assert_int_eq(first_param("${#x[@]}")->special, '@');
 	ck_assert_int_eq(first_param("${x y}")->op, PARAM_BAD);
 	ck_assert_int_eq(first_param("${}")->op, PARAM_BAD);
 	struct param *pm = first_param("${x:a?1:2:-1}");
@@ -286,6 +287,7 @@ START_TEST(parameters)
 	ck_assert_int_eq(pm->length->root->op, ARITH_NEG);
 	env.posix = true;
 	ck_assert_int_eq(first_param("${x:1}")->op, PARAM_BAD);
+	ck_assert_str_eq(first_param("${x[1]}")->arg->text, "x[1]");
 	ck_assert_int_eq(first_param("${x/a}")->op, PARAM_BAD);
 }
 END_TEST
