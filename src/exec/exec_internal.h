@@ -223,6 +223,11 @@ void signals_init(void);                      /* at the start of the shell */
  * without job control, INT and QUIT are ignored. OWN_GROUP: it is a job that may be stopped. Only system
  * calls (vfork). */
 void signals_program(struct sh *sh, bool background, bool own_group);
+/* A child of vfork() that the stop key hits before it is the program would hold up its parent for ever: from
+ * now on it ends instead, and signals_stop_caught() says so in the parent, which stops itself and then tries
+ * again. */
+void signals_catch_stops(void);
+bool signals_stop_caught(void);
 void signals_resume(struct sh *sh); /* it did not become one: as it was before */
 void signals_forked_shell(
 	struct sh *sh, bool background, bool own_group); /* likewise for a subshell: traps to default */

@@ -4,10 +4,12 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* The agreed exception to "no variables of a file": what a signal handler writes. */
 static volatile sig_atomic_t noted[NSIG];
 volatile sig_atomic_t signals_any_noted;
+static volatile sig_atomic_t stop_caught; /* by a child of vfork() */
 
 enum { NOT_NOTED, NOTED, NOTED_FOR_ALL /* by the terminal, which tells its whole foreground group */ };
 
@@ -134,6 +136,30 @@ static void set_plain(int sig, void (*handler)(int))
 {
 	struct sigaction sa = { .sa_handler = handler };
 	sigaction(sig, &sa, NULL);
+}
+
+static void stop_in_vfork(int sig)
+{
+	(void)sig;
+	stop_caught = 1;
+	_exit(STATUS_NOT_FOUND);
+}
+
+void signals_catch_stops(void)
+{
+	static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU };
+	for (size_t i = 0; i < ARRAY_LEN(stops); i++) {
+		struct sigaction sa = { .sa_handler = stop_in_vfork }, old;
+		if (sigaction(stops[i], &sa, &old) == 0 && old.sa_handler != SIG_DFL)
+			sigaction(stops[i], &old, NULL);
+	}
+}
+
+bool signals_stop_caught(void)
+{
+	bool was = stop_caught;
+	stop_caught = 0;
+	return was;
 }
 
 static bool sigpipe_was_off(const struct sh *sh)

@@ -80,19 +80,6 @@ static void join_group(struct sh *sh, const struct job *job, pid_t pid, bool for
 
 /* ---- programs ---- */
 
-/* A child of vfork() that the stop key hits before it is the program would hold up its parent for ever. */
-static bool stop_pending(const sigset_t *mask)
-{
-	static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU };
-	sigset_t pending;
-	if (sigpending(&pending) < 0)
-		return false;
-	for (size_t i = 0; i < ARRAY_LEN(stops); i++)
-		if (sigismember(&pending, stops[i]) && !sigismember(mask, stops[i]))
-			return true;
-	return false;
-}
-
 /* In the child of vfork(): the shell's memory is shared, so only system calls are made. Does not return. */
 static _Noreturn void child_of_vfork(
 	struct sh *sh, const struct spawn *s, const sigset_t *mask, volatile int *err)
@@ -106,9 +93,8 @@ static _Noreturn void child_of_vfork(
 		else
 			failed = fd_dup_to(s->acts[i].from, s->acts[i].to);
 	}
-	if (failed == 0 && stop_pending(mask))
-		failed = -ERESTART;
 	if (failed == 0) {
+		signals_catch_stops();
 		sigprocmask(SIG_SETMASK, mask, NULL);
 		execve(s->path, s->argv, s->envp);
 		failed = -errno;
@@ -155,6 +141,8 @@ static int try_vfork(struct sh *sh, const struct spawn *s, pid_t *child)
 	*child = vfork_program(sh, s, &old, &err);
 	if (*child < 0)
 		err = -errno;
+	if (signals_stop_caught())
+		err = -ERESTART;
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	if (*child > 0 && err != 0) {
 		int ignored;
