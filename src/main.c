@@ -90,7 +90,7 @@ static bool long_option(struct sh *sh, const char *word)
 	if (strcmp(word, "--help") == 0)
 		print_and_leave(sh, usage_text);
 	if (strcmp(word, "--posix") == 0)
-		sh_set_posix(sh, true);
+		sh_set_option(sh, OPT_POSIX, true);
 	else if (strcmp(word, "--login") == 0)
 		sh->options.on[OPT_LOGIN] = true;
 	else
@@ -251,7 +251,7 @@ int main(int argc, char **argv, char **envp)
 	}
 	if (argc > 0 && called_as_sh(argv[0])) {
 		sh.name = "sh";
-		sh_set_posix(&sh, true);
+		sh_set_option(&sh, OPT_POSIX, true);
 	}
 	parse_arguments(&sh, &inv, argc, argv);
 	int status = run(&sh, &inv, argc, argv);

@@ -167,6 +167,17 @@ static int run_dot(struct sh *sh, const char *path, int fd, int argc, char **arg
 	return status;
 }
 
+/* `source' is no word of the standard; where there is to be nothing else it is the same as dot. */
+static int dot_error(struct sh *sh, int status, const char *object, const char *text)
+{
+	sh_builtin_error(sh, status, object, "%s", text);
+	if (sh->options.on[OPT_POSIX] && !sh->by_command && !sh_at_prompt(sh)) {
+		sh->vars.status = status;
+		sh->flow = FLOW_EXIT;
+	}
+	return status;
+}
+
 static int dot_run(struct sh *sh, int argc, char **argv)
 {
 	struct stat st;
@@ -176,16 +187,16 @@ static int dot_run(struct sh *sh, int argc, char **argv)
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
 	if (i >= argc)
-		return sh_builtin_error(sh, STATUS_ERROR, NULL, "which file?");
+		return dot_error(sh, STATUS_ERROR, NULL, "which file?");
 	const char *path = dot_path(sh, argv[i]);
 	if (!path)
-		return sh_builtin_error(sh, STATUS_NO, argv[i], "not found in $PATH");
+		return dot_error(sh, STATUS_NO, argv[i], "not found in $PATH");
 	int fd = fd_open(path, O_RDONLY, 0);
 	if (fd < 0)
-		return sh_builtin_error(sh, STATUS_NO, argv[i], "%s", error_text(-fd));
+		return dot_error(sh, STATUS_NO, argv[i], error_text(-fd));
 	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
 		close(fd);
-		return sh_builtin_error(sh, STATUS_NO, argv[i], "%s", error_text(EISDIR));
+		return dot_error(sh, STATUS_NO, argv[i], error_text(EISDIR));
 	}
 	return run_dot(sh, path, fd, argc - i - 1, argv + i + 1);
 }

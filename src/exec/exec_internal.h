@@ -99,6 +99,7 @@ struct bound { /* what a command's name means now */
 void builtins_index(struct sh *sh); /* makes sh->builtins of sh->builtin_tables */
 struct bound command_bind(struct sh *sh, const struct node *n, const char *name);
 void function_release(struct function *f);
+void hash_utilities(struct sh *sh, const struct node *n); /* finds and remembers the programs that N names */
 int exec_simple(struct sh *sh, const struct node *n);
 int exec_pipeline(struct sh *sh, const struct node *n);
 int exec_async(struct sh *sh, const struct node *n);

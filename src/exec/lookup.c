@@ -280,3 +280,55 @@ struct command_ref lookup_command(struct sh *sh, const char *name, unsigned flag
 		return (struct command_ref){ .kind = CMD_BUILTIN, .builtin = b };
 	return lookup_external(sh, name, flags);
 }
+
+/* ---- set -h: the programs that a function runs are found when it is defined ---- */
+
+static void hash_each(struct sh *sh, struct node *const *cmds, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		hash_utilities(sh, cmds[i]);
+}
+
+static void hash_simple(struct sh *sh, const struct node *n)
+{
+	const struct word *w = n->simple.words;
+	if (!w || !(w->flags & WORD_LITERAL) || !*w->text || strchr(w->text, '/'))
+		return;
+	if (lookup_command(sh, w->text, LOOKUP_NO_HASH).kind == CMD_EXTERNAL)
+		(void)hash_lookup(sh, w->text);
+}
+
+void hash_utilities(struct sh *sh, const struct node *n)
+{
+	if (!n || stack_low())
+		return;
+	switch ((enum node_kind)n->kind) {
+	case NODE_SIMPLE: hash_simple(sh, n); break;
+	case NODE_PIPELINE: hash_each(sh, n->pipeline.cmds, n->pipeline.n); break;
+	case NODE_AND_OR: hash_each(sh, n->and_or.cmds, n->and_or.n); break;
+	case NODE_LIST: hash_each(sh, n->list.cmds, n->list.n); break;
+	case NODE_ASYNC: hash_utilities(sh, n->async.body); break;
+	case NODE_SUBSHELL:
+	case NODE_GROUP: hash_utilities(sh, n->group.body); break;
+	case NODE_IF:
+		hash_utilities(sh, n->if_.test);
+		hash_utilities(sh, n->if_.then_part);
+		hash_utilities(sh, n->if_.else_part);
+		break;
+	case NODE_WHILE:
+		hash_utilities(sh, n->while_.test);
+		hash_utilities(sh, n->while_.body);
+		break;
+	case NODE_FOR:
+	case NODE_SELECT: hash_utilities(sh, n->for_.body); break;
+	case NODE_CFOR: hash_utilities(sh, n->cfor.body); break;
+	case NODE_CASE:
+		for (const struct case_item *item = n->case_.items; item; item = item->next)
+			hash_utilities(sh, item->body);
+		break;
+	case NODE_FUNCTION:
+	case NODE_COND:
+	case NODE_ARITH:
+	case NODE_COPROC: break;
+	}
+}

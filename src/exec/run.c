@@ -332,6 +332,8 @@ static int exec_function_definition(struct sh *sh, const struct node *n)
 	if (exec_unshare(sh))
 		return sh->vars.status;
 	function_define(sh, n->function.name, sh->tree, n->function.body);
+	if (sh->options.on[OPT_HASHALL] && sh->options.on[OPT_POSIX])
+		hash_utilities(sh, n->function.body);
 	return 0;
 }
 

@@ -155,6 +155,12 @@ static void follow_lines(struct sh *sh, struct parser *p, const struct syn_sourc
 	*lines = on;
 }
 
+/* Of `-i -c` an error or a stop ends a line, the interrupt key all of it. */
+static bool interrupted(const struct sh *sh)
+{
+	return !sh->jobs->suspended && sh->vars.status == STATUS_SIGNAL + SIGINT;
+}
+
 static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *source, unsigned flags)
 {
 	bool lines = by_lines(sh);
@@ -189,7 +195,7 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 			status = sh->vars.status;
 		if (tree)
 			tree_unref(tree);
-		if (interactive || (one_shot && sh->jobs->suspended))
+		if (interactive || (one_shot && sh->interactive && !interrupted(sh)))
 			back_to_prompt(sh);
 		if (result == SYN_INTERRUPTED)
 			syn_discard(p);

@@ -177,7 +177,6 @@ static void forget_parent(struct sh *sh)
 	sh->subshell_process = true;
 	sh->interactive = false;
 	sh->out.pending.len = 0;
-	sh->options.on[OPT_INTERACTIVE] = false;
 	jobs_forked(sh);
 	if (sh->builtin_data_fork)
 		sh->builtin_data_fork(sh);

@@ -158,3 +158,10 @@ Called as sh
   c d
   $ POSIXLY_CORRECT=1 "$IPCSH" -c 'echo {a,b}' | grep -c a
   1
+
+In posix mode a file that `source` does not find ends the shell, as for `.`; otherwise it does not.
+
+  $ "$IPCSH" -o posix -c 'source ./none; echo no' 2>/dev/null; echo $?; "$IPCSH" -o posix -c 'command source ./none; echo yes' 2>/dev/null; "$IPCSH" -c 'source ./none; echo yes' 2>/dev/null
+  1
+  yes
+  yes
