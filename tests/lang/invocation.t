@@ -165,3 +165,9 @@ In posix mode a file that `source` does not find ends the shell, as for `.`; oth
   1
   yes
   yes
+
+With `set -h` a function's programs are found when it is defined (posix mode: elsewhere -h is on and means less).
+
+  $ "$IPCSH" -o posix -c 'set -h; f() { if ls; then for i in; do touch x; done; fi; }; hash' | grep -c -e /ls -e /touch
+  2
+  $ "$IPCSH" -o posix -c 'f() { ls; }; hash'

@@ -222,10 +222,8 @@ Errors in an interactive shell
   $ PS1= "$TESTSHELL" -i -c '(echo $-); x=$(echo $-); echo $x' 2>/dev/null | grep -c i
   2
 
-Not dash: it has no -h, and ends at an error of -i -c
+Not dash: it ends at an error of -i -c
 
-  $ s 'set -h; f() { if ls; then for i in; do touch x; done; fi; }; hash' | grep -c -e /ls -e /touch
-  2
   $ PS1= "$TESTSHELL" -i -c 'echo ${nothing?x}
   > echo here' 2>/dev/null | tail -n 1 | grep -c here
   1
