@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define STACK_IF_UNLIMITED ((size_t)8 << 20)
+#define STACK_LEAST ((size_t)24 << 10) /* what one command may need on the way */
 #define STACK_MOST ((size_t)512 << 20)
 
 /* Two of the few file-scope variables: both are set once, by main(), and describe the process as a whole. */
@@ -83,6 +84,8 @@ void stack_init(void)
 	if (top < here || top - here > size)
 		top = here;
 	size_t reserve = size / 4 < STACK_RESERVE ? size / 4 : STACK_RESERVE;
+	if (reserve < STACK_LEAST)
+		reserve = size / 4 * 3 < STACK_LEAST ? size / 4 * 3 : STACK_LEAST;
 	stack_floor = size < top ? top - size + reserve : 0;
 }
 

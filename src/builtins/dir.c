@@ -110,15 +110,18 @@ static const char *true_pwd(struct sh *sh)
 	return (last && strcmp(last, pwd) == 0) || pwd_is_true(pwd) ? pwd : NULL;
 }
 
-/* The absolute name of PATH as the user sees it; 0 or -errno. */
+/* The absolute name of PATH as the user sees it; 0 or -errno. 1: where we are has no name any more, and OUT
+ * is PATH, for the kernel to follow. */
 static int logical_path(struct sh *sh, const char *path, struct buf *out)
 {
 	const char *pwd = *path == '/' ? "/" : true_pwd(sh);
 
 	if (!pwd) {
-		int err = real_directory(out);
-		if (err < 0)
-			return err;
+		if (real_directory(out) < 0) {
+			out->len = 0;
+			buf_str(out, path);
+			return 1;
+		}
 	} else {
 		buf_str(out, pwd);
 	}
@@ -157,7 +160,7 @@ static int remember(struct sh *sh, const char *new_pwd)
 	err |= sh_assign(sh, N_PWD, new_pwd, strlen(new_pwd), false, false);
 	struct builtin_data *d = builtin_data(sh);
 	free(d->pwd);
-	d->pwd = mem_strdup(new_pwd);
+	d->pwd = *new_pwd == '/' ? mem_strdup(new_pwd) : NULL; /* where we are may have no name */
 	return err;
 }
 
@@ -172,14 +175,15 @@ static int change_to(struct sh *sh, const struct change *how, const char *path, 
 	else if (err == 0)
 		err = logical_path(sh, path, &at);
 	buf_cstr(&at);
-	if (err == 0)
+	bool physical = how->physical || err > 0;
+	if (err >= 0)
 		err = enter(sh, &at);
 	if (err < 0) {
 		status = how->physical && how->check ? STATUS_ERROR : STATUS_NO;
 		status = sh_builtin_error(sh, status, object, "%s", error_text(-err));
 		goto done;
 	}
-	if (how->physical && real_directory(&at) < 0) {
+	if (physical && real_directory(&at) < 0) {
 		at.len = 0;
 		buf_str(&at, path);
 		status = how->check ? STATUS_NO : STATUS_OK;

@@ -3,6 +3,7 @@
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #define CHUNK 65536u
 
@@ -101,23 +102,25 @@ static int map_put(struct sh *sh, int argc, char **argv)
 static int copy_out(
 	struct sh *sh, const struct ipc_args *a, struct ipc_map *m, uint64_t end, struct buf *value)
 {
-	char chunk[CHUNK];
+	char *chunk = mem_alloc(CHUNK); /* too much for a small stack */
+	int err = 0;
+	bool ended = false;
 
-	for (uint64_t off = a->off; off < end && sh->out.err == 0;) {
+	for (uint64_t off = a->off; off < end && !ended && sh->out.err == 0;) {
 		size_t n = end - off < CHUNK ? (size_t)(end - off) : CHUNK;
-		int err = ipc_map_read(m, off, chunk, n);
+		err = ipc_map_read(m, off, chunk, n);
 		if (err < 0)
-			return err;
+			break;
 		size_t used = a->cstring ? strnlen(chunk, n) : n;
 		if (a->var)
 			buf_add(value, chunk, used);
 		else if (used > 0)
 			sh_write(sh, chunk, used);
-		if (used < n)
-			return 0;
+		ended = used < n;
 		off += n;
 	}
-	return 0;
+	free(chunk);
+	return err;
 }
 
 static int cat_from(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)

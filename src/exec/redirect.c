@@ -291,19 +291,30 @@ static int pick_number(struct sh *sh, const struct io_redirect *r, struct opened
 	return 0;
 }
 
-/* Descriptors that a later redirection of the same command names must not be taken by a temporary one. */
-static int keep_clear(struct sh *sh, const struct io_redirect *list, struct opened *o)
+/* May another action make the same number? (Where 0, 1 or 2 was closed a file is opened there, and a pipe
+ * comes there.)
+ */
+static bool is_in_the_way(
+	const struct io_redirect *list, const struct redir_plan *plan, const struct opened *o)
 {
-	if (!o->temporary || !list->next)
+	if (plan && o->from <= 2)
+		return true;
+	for (const struct io_redirect *r = list; r && list->next; r = r->next)
+		if (r->fd == o->from && r->fd != o->to)
+			return true;
+	return false;
+}
+
+/* Descriptors that another redirection of the same command names must not be taken by a temporary one. */
+static int keep_clear(
+	struct sh *sh, const struct io_redirect *list, const struct redir_plan *plan, struct opened *o)
+{
+	if (!o->temporary || !is_in_the_way(list, plan, o))
 		return 0;
-	for (const struct io_redirect *r = list; r; r = r->next)
-		if (r->fd == o->from && r->fd != o->to) {
-			int fd = fd_high(o->from);
-			if (fd < 0)
-				return redir_failed(sh, "redirection", -fd);
-			o->from = fd;
-			return 0;
-		}
+	int fd = fd_high(o->from);
+	if (fd < 0)
+		return redir_failed(sh, "redirection", -fd);
+	o->from = fd;
 	return 0;
 }
 
@@ -342,7 +353,7 @@ static int open_one(struct sh *sh, const struct io_redirect *r, const struct io_
 	}
 	if (err < 0)
 		return -1;
-	return r->fd_name != NAME_NONE ? pick_number(sh, r, o) : keep_clear(sh, list, o);
+	return r->fd_name != NAME_NONE ? pick_number(sh, r, o) : keep_clear(sh, list, plan, o);
 }
 
 /* {name}>&-: one of the shell's own stays open. */

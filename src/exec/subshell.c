@@ -336,9 +336,22 @@ static int capture_here(struct sh *sh, const struct node *body, struct buf *out)
 	return status;
 }
 
+/* A variable and an argument hold no NULs: those from FROM on are left out, as shells do. */
+static void drop_nuls(struct buf *out, size_t from)
+{
+	char *to = out->len > from ? memchr(out->data + from, '\0', out->len - from) : NULL;
+	if (!to)
+		return;
+	for (const char *at = to, *end = out->data + out->len; at < end; at++)
+		if (*at)
+			*to++ = *at;
+	out->len = (size_t)(to - out->data);
+}
+
 int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out)
 {
 	int status = 0;
+	size_t from = out->len;
 	bool last = sh->last_command;
 	sh->last_command = false;
 	if (sub->style == '<')
@@ -349,6 +362,7 @@ int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out)
 		status = capture_here(sh, sub->body, out);
 	else
 		status = run_shared(sh, sub->body, out, true);
+	drop_nuls(out, from);
 	sh->last_command = last;
 	sh->vars.status = status;
 	if (sh->flow == FLOW_ON)

@@ -33,6 +33,8 @@ static void add_path(struct glob *g, const char *name, size_t len)
 
 /* ---- one directory ------------------------------------------------------------------------------------- */
 
+enum { NAMES_AT_ONCE = 32768 }; /* bytes of getdents(2) */
+
 static bool dots_only(const char *name)
 {
 	return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
@@ -47,11 +49,11 @@ static bool may_be_directory(const struct dirent64 *d)
  * directories. */
 static void read_names(struct glob *g, int fd, const struct pattern *p, struct fields *names)
 {
-	_Alignas(struct dirent64) char room[32768];
+	char *room = mem_alloc(NAMES_AT_ONCE); /* too much for a small stack */
 	for (;;) {
-		ssize_t got = getdents64(fd, room, sizeof room);
+		ssize_t got = getdents64(fd, room, NAMES_AT_ONCE);
 		if (got <= 0)
-			return;
+			break;
 		for (ssize_t at = 0; at < got;) {
 			const struct dirent64 *d = (const struct dirent64 *)(const void *)(room + at);
 			at += d->d_reclen;
@@ -64,6 +66,7 @@ static void read_names(struct glob *g, int fd, const struct pattern *p, struct f
 				fields_add(g->e, names, arena_strndup(g->e->scratch, d->d_name, len));
 		}
 	}
+	free(room);
 }
 
 /* A directory that cannot be read has no names; no descriptor or memory for it is an error. */

@@ -117,9 +117,20 @@ static void print_redirs(struct printer *pr, const struct io_redirect *r, bool s
 
 /* ---- commands ------------------------------------------------------------------------------------------ */
 
+/* `<file { x`: a reserved word is none only because a redirection stands before it. */
+static bool redirs_come_first(const struct node *n)
+{
+	const struct word *w = n->simple.words;
+	return n->redirs && !n->simple.assigns && w &&
+	       (w->flags & (WORD_LITERAL | WORD_QUOTED)) == WORD_LITERAL && w->len > 0 &&
+	       reserved_find(w->text, w->len, false) != RW_NONE;
+}
+
 static void print_simple(struct printer *pr, const struct node *n)
 {
-	bool space = false;
+	bool redirs_first = redirs_come_first(n), space = redirs_first;
+	if (redirs_first)
+		print_redirs(pr, n->redirs, false);
 	for (const struct assign *a = n->simple.assigns; a; a = a->next, space = true) {
 		if (space)
 			buf_byte(pr->out, ' ');
@@ -132,7 +143,8 @@ static void print_simple(struct printer *pr, const struct node *n)
 			buf_byte(pr->out, ' ');
 		print_word(pr, w);
 	}
-	print_redirs(pr, n->redirs, space);
+	if (!redirs_first)
+		print_redirs(pr, n->redirs, space);
 }
 
 static void print_pipeline(struct printer *pr, const struct node *n)

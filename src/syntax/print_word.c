@@ -70,7 +70,7 @@ static void text_double(struct buf *out, const char *s, size_t len, enum around 
 /* Would a $ right before it become a part of it? */
 static bool dollar_joins(const struct part *next)
 {
-	return next->quote != QUOTE_NONE || next->kind != PART_TEXT;
+	return next->kind != PART_TEXT || (next->quote != QUOTE_NONE && next->quote != QUOTE_BACKSLASH);
 }
 
 /* Unquoted text is as it was, but for a backslash at the very end of the input and a $ before a quote or
@@ -336,11 +336,13 @@ static void heredoc_text(struct printer *pr, const struct io_redirect *r, struct
 	vec_free(&inner.heredocs);
 }
 
-/* The delimiter: its own, unless a line of the body would be taken for it. */
+/* The delimiter: its own, unless a line of the body would be taken for it, or it is one that cannot stand
+ * before a newline (a backslash at the very end of the input). */
 static void heredoc_delimiter(const struct io_redirect *r, const struct buf *body, struct buf *out)
 {
 	size_t extra = 0;
-	buf_str(out, strchr(r->delimiter, '\n') ? "EOF" : r->delimiter);
+	bool ok = !strchr(r->delimiter, '\n') && (r->quoted || !strchr(r->delimiter, '\\'));
+	buf_str(out, ok ? r->delimiter : "EOF");
 	buf_cstr(out);
 	while (line_in_body(body, out->data, extra))
 		extra++;

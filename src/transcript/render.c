@@ -52,7 +52,8 @@ static bool looks_like_status(const struct got *g)
 /* "$ " always begins a command; "> " goes on with one only where it stands directly below it. */
 static bool looks_like_command(const struct got *g)
 {
-	return g->len >= 2 && g->s[1] == ' ' && (g->s[0] == '$' || (g->s[0] == '>' && g->first));
+	bool blank = g->len >= 2 ? g->s[1] == ' ' : g->len == 1 && g->no_eol; /* " (no-eol)" follows */
+	return blank && (g->s[0] == '$' || (g->s[0] == '>' && g->first));
 }
 
 static void add_escaped(struct buf *out, const char *s, size_t len)
