@@ -92,15 +92,19 @@ extern const struct builtin test_builtins[]; /* test.c: test [ */
 extern const struct builtin dir_builtins[];  /* dir.c: cd pwd pushd popd dirs */
 extern const struct builtin jobs_builtins[]; /* jobs.c: jobs fg bg wait kill disown trap */
 extern const struct builtin misc_builtins[]; /* misc.c: alias unalias type hash help */
-extern const struct builtin declare_builtins[]; /* declare.c: export readonly local declare typeset */
-extern const struct builtin limits_builtins[];  /* limits.c: umask ulimit times */
-extern const struct builtin getopts_builtins[]; /* getopts.c: getopts */
+extern const struct builtin declare_builtins[];  /* declare.c: export readonly local declare typeset */
+extern const struct builtin limits_builtins[];   /* limits.c: umask ulimit times */
+extern const struct builtin getopts_builtins[];  /* getopts.c: getopts */
 extern const struct builtin history_builtins[];  /* history.c: fc history */
-extern const struct builtin shm_builtins[];     /* shm.c */
-extern const struct builtin mq_builtins[];      /* mq.c */
-extern const struct builtin fifo_builtins[];    /* fifo.c */
-extern const struct builtin map_builtins[];     /* map.c */
-extern const struct builtin fd_builtins[];      /* fd.c: fdseek fdread */
+extern const struct builtin shm_builtins[];      /* shm.c */
+extern const struct builtin mq_builtins[];       /* mq.c */
+extern const struct builtin mq_show_builtins[];  /* mq_show.c: mqls mqstat */
+extern const struct builtin sem_builtins[];      /* sem.c */
+extern const struct builtin sem_show_builtins[]; /* sem_show.c: semval semstat semls */
+extern const struct builtin lock_builtins[];     /* lock.c */
+extern const struct builtin fifo_builtins[];     /* fifo.c */
+extern const struct builtin map_builtins[];      /* map.c */
+extern const struct builtin fd_builtins[];       /* fd.c: fdseek fdread */
 
 /* Evaluates a `[[ ]]`-like primary for test(1) and [[ ]] alike lives in exec (cond.c): see exec.h. */
 

@@ -142,6 +142,9 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 		return (a->has_off = true) && number_option(sh, o, a, &a->off);
 	if (strcmp(name, "len") == 0)
 		return (a->has_len = true) && number_option(sh, o, a, &a->len);
+	if (strcmp(name, "max") == 0)
+		return (text_to_uint10(o->arg, LARGEST, &a->max) && a->max > 0) ||
+		       bad(sh, o, a, "not a number above 0");
 	if (strcmp(name, "size") == 0)
 		return number_option(sh, o, a, &a->size) &&
 		       (a->size > 0 || bad(sh, o, a, "not a number above 0"));

@@ -61,6 +61,7 @@ struct ipc_args {
 	bool has_off, has_len;
 	mode_t mode;
 	uint64_t count, off, len, size; /* size: 0: not given */
+	uint64_t max;                   /* --max; 0: not given */
 	const char *var;                /* NULL: print it */
 	bool undo, no_undo, shared, ofd;
 	const char *type, *prio, *num, *init, *set; /* as they were given; NULL: not */
@@ -152,6 +153,9 @@ int ipc_set_int(struct sh *sh, const struct ipc_args *a, const char *suffix, int
 int ipc_flush(struct sh *sh, const struct ipc_args *a);
 /* The id of a new object: into the variable, or printed where the key is private. 0 or a status. */
 int ipc_made(struct sh *sh, const struct ipc_args *a, int id);
+
+/* A time, seconds since the epoch; 0: never (mq_show.c). */
+void ipc_view_time(struct sh *sh, struct view *v, size_t column, int64_t when);
 
 /* ---- what is kept between words (ipc_state.c) ---- */
 

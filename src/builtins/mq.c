@@ -1,10 +1,111 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mq.c -- mqnew mqsend mqrecv mqls mqrm: System V message queues as words. */
+/* mq.c -- mqnew mqsend mqrecv mqpeek mqrm: message queues, System V and POSIX, as words. */
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define PRIO_MOST 32767
+
+static bool is_posix(const struct ipc_args *a)
+{
+	return a->address.kind == IPC_ADDR_POSIX;
+}
+
+/* ---- mqnew ---- */
+
+static const struct ipc_bound posix_bounds[] = {
+	{ .unit = "messages", .file = "fs/mqueue/msg_max" },
+	{ .unit = "bytes in one", .file = "fs/mqueue/msgsize_max" },
+};
+static const struct ipc_bound room_bounds[] = { { .unit = "bytes in a queue", .file = "kernel/msgmnb" } };
+
+static int too_small(struct sh *sh, const struct ipc_args *a, const char *what, size_t has)
+{
+	return sh_builtin_error(
+		sh, STATUS_ERROR, a->object, "this queue exists and holds only %zu %s", has, what);
+}
+
+/* One that is there already has to fit. */
+static int fit_posix(struct sh *sh, const struct ipc_args *a, int fd)
+{
+	struct ipc_mqp_info info;
+	int err = ipc_mqp_stat(fd, &info);
+
+	if (err < 0)
+		return ipc_failed(sh, a, err);
+	if (info.max_messages < a->max)
+		return too_small(sh, a, "messages", info.max_messages);
+	if (info.max_bytes < a->size)
+		return too_small(sh, a, "bytes in a message", info.max_bytes);
+	return STATUS_OK;
+}
+
+static int new_posix(struct sh *sh, const struct ipc_args *a)
+{
+	const struct ipc_mqp_size size = { a->max, a->size };
+	int fd = ipc_mqp_make(a->address.path, a->mode, a->exclusive, &size);
+	int status = STATUS_OK;
+
+	if (fd == -EINVAL || fd == -EOVERFLOW)
+		return ipc_limit_error(sh, a->object, posix_bounds, ARRAY_LEN(posix_bounds), "no such size");
+	if (fd == -EACCES && !a->exclusive && ipc_mq_there(&a->address) >= 0)
+		return STATUS_OK; /* there, though not for this user to read and write */
+	if (fd < 0)
+		return ipc_failed(sh, a, fd);
+	status = fit_posix(sh, a, fd);
+	close(fd);
+	if (status == STATUS_OK && a->remove) {
+		int err = ipc_remove_posix(sh, IPC_MQ, a->address.path);
+		status = err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+	}
+	return status == STATUS_OK && a->var ? ipc_set(sh, a, "", a->address.path, strlen(a->address.path))
+					     : status;
+}
+
+/* --size: the bytes that the queue may hold, exactly those where it is new. */
+static int make_room(struct sh *sh, const struct ipc_args *a, int id, bool made)
+{
+	struct ipc_mq_info info;
+	int err = ipc_mq_stat(id, &info);
+
+	if (err == 0 && !made)
+		return info.max_bytes < a->size ? too_small(sh, a, "bytes", info.max_bytes) : STATUS_OK;
+	if (err == 0)
+		err = ipc_mq_set_room(id, (size_t)a->size);
+	if (err == 0)
+		return STATUS_OK;
+	ipc_mq_remove(id);
+	if (err == -EPERM)
+		return ipc_limit_error(sh, a->object, room_bounds, ARRAY_LEN(room_bounds),
+			"no room for %llu bytes without privilege", (unsigned long long)a->size);
+	return ipc_failed(sh, a, err);
+}
+
+static int new_sysv(struct sh *sh, const struct ipc_args *a)
+{
+	int id = ipc_mq_make(&a->address, a->mode, a->exclusive || a->size), status = STATUS_OK;
+	bool made = id >= 0;
+
+	if (a->max)
+		return sh_builtin_error(sh, STATUS_ERROR, "--max",
+			"a System V queue has no limit on messages: --size N is of bytes");
+	if (id == -EEXIST && !a->exclusive)
+		id = ipc_mq_make(&a->address, a->mode, false);
+	if (id < 0)
+		return ipc_failed(sh, a, id);
+	if (a->size)
+		status = make_room(sh, a, id, made);
+	if (status != STATUS_OK)
+		return status;
+	if (a->remove)
+		ipc_remove_id(sh, IPC_MQ, id);
+	return ipc_made(sh, a, id);
+}
 
 static int mq_new(struct sh *sh, int argc, char **argv)
 {
@@ -18,18 +119,20 @@ static int mq_new(struct sh *sh, int argc, char **argv)
 		return a.status;
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
-	int id = ipc_mq_make(&a.address, a.mode, a.exclusive);
-	if (id < 0)
-		return ipc_failed(sh, &a, id);
-	if (a.remove)
-		ipc_remove_id(sh, IPC_MQ, id);
-	return ipc_made(sh, &a, id);
+	return is_posix(&a) ? new_posix(sh, &a) : new_sysv(sh, &a);
 }
 
 /* ---- one exchange ---- */
 
-/* What is done with the queue: 0 or -errno. */
-typedef int (*mq_action)(int id, const struct ipc_wait *w, void *ctx);
+/* The queue that a word uses. */
+struct use {
+	struct ipc_args *a;
+	int access; /* of a POSIX queue: O_RDONLY or O_WRONLY */
+	int fd;     /* of a POSIX queue, open until the word ends; -1: not yet */
+};
+
+/* What is done with the queue, by its id or descriptor: 0 or -errno. */
+typedef int (*mq_action)(const struct use *u, int id, void *ctx);
 
 /* -x makes one once, -c where it is missing. */
 static int find_or_make(struct sh *sh, struct ipc_args *a, bool *cached)
@@ -44,9 +147,37 @@ static int find_or_make(struct sh *sh, struct ipc_args *a, bool *cached)
 	return id;
 }
 
-/* An id that is kept may be of a queue that was removed since: then the key is looked up anew, once. */
-static int with_queue(struct sh *sh, struct ipc_args *a, mq_action act, void *ctx)
+static int open_posix(struct sh *sh, struct use *u)
 {
+	struct ipc_args *a = u->a;
+	int fd = a->exclusive ? -ENOENT : ipc_mqp_open(a->address.path, u->access);
+
+	if (fd == -ENOENT && (a->create || a->exclusive))
+		fd = ipc_mqp_make(a->address.path, a->mode, a->exclusive, NULL);
+	if (fd < 0)
+		return fd;
+	u->fd = fd;
+	own_fd_add(sh, &u->fd);
+	return a->remove ? ipc_remove_posix(sh, IPC_MQ, a->address.path) : 0;
+}
+
+static void use_end(struct sh *sh, struct use *u)
+{
+	if (u->fd < 0)
+		return;
+	own_fd_remove(sh, &u->fd);
+	fd_close(&u->fd);
+}
+
+/* An id that is kept may be of a queue that was removed since: then the key is looked up anew, once. */
+static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
+{
+	struct ipc_args *a = u->a;
+
+	if (is_posix(a)) {
+		int err = u->fd < 0 ? open_posix(sh, u) : 0;
+		return err < 0 ? err : act(u, u->fd, ctx);
+	}
 	for (;;) {
 		bool cached = false;
 		int id = find_or_make(sh, a, &cached);
@@ -55,7 +186,7 @@ static int with_queue(struct sh *sh, struct ipc_args *a, mq_action act, void *ct
 		if (a->remove)
 			ipc_remove_id(sh, IPC_MQ, id);
 		a->remove = false;
-		int err = act(id, &a->wait, ctx);
+		int err = act(u, id, ctx);
 		if (err != -ENOENT && err != -EIDRM)
 			return err;
 		ipc_ids_forget(&ipc_state(sh)->mq, id);
@@ -79,26 +210,47 @@ static int bad_type(struct sh *sh, const char *type, const char *what)
 	return sh_builtin_error(sh, STATUS_ERROR, "--type", "%s: %s", type, what);
 }
 
+static int wrong_option(struct sh *sh, const struct ipc_args *a)
+{
+	if (is_posix(a))
+		return sh_builtin_error(sh, STATUS_ERROR, "--type",
+			"a POSIX queue has no types: --prio N says what "
+			"comes out first");
+	return sh_builtin_error(sh, STATUS_ERROR, "--prio",
+		"a System V queue has no priorities: --type N, and --type -N to receive");
+}
+
 /* ---- mqsend ---- */
 
 struct sending {
+	struct use use;
 	struct buf *message;
-	long type;
+	long type; /* of a POSIX queue: the priority */
 };
 
-static int send_action(int id, const struct ipc_wait *w, void *ctx)
+static int send_action(const struct use *u, int id, void *ctx)
 {
 	const struct sending *s = ctx;
 
-	return ipc_mq_send(id, s->message, s->type, w);
+	if (is_posix(u->a))
+		return ipc_mqp_send(id, s->message, (unsigned)s->type, &u->a->wait);
+	return ipc_mq_send(id, s->message, s->type, &u->a->wait);
 }
 
-static int send_failed(struct sh *sh, const struct ipc_args *a, int err, size_t n)
+static int send_failed(struct sh *sh, const struct sending *s, int err)
 {
+	const struct ipc_args *a = s->use.a;
+	size_t n = ipc_mq_length(s->message);
+	struct ipc_mqp_info info;
 	uint64_t max;
 
 	if (err != -EMSGSIZE)
 		return ipc_failed(sh, a, err);
+	if (is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"a message of %zu bytes is over the %zu of this queue (mqnew --size N, up to "
+			"/proc/sys/fs/mqueue/msgsize_max)",
+			n, info.max_bytes);
 	if (ipc_limit("kernel/msgmax", &max) == 0 && n > max)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
 			"a message of %zu bytes is over the limit of %llu (/proc/sys/kernel/msgmax)", n,
@@ -129,19 +281,19 @@ static int finish_text(struct sh *sh, const struct ipc_args *a, struct buf *mess
 	return STATUS_OK;
 }
 
-static int send_one(struct sh *sh, struct ipc_args *a, struct sending *s)
+static int send_one(struct sh *sh, struct sending *s)
 {
-	int status = finish_text(sh, a, s->message);
+	int status = finish_text(sh, s->use.a, s->message);
 
 	if (status != STATUS_OK)
 		return status;
-	int err = with_queue(sh, a, send_action, s);
-	return err < 0 ? send_failed(sh, a, err, ipc_mq_length(s->message)) : STATUS_OK;
+	int err = with_queue(sh, &s->use, send_action, s);
+	return err < 0 ? send_failed(sh, s, err) : STATUS_OK;
 }
 
-static int send_lines(struct sh *sh, struct ipc_args *a, struct sending *s)
+static int send_lines(struct sh *sh, struct sending *s)
 {
-	struct ipc_input in = { .end = a->nul ? '\0' : '\n' };
+	struct ipc_input in = { .end = s->use.a->nul ? '\0' : '\n' };
 	const char *line;
 	size_t n;
 	int status = STATUS_OK, got;
@@ -153,36 +305,54 @@ static int send_lines(struct sh *sh, struct ipc_args *a, struct sending *s)
 		}
 		ipc_mq_begin(s->message);
 		buf_add(s->message, line, n);
-		status = send_one(sh, a, s);
+		status = send_one(sh, s);
 	}
 	buf_free(&in.buf);
 	return status;
 }
 
-static int send_text(struct sh *sh, struct ipc_args *a, struct sending *s)
+static int send_text(struct sh *sh, struct sending *s)
 {
+	const struct ipc_args *a = s->use.a;
+
 	if (a->n_text == 0 && !a->bytes)
-		return send_lines(sh, a, s);
+		return send_lines(sh, s);
 	ipc_mq_begin(s->message);
 	int status = ipc_text(sh, a, s->message);
-	return status != STATUS_OK ? status : send_one(sh, a, s);
+	return status != STATUS_OK ? status : send_one(sh, s);
+}
+
+/* A type for one kind of queue, a priority for the other. */
+static int what_to_send(struct sh *sh, const struct ipc_args *a, long *type)
+{
+	*type = is_posix(a) ? 0 : 1;
+	if (is_posix(a) ? a->type != NULL : a->prio != NULL)
+		return wrong_option(sh, a);
+	if (a->type && !type_number(a->type, 1, LONG_MAX, type))
+		return bad_type(sh, a->type, "a message has a type above 0");
+	if (a->prio && !type_number(a->prio, 0, PRIO_MOST, type))
+		return sh_builtin_error(sh, STATUS_ERROR, "--prio", "%s: a priority is a number from 0 to %d",
+			a->prio, PRIO_MOST);
+	return STATUS_OK;
 }
 
 static int mq_send(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct sending s = { .type = 1 };
+	struct sending s = { .use = { &a, O_WRONLY, -1 } };
+	int status;
 
 	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, -1, &a))
 		return a.status;
-	if (a.type && !type_number(a.type, 1, LONG_MAX, &s.type))
-		return bad_type(sh, a.type, "a message has a type above 0");
+	if ((status = what_to_send(sh, &a, &s.type)) != STATUS_OK)
+		return status;
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
 	struct ipc_state *st = ipc_state(sh);
 	struct buf message = ipc_buf_take(st);
 	s.message = &message;
-	int status = send_text(sh, &a, &s);
+	status = send_text(sh, &s);
+	use_end(sh, &s.use);
 	ipc_buf_give(st, &message);
 	return status;
 }
@@ -190,15 +360,18 @@ static int mq_send(struct sh *sh, int argc, char **argv)
 /* ---- mqrecv ---- */
 
 struct receiving {
+	struct use use;
 	struct buf message;
 	struct ipc_mq_want want;
 };
 
-static int receive_action(int id, const struct ipc_wait *w, void *ctx)
+static int receive_action(const struct use *u, int id, void *ctx)
 {
 	struct receiving *r = ctx;
 
-	return ipc_mq_receive(id, &r->want, &r->message, w);
+	if (is_posix(u->a))
+		return ipc_mqp_receive(id, &r->message, &u->a->wait);
+	return ipc_mq_receive(id, &r->want, &r->message, &u->a->wait);
 }
 
 static bool want_parse(const char *type, struct ipc_mq_want *want)
@@ -209,102 +382,171 @@ static bool want_parse(const char *type, struct ipc_mq_want *want)
 
 static int give_out(struct sh *sh, const struct ipc_args *a, const struct buf *message)
 {
-	int status = ipc_record(sh, a, ipc_mq_text(message), ipc_mq_length(message));
+	size_t n = ipc_mq_length(message);
 
-	if (a->var && ipc_set_int(sh, a, "_type", ipc_mq_type(message)) != STATUS_OK)
+	if (a->has_len && n > a->len)
+		n = (size_t)a->len;
+	int status = ipc_record(sh, a, ipc_mq_text(message), n);
+	if (a->var && ipc_set_int(sh, a, is_posix(a) ? "_prio" : "_type", ipc_mq_type(message)) != STATUS_OK)
 		status = STATUS_ERROR;
 	return status;
 }
 
-static int receive(struct sh *sh, struct ipc_args *a, struct receiving *r)
+static int receive_failed(struct sh *sh, const struct ipc_args *a, int err)
 {
+	if (err == -E2BIG)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"the message has more than --size %llu bytes; it stays in the queue",
+			(unsigned long long)a->size);
+	return ipc_failed(sh, a, err);
+}
+
+static int receive(struct sh *sh, struct receiving *r)
+{
+	struct ipc_args *a = r->use.a;
 	int status = STATUS_OK;
 
 	for (uint64_t n = 0; status == STATUS_OK && (a->follow || n < a->count); n++) {
-		int err = with_queue(sh, a, receive_action, r);
-		status = err < 0 ? ipc_failed(sh, a, err) : give_out(sh, a, &r->message);
+		int err = with_queue(sh, &r->use, receive_action, r);
+		status = err < 0 ? receive_failed(sh, a, err) : give_out(sh, a, &r->message);
 	}
 	return status;
+}
+
+/* Which messages, of what size. */
+static int what_to_take(struct sh *sh, const struct ipc_args *a, struct ipc_mq_want *want)
+{
+	if (is_posix(a) && a->type)
+		return wrong_option(sh, a);
+	if (is_posix(a) && a->size)
+		return sh_builtin_error(sh, STATUS_ERROR, "--size",
+			"a message of a POSIX queue is taken whole; --len N gives its first N bytes");
+	if (a->type && !want_parse(a->type, want))
+		return bad_type(sh, a->type, "not N (that type), -N (the lowest up to N) or !N (any but N)");
+	want->cut = a->has_len && !a->size;
+	want->sized = a->size || want->cut;
+	want->size = a->size ? (size_t)a->size : (size_t)a->len;
+	return STATUS_OK;
 }
 
 static int mq_recv(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct receiving r = { .message = { 0 } };
+	struct receiving r = { .use = { &a, O_RDONLY, -1 } };
+	int status;
 
 	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a) || !ipc_one_for_variable(sh, &a))
 		return a.status;
-	if (a.type && !want_parse(a.type, &r.want))
-		return bad_type(sh, a.type, "not N (that type), -N (the lowest up to N) or !N (any but N)");
+	if ((status = what_to_take(sh, &a, &r.want)) != STATUS_OK)
+		return status;
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
 	struct ipc_state *st = ipc_state(sh);
 	r.message = ipc_buf_take(st);
-	int status = receive(sh, &a, &r);
+	status = receive(sh, &r);
+	use_end(sh, &r.use);
 	ipc_buf_give(st, &r.message);
 	return status;
 }
 
-/* ---- mqls, mqrm ---- */
+/* ---- mqpeek ---- */
 
-enum { COL_ID, COL_KEY, COL_OWNER, COL_MODE, COL_MESSAGES, COL_BYTES, COL_MAX, COL_SENDER, COL_RECEIVER };
-static const struct view_column columns[] = {
-	[COL_ID] = { "ID", VIEW_NUMBER, "the kernel's number, for id:N" },
-	[COL_KEY] = { "KEY", 0, "the System V key" },
-	[COL_OWNER] = { "OWNER", 0, "whose it is" },
-	[COL_MODE] = { "MODE", 0, "permissions" },
-	[COL_MESSAGES] = { "MESSAGES", VIEW_NUMBER, "how many wait in it" },
-	[COL_BYTES] = { "BYTES", VIEW_NUMBER, "how many bytes these have" },
-	[COL_MAX] = { "MAX", VIEW_NUMBER, "how many bytes it may hold" },
-	[COL_SENDER] = { "SENDER", VIEW_NUMBER, "the process that sent last" },
-	[COL_RECEIVER] = { "RECEIVER", VIEW_NUMBER, "the process that received last" },
+struct peeking {
+	struct receiving r;
+	size_t index;
 };
 
-static void list_row(struct view *v, const struct ipc_mq_info *q)
+static int peek_action(const struct use *u, int id, void *ctx)
 {
-	view_row(v);
-	view_cell(v, COL_ID, "%d", q->id);
-	view_key(v, COL_KEY, q->key);
-	view_user(v, COL_OWNER, q->uid);
-	view_mode(v, COL_MODE, q->mode);
-	view_cell(v, COL_MESSAGES, "%zu", q->messages);
-	view_cell(v, COL_BYTES, "%zu", q->bytes);
-	view_cell(v, COL_MAX, "%zu", q->max_bytes);
-	view_pid(v, COL_SENDER, q->last_send);
-	view_pid(v, COL_RECEIVER, q->last_receive);
+	struct peeking *p = ctx;
+
+	(void)u;
+	return ipc_mq_peek(id, p->index, &p->r.message);
 }
 
-static int mq_ls(struct sh *sh, int argc, char **argv)
+/* Of the types up to the wanted one, the lowest that is there. 0 or -errno. */
+static int lowest_type(struct sh *sh, struct peeking *p)
+{
+	long most = p->r.want.type == LONG_MIN ? LONG_MAX : -p->r.want.type, lowest = 0;
+	size_t first = p->index;
+	int err;
+
+	for (; (err = with_queue(sh, &p->r.use, peek_action, p)) == 0; p->index++) {
+		long type = ipc_mq_type(&p->r.message);
+		if (type <= most && (lowest == 0 || type < lowest))
+			lowest = type;
+	}
+	p->index = first;
+	p->r.want.type = lowest;
+	return err == -EAGAIN && lowest ? 0 : err;
+}
+
+static bool wanted(const struct ipc_mq_want *want, long type)
+{
+	return want->type == 0 || (type == want->type) != want->except;
+}
+
+static int peek(struct sh *sh, struct peeking *p)
+{
+	struct ipc_args *a = p->r.use.a;
+	int err = p->r.want.type < 0 ? lowest_type(sh, p) : 0, status = STATUS_OK;
+	uint64_t shown = 0;
+
+	for (; err == 0 && status == STATUS_OK && (a->follow || shown < a->count); p->index++) {
+		err = with_queue(sh, &p->r.use, peek_action, p);
+		if (err < 0 || !wanted(&p->r.want, ipc_mq_type(&p->r.message)))
+			continue;
+		status = give_out(sh, a, &p->r.message);
+		shown++;
+	}
+	if (err == 0 || (err == -EAGAIN && shown))
+		return status;
+	if (err == -ENOSYS)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"this kernel cannot copy a message (it is built without CONFIG_CHECKPOINT_RESTORE)");
+	return ipc_failed(sh, a, err);
+}
+
+static int mq_peek(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct ipc_mq_info *list;
-	size_t n;
+	struct peeking p = { .r = { .use = { &a, O_RDONLY, -1 } } };
+	int status;
 
-	if (!ipc_options(sh, argc, argv, IPC_MQ, &a))
+	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a) || !ipc_one_for_variable(sh, &a))
 		return a.status;
-	if (a.n_text > 0)
-		return builtin_usage(sh);
-	struct view *v = view_new(sh, "queues", columns, ARRAY_LEN(columns), &a.view);
-	if (!v)
-		return a.view.status;
-	int err = ipc_mq_list(&list, &n);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		list_row(v, &list[i]);
-	free(list);
-	int status = view_end(v);
-	return err < 0 ? ipc_failed(sh, &a, err) : status;
+	if (is_posix(&a))
+		return sh_builtin_error(sh, STATUS_ERROR, a.object,
+			"a POSIX queue cannot be peeked: the kernel has no way to (it has one for System V "
+			"queues)");
+	if ((status = what_to_take(sh, &a, &p.r.want)) != STATUS_OK)
+		return status;
+	struct ipc_state *st = ipc_state(sh);
+	p.index = (size_t)a.off;
+	p.r.message = ipc_buf_take(st);
+	status = peek(sh, &p);
+	ipc_buf_give(st, &p.r.message);
+	return status;
+}
+
+/* ---- mqrm ---- */
+
+static int remove_sysv(struct sh *sh, const struct ipc_args *a)
+{
+	int id = ipc_mq_find(NULL, &a->address, NULL);
+
+	if (id < 0)
+		return id;
+	ipc_ids_forget(&ipc_state(sh)->mq, id);
+	return ipc_mq_remove(id);
 }
 
 static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
 {
 	if (!ipc_address(sh, a, text, false))
 		return a->status;
-	int id = ipc_mq_find(NULL, &a->address, NULL);
-	if (id >= 0) {
-		ipc_ids_forget(&ipc_state(sh)->mq, id);
-		id = ipc_mq_remove(id);
-	}
-	return id < 0 ? ipc_failed(sh, a, id) : STATUS_OK;
+	int err = is_posix(a) ? ipc_mqp_remove(a->address.path) : remove_sysv(sh, a);
+	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
 }
 
 static int mq_rm(struct sh *sh, int argc, char **argv)
@@ -317,7 +559,9 @@ static int mq_rm(struct sh *sh, int argc, char **argv)
 static const struct opt_row new_options[] = {
 	IPC_ROW_EXCLUSIVE,
 	IPC_ROW_MODE,
-	IPC_ROW_VARIABLE("put id:N into the variable"),
+	{ 0, "size", "N", "System V: bytes that it may hold; POSIX: bytes of its longest message" },
+	{ 0, "max", "N", "POSIX: messages that it may hold" },
+	IPC_ROW_VARIABLE("put id:N, or the POSIX name, into the variable"),
 	IPC_ROW_REMOVE,
 	IPC_ROW_END,
 };
@@ -326,7 +570,8 @@ static const struct opt_row send_options[] = {
 	IPC_ROW_CREATE,
 	IPC_ROW_EXCLUSIVE,
 	IPC_ROW_MODE,
-	{ 0, "type", "N", "the message's type, above 0 (default 1)" },
+	{ 0, "type", "N", "System V: the message's type, above 0 (default 1)" },
+	{ 0, "prio", "N", "POSIX: its priority, the highest comes out first (default 0)" },
 	IPC_ROW_TIMEOUT,
 	IPC_ROW_NOWAIT,
 	IPC_ROW_AWAIT,
@@ -350,26 +595,44 @@ static const struct opt_row recv_options[] = {
 	{ '0', NULL, NULL, "print a NUL after each message, not a newline" },
 	{ 'b', NULL, NULL, "print the bytes alone" },
 	{ 's', NULL, NULL, "a C string: print what is before the first NUL" },
-	IPC_ROW_VARIABLE("put the message into the variable, its type into NAME_type"),
+	{ 0, "len", "N", "the first N bytes of it; the rest is lost" },
+	{ 0, "size", "N", "a longer message stays in the queue, status 2; no newline" },
+	IPC_ROW_VARIABLE("put it into the variable, its type into NAME_type or its priority into NAME_prio"),
 	IPC_ROW_REMOVE,
 	IPC_ROW_END,
 };
 
-static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
+static const struct opt_row peek_options[] = {
+	{ 0, "off", "N", "from message number N on, the first being 0" },
+	IPC_ROW_COUNT,
+	{ 'f', NULL, NULL, "all that are there" },
+	{ 0, "type", "N", "of type N, with -N the lowest up to N, with !N any but N (default any)" },
+	IPC_ROW_AWAIT,
+	{ 't', NULL, "SEC", "wait so long at most (-w)" },
+	{ 'n', NULL, NULL, "do not wait (-w): status 1" },
+	{ '0', NULL, NULL, "print a NUL after each message, not a newline" },
+	{ 'b', NULL, NULL, "print the bytes alone" },
+	{ 's', NULL, NULL, "a C string: print what is before the first NUL" },
+	{ 0, "len", "N", "the first N bytes of it" },
+	IPC_ROW_VARIABLE("put it into the variable, its type into NAME_type"),
+	IPC_ROW_END,
+};
 
 static const struct opt_row no_options[] = { IPC_ROW_END };
 
 const struct builtin mq_builtins[] = {
-	{ "mqnew", mq_new, BUILTIN_IPC, "[-x] [-m MODE] [-v NAME] [--rm] ADDRESS",
+	{ "mqnew", mq_new, BUILTIN_IPC, "[-x] [-m MODE] [--size N] [--max N] [-v NAME] [--rm] ADDRESS",
 		"create a message queue, or open it", new_options },
 	{ "mqsend", mq_send, BUILTIN_IPC,
-		"[-cxnw0bs] [-m MODE] [-t SEC] [--type N] [--size N] [--rm] ADDRESS [TEXT...]",
+		"[-cxnw0bs] [-m MODE] [-t SEC] [--type N] [--prio N] [--size N] [--rm] ADDRESS [TEXT...]",
 		"send a message: TEXT, or each line of standard input", send_options },
 	{ "mqrecv", mq_recv, BUILTIN_IPC,
-		"[-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--rm] ADDRESS",
-		"take the oldest message and print it", recv_options },
-	{ "mqls", mq_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]", "list the message queues",
-		ls_options },
+		"[-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--len N] [--size N] [--rm] "
+		"ADDRESS",
+		"take the oldest message, or the one with the highest priority, and print it", recv_options },
+	{ "mqpeek", mq_peek, BUILTIN_IPC,
+		"[-fnw0bs] [-t SEC] [-k N] [-v NAME] [--off N] [--type N] [--len N] ADDRESS",
+		"print a message and leave it in the queue; status 1 where there is none", peek_options },
 	{ "mqrm", mq_rm, BUILTIN_IPC, "ADDRESS...", "remove message queues", no_options },
 	{ 0 },
 };

@@ -16,6 +16,7 @@ const struct builtin *const builtin_tables[] = {
 	history_builtins,
 	shm_builtins,
 	mq_builtins,
+	mq_show_builtins,
 	fifo_builtins,
 	map_builtins,
 	fd_builtins,

@@ -351,12 +351,12 @@ mqnew prints nothing, and opens what is there
 
 the list has a row for each
 
-  $ mqls >list; echo $?
+  $ mqls >list 2>notes; echo $?
   0
   $ for id in $(awk '$1 == 7777 || $1 == 7778 { print $2 }' /proc/sysvipc/msg); do grep -c "^ *$id " list; done
   1
   1
-  $ rm list
+  $ rm list notes
 
 a missing queue is an error; -c makes it, -w waits for it
 

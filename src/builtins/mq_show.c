@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mq_show.c -- mqls mqstat: what is known of message queues. */
+#include "ipc_word.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	COL_ID,
+	COL_KEY,
+	COL_NAME,
+	COL_OWNER,
+	COL_MODE,
+	COL_MESSAGES,
+	COL_BYTES,
+	COL_MAX,
+	COL_SENDER,
+	COL_RECEIVER,
+	COL_MOST,
+	COL_SIZE,
+	COL_SENT,
+	COL_RECEIVED,
+	COL_CHANGED
+};
+static const struct view_column columns[] = {
+	[COL_ID] = { "ID", VIEW_NUMBER, "the kernel's number, for id:N" },
+	[COL_KEY] = { "KEY", 0, "the System V key" },
+	[COL_NAME] = { "NAME", 0, "the POSIX name" },
+	[COL_OWNER] = { "OWNER", 0, "whose it is" },
+	[COL_MODE] = { "MODE", 0, "permissions" },
+	[COL_MESSAGES] = { "MESSAGES", VIEW_NUMBER, "how many wait in it" },
+	[COL_BYTES] = { "BYTES", VIEW_NUMBER, "how many bytes these have" },
+	[COL_MAX] = { "MAX", VIEW_NUMBER, "how many bytes it may hold" },
+	[COL_SENDER] = { "SENDER", VIEW_NUMBER, "the process that sent last" },
+	[COL_RECEIVER] = { "RECEIVER", VIEW_NUMBER, "the process that received last" },
+	[COL_MOST] = { "MOST", VIEW_NUMBER | VIEW_EXTRA, "how many messages it may hold (POSIX)" },
+	[COL_SIZE] = { "SIZE", VIEW_NUMBER | VIEW_EXTRA, "how many bytes one message may have" },
+	[COL_SENT] = { "SENT", VIEW_EXTRA, "when the last one was sent (System V)" },
+	[COL_RECEIVED] = { "RECEIVED", VIEW_EXTRA, "when the last one was received (System V)" },
+	[COL_CHANGED] = { "CHANGED", VIEW_EXTRA, "when it was made or its settings changed (System V)" },
+};
+
+void ipc_view_time(struct sh *sh, struct view *v, size_t column, int64_t when)
+{
+	static const char format[] = "%Y-%m-%d %H:%M:%S";
+	struct buf b = { 0 };
+
+	if (when == 0)
+		view_none(v, column);
+	else if (date_format(sh, format, strlen(format), when, &b))
+		view_cell(v, column, "%s", buf_cstr(&b));
+	buf_free(&b);
+}
+
+static void row_sysv(struct sh *sh, struct view *v, const struct ipc_mq_info *q)
+{
+	uint64_t longest;
+
+	view_row(v);
+	view_cell(v, COL_ID, "%d", q->id);
+	view_key(v, COL_KEY, q->key);
+	view_none(v, COL_NAME);
+	view_user(v, COL_OWNER, q->uid);
+	view_mode(v, COL_MODE, q->mode);
+	view_cell(v, COL_MESSAGES, "%zu", q->messages);
+	view_cell(v, COL_BYTES, "%zu", q->bytes);
+	view_cell(v, COL_MAX, "%zu", q->max_bytes);
+	view_pid(v, COL_SENDER, q->last_send);
+	view_pid(v, COL_RECEIVER, q->last_receive);
+	view_none(v, COL_MOST);
+	if (view_wants(v, COL_SIZE) && ipc_limit("kernel/msgmax", &longest) == 0)
+		view_cell(v, COL_SIZE, "%llu", (unsigned long long)longest);
+	ipc_view_time(sh, v, COL_SENT, q->sent);
+	ipc_view_time(sh, v, COL_RECEIVED, q->received);
+	ipc_view_time(sh, v, COL_CHANGED, q->changed);
+}
+
+static void row_posix(struct view *v, const struct ipc_mqp_info *q, const char *name)
+{
+	view_row(v);
+	view_none(v, COL_ID);
+	view_none(v, COL_KEY);
+	view_cell(v, COL_NAME, "%s", name);
+	view_user(v, COL_OWNER, q->uid);
+	view_mode(v, COL_MODE, q->mode);
+	for (size_t c = COL_SENDER; c <= COL_RECEIVER; c++)
+		view_none(v, c);
+	for (size_t c = COL_SENT; c <= COL_CHANGED; c++)
+		view_none(v, c);
+	if (!q->known) {
+		view_note(v, "what is blank needs the right to read the queue");
+		return;
+	}
+	view_cell(v, COL_MESSAGES, "%zu", q->messages);
+	view_cell(v, COL_BYTES, "%zu", q->bytes);
+	view_cell(v, COL_MAX, "%zu", q->max_messages * q->max_bytes);
+	view_cell(v, COL_MOST, "%zu", q->max_messages);
+	view_cell(v, COL_SIZE, "%zu", q->max_bytes);
+}
+
+static int list_sysv(struct sh *sh, struct view *v)
+{
+	struct ipc_mq_info *list;
+	size_t n;
+	int err = ipc_mq_list(&list, &n);
+
+	for (size_t i = 0; err == 0 && i < n; i++)
+		row_sysv(sh, v, &list[i]);
+	free(list);
+	return err;
+}
+
+static int list_posix(struct view *v)
+{
+	struct ipc_mqp_info *list;
+	size_t n;
+	int err = ipc_mqp_list(&list, &n);
+
+	if (err == -ENODEV) {
+		view_note(v, "POSIX queues can be listed only where an mqueue file system is mounted at "
+			     "/dev/mqueue "
+			     "(mount -t mqueue none /dev/mqueue)");
+		return 0;
+	}
+	for (size_t i = 0; err == 0 && i < n; i++)
+		row_posix(v, &list[i], list[i].name);
+	ipc_mqp_list_free(list, n);
+	return err;
+}
+
+static int mq_ls(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!ipc_options(sh, argc, argv, IPC_MQ, &a))
+		return a.status;
+	if (a.n_text > 0)
+		return builtin_usage(sh);
+	struct view *v = view_new(sh, "queues", columns, ARRAY_LEN(columns), &a.view);
+	if (!v)
+		return a.view.status;
+	int err = list_sysv(sh, v);
+	if (err == 0)
+		err = list_posix(v);
+	int status = view_end(v);
+	return err < 0 ? ipc_failed(sh, &a, err) : status;
+}
+
+/* ---- mqstat ---- */
+
+/* -v: NAME has the number of messages, NAME_bytes, NAME_max ... the rest. */
+static int set_figures(
+	struct sh *sh, const struct ipc_args *a, const struct ipc_mq_info *q, size_t most, size_t size)
+{
+	const struct {
+		const char *suffix;
+		int64_t value;
+	} figures[] = {
+		{ "", (int64_t)q->messages },
+		{ "_bytes", (int64_t)q->bytes },
+		{ "_max", (int64_t)q->max_bytes },
+		{ "_most", (int64_t)most },
+		{ "_size", (int64_t)size },
+		{ "_uid", (int64_t)q->uid },
+		{ "_sender", q->last_send },
+		{ "_receiver", q->last_receive },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(figures); i++)
+		if (ipc_set_int(sh, a, figures[i].suffix, figures[i].value) != STATUS_OK)
+			return STATUS_ERROR;
+	return STATUS_OK;
+}
+
+static int stat_posix(const struct ipc_args *a, struct ipc_mqp_info *out)
+{
+	int fd = ipc_mqp_open(a->address.path, O_RDONLY);
+	int err = fd < 0 ? fd : ipc_mqp_stat(fd, out);
+
+	fd_close(&fd);
+	out->known = err == 0;
+	return err;
+}
+
+static int stat_sysv(struct sh *sh, const struct ipc_args *a, struct ipc_mq_info *out)
+{
+	int id = ipc_mq_find(NULL, &a->address, NULL);
+
+	(void)sh;
+	return id < 0 ? id : ipc_mq_stat(id, out);
+}
+
+static int mq_stat(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct ipc_mq_info q = { 0 };
+	struct ipc_mqp_info p = { 0 };
+	uint64_t longest = 0;
+
+	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a))
+		return a.status;
+	bool posix = a.address.kind == IPC_ADDR_POSIX;
+	int err = posix ? stat_posix(&a, &p) : stat_sysv(sh, &a, &q);
+	if (err < 0)
+		return ipc_failed(sh, &a, err);
+	if (a.var && !posix) {
+		(void)ipc_limit("kernel/msgmax", &longest);
+		return set_figures(sh, &a, &q, 0, (size_t)longest);
+	}
+	if (a.var) {
+		q = (struct ipc_mq_info){ .messages = p.messages,
+			.bytes = p.bytes,
+			.max_bytes = p.max_bytes * p.max_messages,
+			.uid = p.uid };
+		return set_figures(sh, &a, &q, p.max_messages, p.max_bytes);
+	}
+	if (!a.view.cols)
+		a.view.cols = posix ? "+MOST,SIZE" : "+SIZE,SENT,RECEIVED,CHANGED";
+	struct view *v = view_new(sh, "queues", columns, ARRAY_LEN(columns), &a.view);
+	if (!v)
+		return a.view.status;
+	if (posix)
+		row_posix(v, &p, a.address.path);
+	else
+		row_sysv(sh, v, &q);
+	return view_end(v);
+}
+
+/* ---- the table ---- */
+
+static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
+static const struct opt_row stat_options[] = {
+	VIEW_ROW_JSON,
+	VIEW_ROW_COLS,
+	IPC_ROW_AWAIT,
+	{ 't', NULL, "SEC", "wait so long at most (-w)" },
+	{ 'n', NULL, NULL, "do not wait (-w): status 1" },
+	IPC_ROW_VARIABLE(
+		"put the number of messages into the variable, the rest into NAME_bytes, NAME_max ..."),
+	IPC_ROW_END,
+};
+
+const struct builtin mq_show_builtins[] = {
+	{ "mqstat", mq_stat, BUILTIN_IPC, "[-jnw] [-t SEC] [-v NAME] [--cols LIST] ADDRESS",
+		"print what is known of a message queue", stat_options },
+	{ "mqls", mq_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]", "list the message queues",
+		ls_options },
+	{ 0 },
+};
