@@ -179,9 +179,12 @@ static int run_script(struct sh *sh, const char *path)
 	return exec_script(sh, path, fd);
 }
 
+/* Not where the shell has another user's rights, or another group's: the variable is not theirs. */
 static void read_env_file(struct sh *sh)
 {
 	struct buf path = { 0 };
+	if (getuid() != geteuid() || getgid() != getegid())
+		return;
 	ui_prompt(sh, "ENV", &path);
 	int fd = path.len > 0 ? fd_open(buf_cstr(&path), O_RDONLY, 0) : -1;
 	if (fd >= 0)
@@ -195,10 +198,8 @@ static int run_interactive(struct sh *sh)
 {
 	struct ui ui = { .sh = sh };
 	struct syn_source source = { ui_fill, &ui, NULL, 1, NULL };
-	read_env_file(sh);
-	int status = sh->flow == FLOW_ON ? exec_source(sh, &source, RUN_INTERACTIVE) : sh->vars.status;
-	buf_free(&ui.line);
-	buf_free(&ui.pending);
+	int status = exec_source(sh, &source, RUN_INTERACTIVE);
+	ui_free(&ui);
 	return status;
 }
 
@@ -207,6 +208,7 @@ static void become_interactive(struct sh *sh, const struct invocation *inv)
 	sh->interactive = true;
 	sh->options.on[OPT_INTERACTIVE] = sh->options.on[OPT_HISTORY] = true;
 	sh_start_interactive(sh, !inv->monitor_given || sh->options.on[OPT_MONITOR]);
+	read_env_file(sh);
 }
 
 static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
@@ -223,6 +225,8 @@ static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
 		become_interactive(sh, inv);
 	else if (sh->options.on[OPT_MONITOR])
 		sh_start_monitor(sh);
+	if (sh->flow != FLOW_ON)
+		return sh->vars.status; /* $ENV says exit */
 	if (inv->command)
 		return exec_command_string(sh, inv->command);
 	if (script)

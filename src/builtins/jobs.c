@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* The job that SPEC names, or the current one. NULL: the message is written. */
 static struct job *job_operand(struct sh *sh, const char *spec)
@@ -169,6 +170,38 @@ static int bg_run(struct sh *sh, int argc, char **argv)
 	for (; i < argc; i++)
 		status |= bg_one(sh, argv[i]);
 	return status;
+}
+
+/* ---- suspend ---- */
+
+static const struct opt_row suspend_opts[] = {
+	{ 'f', NULL, NULL, "even the shell that the session began with" },
+	{ 0 },
+};
+
+/* The terminal goes back to whom it was taken from, and all that run there with us are stopped. */
+static int suspend_run(struct sh *sh, int argc, char **argv)
+{
+	struct opts o;
+	bool force = false, monitor = sh->options.on[OPT_MONITOR];
+	opt_begin(&o, sh, argc, argv);
+	for (int c; (c = opt_next(&o, sh)) != OPT_END;) {
+		if (c != 'f')
+			return o.status;
+		force = true;
+	}
+	if (o.next < argc)
+		return builtin_usage(sh);
+	if (!monitor)
+		return sh_builtin_error(sh, STATUS_NO, NULL, "there is no job control (set -m turns it on)");
+	if (!force && getsid(0) == getpid())
+		return sh_builtin_error(sh, STATUS_NO, NULL,
+			"the session began with this shell: nobody could let it go on (-f does it all the "
+			"same)");
+	jobs_set_monitor(sh, false);
+	int err = kill(0, SIGSTOP) < 0 ? -errno : 0;
+	jobs_set_monitor(sh, true);
+	return err < 0 ? sh_builtin_error(sh, STATUS_NO, NULL, "%s", error_text(-err)) : 0;
 }
 
 static const struct opt_row disown_opts[] = {
@@ -560,6 +593,8 @@ const struct builtin jobs_builtins[] = {
 		wait_opts },
 	{ "kill", kill_run, BUILTIN_FORKS | BUILTIN_RAW, "[-s SIGNAL|-SIGNAL] JOB|PID... | -l [STATUS...]",
 		"send a signal", NULL },
+	{ "suspend", suspend_run, BUILTIN_FORKS | BUILTIN_EXTENSION, "[-f]",
+		"stop this shell, until its parent lets it go on", suspend_opts },
 	{ "disown", disown_run, BUILTIN_FORKS | BUILTIN_EXTENSION, "[-ahr] [JOB|PID...]", "forget jobs",
 		disown_opts },
 	{ "trap", trap_run_word, BUILTIN_SPECIAL | BUILTIN_FORKS | BUILTIN_RAW, "[-p] [ACTION] [SIGNAL...]",

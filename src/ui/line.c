@@ -125,6 +125,8 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len)
 	int ends = 0, got;
 	ui->line.len = 0;
 	ui->prompt = prompt;
+	if (prompt == 1)
+		ui_mail(ui);
 	do {
 		show_prompt(ui->sh, prompt);
 		got = read_line(ui);
