@@ -9,6 +9,8 @@
 
 #include "base.h"
 
+#include <limits.h>
+
 /* ---- waiting with a limit (wait.c) ------------------------------------------------------------------ */
 
 /* How long a blocking call may take. System V calls know no timeouts: see design.md, "Waiting with a limit".
@@ -87,23 +89,34 @@ const char *ipc_family_name(enum ipc_family family); /* "shm": the prefix of its
 int ipc_limit(const char *name, uint64_t *out);
 int ipc_limit_field(const char *name, unsigned field, uint64_t *out); /* of several figures, from 0 */
 
-/* ---- shared memory (shm.c) ----------------------------------------------------------------------------- */
+/* ---- shared memory (shm.c, posix.c) -------------------------------------------------------------------- */
 
 struct ipc_shm { /* an attachment */
-	int id;  /* < 0: none */
+	int id;  /* System V; < 0: a POSIX object */
 	uint32_t key;
+	dev_t dev; /* of a POSIX object */
+	ino_t ino;
 	char *addr;
-	size_t size;
+	size_t size; /* as the kernel has it; behind it the page goes on */
 	bool writable;
+	unsigned users; /* see ipc_shm_done() */
+	bool gone;      /* detach it when the last of them is done */
+	/* what this process saw of it last: for ipc_cell_wait() */
+	bool seen, seen_whole;
+	uint64_t seen_version, seen_hash;
 };
+/* The -errno of a POSIX object that was made and not given a size yet. */
+#define IPC_NO_SIZE ENOSR
+
 #define IPC_SHM_KEPT 16
 struct ipc_shm_cache { /* attachments kept between uses; zero is empty */
 	struct ipc_shm *kept[IPC_SHM_KEPT];
 	unsigned next;
 };
 struct ipc_shm_info {
-	int id;
+	int id; /* < 0: a POSIX object */
 	uint32_t key;
+	char name[256]; /* "/name" of a POSIX object */
 	uid_t uid;
 	mode_t mode; /* the nine bits */
 	size_t size;
@@ -111,17 +124,86 @@ struct ipc_shm_info {
 	pid_t maker, last;
 	bool removed; /* lives on only while it is attached */
 };
+struct ipc_shm_how {
+	size_t size;
+	mode_t mode;
+	bool exclusive;
+	bool journal, keep; /* of the cell of what is made */
+};
+enum ipc_shm_access {
+	IPC_SHM_READ,
+	IPC_SHM_BEST, /* for writing too, if that is allowed */
+	IPC_SHM_WRITE,
+};
 
-/* Makes a segment, or, unless EXCLUSIVE, finds one of at least SIZE bytes (-EMSGSIZE: it is smaller). Its id,
- * or -errno. */
-int ipc_shm_make(const struct ipc_address *a, size_t size, mode_t mode, bool exclusive);
-int ipc_shm_find(const struct ipc_address *a); /* its id, or -errno */
-/* Attaches, or gives the attachment that is kept. It stays valid until the next call with the same cache. */
-int ipc_shm_use(struct ipc_shm_cache *c, const struct ipc_address *a, bool write, struct ipc_shm **out);
-void ipc_shm_forget(struct ipc_shm_cache *c, int id); /* detaches; < 0: all */
-int ipc_shm_remove(int id);
-/* All segments, in the order of the kernel's table, as an array for free(). */
+/* Makes an object with a cell, or, unless how->exclusive, finds one that has room for how->size bytes
+ * (-EMSGSIZE: it is smaller). Its id (a POSIX object: 0), or -errno. */
+int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how);
+int ipc_shm_find(const struct ipc_address *a); /* its id (a POSIX object: 0), or -errno */
+/* Attaches, or gives the attachment that is kept. It stays valid until ipc_shm_done(). */
+int ipc_shm_use(
+	struct ipc_shm_cache *c, const struct ipc_address *a, enum ipc_shm_access how, struct ipc_shm **out);
+void ipc_shm_done(struct ipc_shm *shm);
+void ipc_shm_forget(struct ipc_shm_cache *c, const struct ipc_address *a); /* detaches; NULL: all */
+int ipc_shm_remove(const struct ipc_address *a);
+/* The figures of an attachment, as its address names it now. */
+int ipc_shm_stat(const struct ipc_shm *shm, const struct ipc_address *a, struct ipc_shm_info *out);
+/* All segments, in the order of the kernel's table, then all POSIX objects by name, as an array for free().
+ */
 int ipc_shm_list(struct ipc_shm_info **out, size_t *n);
+/* The file of a POSIX object: "/dev/shm/name" in BUF. -ENAMETOOLONG, -EINVAL. */
+int ipc_shm_path(const struct ipc_address *a, char buf[PATH_MAX]);
+
+/* ---- values in shared memory (cell.c, celllock.c, cellread.c, cellwait.c; see ipcsh/cell.h) ------------ */
+
+/* Without timeout these wait 5 seconds at most for a writer, then -EBUSY. -EOWNERDEAD: the last writer died
+ * in mid-write. -IPC_CUT_SHORT: the object was made shorter meanwhile. */
+
+struct ipc_cell_put {
+	uint64_t off;
+	const char *data;
+	size_t n;
+	size_t length; /* of the value; with PART it is what it was, or as far as this part reaches */
+	bool part;     /* the bytes around it stay */
+	bool nul;      /* a NUL behind it, where there is room */
+	bool only_if; /* -EAGAIN where the version is not IF_VERSION any more, -ENOTSUP where there is none */
+	uint64_t if_version;
+	/* What comes back: */
+	uint64_t version;
+};
+struct ipc_cell_get {
+	uint64_t off, len;
+	bool has_len; /* just LEN bytes */
+	bool all;     /* all bytes of the object */
+	bool cstring; /* up to the first NUL */
+	bool raw;     /* the bytes as they are, whatever the cell says */
+	/* What comes back: */
+	uint64_t version; /* 0: nothing was ever put, or there is no cell */
+	bool cell, stranger;
+	pid_t writer;
+};
+struct ipc_cell_info {
+	bool cell;
+	uint64_t size, length, version, journal;
+	bool lost, keep, stranger;
+	pid_t writer, owner; /* 0: nobody */
+	int64_t time_ns;     /* 0: never */
+};
+/* -EMSGSIZE: it does not fit. */
+int ipc_cell_write(struct ipc_shm *shm, struct ipc_cell_put *put, const struct ipc_wait *w);
+/* Adds the bytes to OUT. -ERANGE: off or len lie past the end. */
+int ipc_cell_read(struct ipc_shm *shm, struct ipc_cell_get *get, struct buf *out, const struct ipc_wait *w);
+int ipc_cell_look(struct ipc_shm *shm, struct ipc_cell_info *out);
+size_t ipc_cell_size(const struct ipc_shm *shm); /* bytes for the value */
+
+struct ipc_cell_since {
+	bool given;       /* VERSION is; else what was seen last counts, or else what is there now */
+	uint64_t version; /* in: see above; out: the new one */
+	pid_t writer;     /* out */
+};
+/* Sleeps until there is a new value; -EIDRM: the object was removed meanwhile. */
+int ipc_cell_wait(struct ipc_shm_cache *c, const struct ipc_address *a, struct ipc_cell_since *since,
+	const struct ipc_wait *w);
 
 /* ---- message queues (mq.c) ----------------------------------------------------------------------------- */
 

@@ -62,14 +62,14 @@ static bool bad(struct sh *sh, const struct opts *o, struct ipc_args *a, const c
 }
 
 /* A name that cannot be set has to be found out before anything is taken for it. */
-static bool variable_option(struct sh *sh, const struct opts *o, struct ipc_args *a)
+static bool variable_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char **name)
 {
 	if (!name_valid(o->arg))
 		return bad(sh, o, a, "not the name of a variable");
 	const struct var *v = var_at(&sh->vars, names_intern(&sh->vars.names, o->arg, strlen(o->arg)));
 	if (v && (v->flags & VAR_READONLY))
 		return bad(sh, o, a, "read-only variable");
-	a->var = o->arg;
+	*name = o->arg;
 	return true;
 }
 
@@ -87,7 +87,7 @@ static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *
 	case 'j': a->view.json = true; return true;
 	case 'n': a->wait.nowait = true; return true;
 	case 'm': return mode_parse(o->arg, &a->mode) || bad(sh, o, a, "not an octal mode (0 to 0777)");
-	case 'v': return variable_option(sh, o, a);
+	case 'v': return variable_option(sh, o, a, &a->var);
 	case 't':
 		return text_to_nanoseconds(o->arg, &a->wait.timeout_ns) ||
 		       bad(sh, o, a, "not a number of seconds");
@@ -123,6 +123,11 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "no-undo", 0, offsetof(struct ipc_args, no_undo) },
 		{ "shared", 0, offsetof(struct ipc_args, shared) },
 		{ "ofd", 0, offsetof(struct ipc_args, ofd) },
+		{ "raw", 0, offsetof(struct ipc_args, raw) },
+		{ "journal", 0, offsetof(struct ipc_args, journal) },
+		{ "keep", 0, offsetof(struct ipc_args, keep) },
+		{ "async", 0, offsetof(struct ipc_args, async) },
+		{ "invalidate", 0, offsetof(struct ipc_args, invalidate) },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -134,6 +139,13 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 			memcpy((char *)a + rows[i].flag, &(bool){ true }, sizeof(bool));
 		return;
 	}
+}
+
+static bool version_option(
+	struct sh *sh, const struct opts *o, struct ipc_args *a, bool *given, uint64_t *out)
+{
+	*given = true;
+	return text_to_uint10(o->arg, LARGEST / 2, out) || bad(sh, o, a, "not the number of a version");
 }
 
 static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char *name)
@@ -148,6 +160,12 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 	if (strcmp(name, "size") == 0)
 		return number_option(sh, o, a, &a->size) &&
 		       (a->size > 0 || bad(sh, o, a, "not a number above 0"));
+	if (strcmp(name, "since") == 0)
+		return version_option(sh, o, a, &a->has_since, &a->since);
+	if (strcmp(name, "if") == 0)
+		return version_option(sh, o, a, &a->has_if, &a->if_version);
+	if (strcmp(name, "ver") == 0)
+		return variable_option(sh, o, a, &a->ver);
 	note_option(a, name, o->arg);
 	return true;
 }
@@ -241,7 +259,11 @@ static int64_t now_ns(void)
 static bool await_object(struct sh *sh, struct ipc_args *a)
 {
 	int64_t began = now_ns();
-	int err = ipc_wait_until(&a->wait, object_there, a);
+	int err = object_there(a);
+
+	a->awaited = err == -ENOENT;
+	if (a->awaited)
+		err = ipc_wait_until(&a->wait, object_there, a);
 
 	if (err < 0) {
 		a->status = ipc_failed(sh, a, err);
@@ -353,7 +375,11 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 	case EIDRM: buf_printf(b, "the %s was removed meanwhile", noun); return;
 	case IPC_NOT_FIFO: buf_str(b, "not a FIFO"); return;
 	case ENODEV: buf_str(b, "no file that can be mapped (a pipe, a terminal or another device)"); return;
-	case IPC_CUT_SHORT: buf_str(b, "the file was cut short meanwhile"); return;
+	case IPC_CUT_SHORT: buf_printf(b, "the %s was cut short meanwhile", noun); return;
+	case IPC_NO_SIZE: buf_str(b, "it has no bytes: its maker has not given it a size yet"); return;
+	case EBUSY:
+		buf_str(b, "another process has been writing to it for 5 seconds (-t waits longer)");
+		return;
 	default: buf_str(b, error_text(err)); return;
 	}
 }

@@ -59,6 +59,11 @@
 struct ipc_args {
 	bool create, exclusive, await, nul, bytes, cstring, follow, read_only, remove, grow;
 	bool has_off, has_len;
+	bool raw, journal, keep, async, invalidate;
+	bool has_since, has_if;
+	uint64_t since, if_version;
+	const char *ver; /* --ver: the variable for the version */
+	bool awaited;    /* -w: it was not there at first */
 	mode_t mode;
 	uint64_t count, off, len, size; /* size: 0: not given */
 	uint64_t max;                   /* --max; 0: not given */

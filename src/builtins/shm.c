@@ -1,22 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* shm.c -- shmnew shmput shmcat shmls shmrm: System V shared memory as words. */
-#include "ipc_word.h"
+/* shm.c -- shmnew shmput shmcat shmwait: shared memory as words. shmstat, shmls and shmrm are in shmlist.c.
+ */
+#include "shm.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
 #define DEFAULT_SIZE 4096u /* of what -c makes */
 
+/* ---- messages ---- */
+
 static int too_small(struct sh *sh, const struct ipc_args *a, size_t wanted)
 {
 	struct ipc_shm *shm;
-	int err = ipc_shm_use(&ipc_state(sh)->shm, &a->address, false, &shm);
+	int err = ipc_shm_use(&ipc_state(sh)->shm, &a->address, IPC_SHM_READ, &shm);
 
 	if (err < 0)
 		return sh_builtin_error(
 			sh, STATUS_ERROR, a->object, "a segment of less than %zu bytes is there", wanted);
-	return sh_builtin_error(sh, STATUS_ERROR, a->object, "a segment of %zu bytes is there, less than %zu",
-		shm->size, wanted);
+	int status = sh_builtin_error(sh, STATUS_ERROR, a->object,
+		"a segment of %zu bytes is there, less than %zu", ipc_cell_size(shm), wanted);
+	ipc_shm_done(shm);
+	return status;
 }
 
 static int make_failed(struct sh *sh, const struct ipc_args *a, int err, size_t size)
@@ -25,7 +30,7 @@ static int make_failed(struct sh *sh, const struct ipc_args *a, int err, size_t 
 
 	if (err == -EMSGSIZE)
 		return too_small(sh, a, size);
-	if (err == -EINVAL && ipc_limit("kernel/shmmax", &most) == 0)
+	if (err == -EINVAL && a->address.kind != IPC_ADDR_POSIX && ipc_limit("kernel/shmmax", &most) == 0)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
 			"a segment has 1 to %llu bytes (/proc/sys/kernel/shmmax), not %zu",
 			(unsigned long long)most, size);
@@ -34,13 +39,51 @@ static int make_failed(struct sh *sh, const struct ipc_args *a, int err, size_t 
 	return ipc_failed(sh, a, err);
 }
 
-/* Makes or opens. Gives the id, or < 0: said, and *STATUS is set. */
-static int make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
+int shm_failed(struct sh *sh, const struct ipc_args *a, int err, pid_t writer)
 {
-	int id = ipc_shm_make(&a->address, size, a->mode, a->exclusive);
+	if (err == -EOWNERDEAD)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"its writer (pid %d) died in mid-write: the value is lost (shmput puts a new one)",
+			(int)writer);
+	if (err == -ENOTSUP)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"no versions: this segment has no room for a cell (shmnew makes one that has)");
+	return ipc_failed(sh, a, err);
+}
 
-	if (id < 0)
+/* The version as users count: how many values there were. */
+static int set_version(struct sh *sh, const struct ipc_args *a, const char *name, uint64_t version)
+{
+	struct ipc_args to = *a;
+
+	if (!name)
+		return STATUS_OK;
+	to.var = name;
+	return ipc_set_int(sh, &to, "", (int64_t)(version / 2));
+}
+
+/* ---- shmnew ---- */
+
+int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
+{
+	struct ipc_shm_how how = { .size = size,
+		.mode = a->mode,
+		.exclusive = a->exclusive,
+		.journal = a->journal,
+		.keep = a->keep };
+	char path[PATH_MAX];
+	int id = ipc_shm_make(&ipc_state(sh)->shm, &a->address, &how);
+
+	if (id < 0) {
 		*status = make_failed(sh, a, id, size);
+		return id;
+	}
+	if (!a->remove)
+		return id;
+	if (a->address.kind != IPC_ADDR_POSIX)
+		ipc_remove_id(sh, IPC_SHM, id);
+	else if (ipc_shm_path(&a->address, path) == 0)
+		ipc_remove_path(sh, path);
 	return id;
 }
 
@@ -60,88 +103,116 @@ static int shm_new(struct sh *sh, int argc, char **argv)
 		return sh_builtin_error(sh, STATUS_ERROR, a.text[1], "not a size in bytes above 0");
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
-	int id = make(sh, &a, size, &status);
+	int id = shm_make(sh, &a, size, &status);
 	if (id < 0)
 		return status;
-	if (a.remove)
-		ipc_remove_id(sh, IPC_SHM, id);
+	if (a.address.kind == IPC_ADDR_POSIX)
+		return a.var ? ipc_set(sh, &a, "", a.object, strlen(a.object)) : STATUS_OK;
 	return ipc_made(sh, &a, id);
 }
 
 /* ---- shmput ---- */
 
-/* Where the value goes: 0, or a status after a message. */
-static int put_check(struct sh *sh, const struct ipc_args *a, const struct ipc_shm *shm, size_t n)
-{
-	if (a->off > shm->size || n > shm->size - a->off)
-		return sh_builtin_error(sh, STATUS_ERROR, a->object,
-			"%zu bytes at offset %llu do not fit into a segment of %zu", n,
-			(unsigned long long)a->off, shm->size);
-	return STATUS_OK;
-}
+/* The value: its bytes, and how many of them count as such. */
+struct value {
+	struct buf buf; /* where it had to be put together */
+	const char *data;
+	size_t n, length;
+};
 
-/* The value as it goes into memory: -s ends it with a NUL, --len fills up with them, and a value that takes
- * the place of the whole gets one where there is room, for C programs. */
-static int put_value(struct sh *sh, const struct ipc_args *a, struct buf *value)
+/* -s ends it with a NUL, --len fills up with them. */
+static int finish_value(struct sh *sh, const struct ipc_args *a, struct value *v)
 {
-	if (a->cstring)
-		buf_byte(value, '\0');
-	if (!a->has_len)
+	v->length = v->n;
+	if (!a->cstring && !a->has_len)
 		return STATUS_OK;
-	if (value->len > a->len)
+	if (v->data != v->buf.data)
+		buf_add(&v->buf, v->data, v->n);
+	v->length = a->cstring ? strnlen(v->buf.data ? v->buf.data : "", v->n) : v->n;
+	if (a->cstring)
+		buf_byte(&v->buf, '\0');
+	if (a->has_len && v->buf.len > a->len)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than --len %llu",
-			value->len, (unsigned long long)a->len);
-	size_t pad = (size_t)a->len - value->len;
-	if (pad > 0) {
-		buf_grow(value, pad);
-		memset(value->data + value->len, 0, pad);
-		value->len += pad;
+			v->buf.len, (unsigned long long)a->len);
+	if (a->has_len && v->buf.len < a->len) {
+		size_t pad = (size_t)a->len - v->buf.len;
+		buf_grow(&v->buf, pad);
+		memset(v->buf.data + v->buf.len, 0, pad);
+		v->buf.len += pad;
 	}
+	v->data = v->buf.data;
+	v->n = v->buf.len;
+	if (!a->cstring)
+		v->length = v->n;
 	return STATUS_OK;
 }
 
-static size_t size_to_make(const struct ipc_args *a, const struct buf *value)
+/* One operand is taken from where it is; others are joined, and standard input is read to its end. */
+static int take_value(struct sh *sh, const struct ipc_args *a, struct value *v)
 {
-	size_t wanted = (size_t)a->off + value->len + 1;
+	if (a->n_text == 1) {
+		v->data = a->text[0];
+		v->n = strlen(v->data);
+		return finish_value(sh, a, v);
+	}
+	int status = ipc_text(sh, a, &v->buf);
+	v->data = v->buf.data;
+	v->n = v->buf.len;
+	return status == STATUS_OK ? finish_value(sh, a, v) : status;
+}
 
+static size_t size_to_make(const struct ipc_args *a, const struct value *v)
+{
+	size_t wanted = (size_t)a->off + v->n + 1;
+
+	if (a->size > 0)
+		return (size_t)a->size;
 	return wanted > DEFAULT_SIZE ? wanted : DEFAULT_SIZE;
 }
 
-static int put_into(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm, const struct buf *value)
+static int put_into(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm, const struct value *v)
 {
-	int status = put_check(sh, a, shm, value->len);
+	struct ipc_cell_put put = {
+		.off = a->off,
+		.data = v->data,
+		.n = v->n,
+		.length = v->length,
+		.part = a->has_off,
+		.nul = !a->bytes && !a->cstring && !a->has_off && !a->has_len,
+		.only_if = a->has_if,
+		.if_version = 2 * a->if_version,
+	};
+	int err = ipc_cell_write(shm, &put, &a->wait);
 
-	if (status != STATUS_OK)
-		return status;
-	char *at = shm->addr + a->off;
-	if (value->len)
-		memcpy(at, value->data, value->len);
-	if (!a->bytes && !a->cstring && !a->has_off && !a->has_len && value->len < shm->size)
-		at[value->len] = '\0';
-	return STATUS_OK;
+	if (err == -EMSGSIZE)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"%zu bytes at offset %llu do not fit into a segment of %zu", v->n,
+			(unsigned long long)a->off, ipc_cell_size(shm));
+	if (err < 0)
+		return shm_failed(sh, a, err, 0);
+	return set_version(sh, a, a->var, put.version);
 }
 
 /* All input is there: now nothing waits. */
-static int put_taken(struct sh *sh, const struct ipc_args *a, struct buf *value)
+static int put_taken(struct sh *sh, const struct ipc_args *a, const struct value *v)
 {
 	struct ipc_state *st = ipc_state(sh);
 	struct ipc_shm *shm;
-	int status = put_value(sh, a, value), err = -ENOENT;
+	bool can_make = a->address.kind != IPC_ADDR_ID && (a->create || a->exclusive);
+	int status, err = -ENOENT;
 
-	if (status != STATUS_OK)
-		return status;
 	if (!a->exclusive)
-		err = ipc_shm_use(&st->shm, &a->address, true, &shm);
-	if (err == -ENOENT && (a->create || a->exclusive) && a->address.kind == IPC_ADDR_KEY) {
-		if (make(sh, a, size_to_make(a, value), &status) < 0)
+		err = ipc_shm_use(&st->shm, &a->address, IPC_SHM_WRITE, &shm);
+	if (err == -ENOENT && can_make) {
+		if (shm_make(sh, a, size_to_make(a, v), &status) < 0)
 			return status;
-		err = ipc_shm_use(&st->shm, &a->address, true, &shm);
+		err = ipc_shm_use(&st->shm, &a->address, IPC_SHM_WRITE, &shm);
 	}
 	if (err < 0)
 		return ipc_failed(sh, a, err);
-	if (a->remove)
-		ipc_remove_id(sh, IPC_SHM, shm->id);
-	return put_into(sh, a, shm, value);
+	status = put_into(sh, a, shm, v);
+	ipc_shm_done(shm);
+	return status;
 }
 
 static int shm_put(struct sh *sh, int argc, char **argv)
@@ -153,30 +224,53 @@ static int shm_put(struct sh *sh, int argc, char **argv)
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
 	struct ipc_state *st = ipc_state(sh);
-	struct buf value = ipc_buf_take(st);
-	int status = ipc_text(sh, &a, &value);
+	struct value v = { .buf = ipc_buf_take(st) };
+	int status = take_value(sh, &a, &v);
 	if (status == STATUS_OK)
-		status = put_taken(sh, &a, &value);
-	ipc_buf_give(st, &value);
+		status = put_taken(sh, &a, &v);
+	ipc_buf_give(st, &v.buf);
 	return status;
 }
 
 /* ---- shmcat ---- */
 
-static int cat_from(struct sh *sh, const struct ipc_args *a, const struct ipc_shm *shm)
+static int cat_failed(
+	struct sh *sh, const struct ipc_args *a, const struct ipc_shm *shm, int err, pid_t writer)
 {
-	if (a->off > shm->size || (a->has_len && a->len > shm->size - a->off))
+	if (err == -ERANGE)
 		return sh_builtin_error(
-			sh, STATUS_ERROR, a->object, "the segment ends at byte %zu", shm->size);
-	const char *from = shm->addr + a->off;
-	size_t n = a->has_len ? (size_t)a->len : shm->size - (size_t)a->off;
-	if (a->cstring || (!a->bytes && !a->has_len))
-		n = strnlen(from, n);
+			sh, STATUS_ERROR, a->object, "the segment ends at byte %zu", ipc_cell_size(shm));
+	return shm_failed(sh, a, err, writer);
+}
+
+static int hand_out(struct sh *sh, const struct ipc_args *a, const struct buf *value, uint64_t version)
+{
+	int status = set_version(sh, a, a->ver, version);
+
+	if (status != STATUS_OK)
+		return status;
 	if (a->var)
-		return ipc_set(sh, a, "", from, n);
-	if (n > 0)
-		sh_write(sh, from, n);
+		return ipc_set(sh, a, "", value->data, value->len);
+	if (value->len > 0)
+		sh_write(sh, value->data, value->len);
 	return ipc_flush(sh, a);
+}
+
+static int cat_from(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm)
+{
+	struct ipc_state *st = ipc_state(sh);
+	struct buf value = ipc_buf_take(st);
+	struct ipc_cell_get get = { .off = a->off,
+		.len = a->len,
+		.has_len = a->has_len,
+		.all = a->bytes,
+		.cstring = a->cstring,
+		.raw = a->raw };
+	int err = ipc_cell_read(shm, &get, &value, &a->wait);
+	int status = err < 0 ? cat_failed(sh, a, shm, err, get.writer) : hand_out(sh, a, &value, get.version);
+
+	ipc_buf_give(st, &value);
+	return status;
 }
 
 static int shm_cat(struct sh *sh, int argc, char **argv)
@@ -186,78 +280,31 @@ static int shm_cat(struct sh *sh, int argc, char **argv)
 
 	if (!ipc_args(sh, argc, argv, IPC_SHM, 1, 1, &a))
 		return a.status;
-	int err = ipc_shm_use(&ipc_state(sh)->shm, &a.address, false, &shm);
-	return err < 0 ? ipc_failed(sh, &a, err) : cat_from(sh, &a, shm);
+	enum ipc_shm_access how = a.read_only ? IPC_SHM_READ : IPC_SHM_BEST;
+	int err = ipc_shm_use(&ipc_state(sh)->shm, &a.address, how, &shm);
+	if (err < 0)
+		return ipc_failed(sh, &a, err);
+	int status = cat_from(sh, &a, shm);
+	ipc_shm_done(shm);
+	return status;
 }
 
-/* ---- shmls, shmrm ---- */
+/* ---- shmwait ---- */
 
-enum { COL_ID, COL_KEY, COL_OWNER, COL_MODE, COL_SIZE, COL_ATTACHED, COL_MAKER, COL_LAST, COL_STATE };
-static const struct view_column columns[] = {
-	[COL_ID] = { "ID", VIEW_NUMBER, "the kernel's number, for id:N" },
-	[COL_KEY] = { "KEY", 0, "the System V key" },
-	[COL_OWNER] = { "OWNER", 0, "whose it is" },
-	[COL_MODE] = { "MODE", 0, "permissions" },
-	[COL_SIZE] = { "SIZE", VIEW_NUMBER, "bytes" },
-	[COL_ATTACHED] = { "ATTACHED", VIEW_NUMBER, "how many attachments there are" },
-	[COL_MAKER] = { "MAKER", VIEW_NUMBER, "the process that made it" },
-	[COL_LAST] = { "LAST", VIEW_NUMBER, "the process that attached or detached it last" },
-	[COL_STATE] = { "STATE", 0, "`removed': it lives on only while it is attached" },
-};
-
-static void list_row(struct view *v, const struct ipc_shm_info *s)
-{
-	view_row(v);
-	view_cell(v, COL_ID, "%d", s->id);
-	view_key(v, COL_KEY, s->key);
-	view_user(v, COL_OWNER, s->uid);
-	view_mode(v, COL_MODE, s->mode);
-	view_cell(v, COL_SIZE, "%zu", s->size);
-	view_cell(v, COL_ATTACHED, "%lu", s->attached);
-	view_pid(v, COL_MAKER, s->maker);
-	view_pid(v, COL_LAST, s->last);
-	if (s->removed)
-		view_cell(v, COL_STATE, "removed");
-	else
-		view_none(v, COL_STATE);
-}
-
-static int shm_ls(struct sh *sh, int argc, char **argv)
+static int shm_wait(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct ipc_shm_info *list;
-	size_t n;
 
-	if (!ipc_options(sh, argc, argv, IPC_SHM, &a))
+	if (!ipc_args(sh, argc, argv, IPC_SHM, 1, 1, &a))
 		return a.status;
-	if (a.n_text > 0)
-		return builtin_usage(sh);
-	struct view *v = view_new(sh, "segments", columns, ARRAY_LEN(columns), &a.view);
-	if (!v)
-		return a.view.status;
-	int err = ipc_shm_list(&list, &n);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		list_row(v, &list[i]);
-	free(list);
-	int status = view_end(v);
-	return err < 0 ? ipc_failed(sh, &a, err) : status;
-}
-
-static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
-{
-	if (!ipc_address(sh, a, text, false))
-		return a->status;
-	int id = ipc_shm_find(&a->address);
-	if (id >= 0) {
-		ipc_shm_forget(&ipc_state(sh)->shm, id);
-		id = ipc_shm_remove(id);
-	}
-	return id < 0 ? ipc_failed(sh, a, id) : STATUS_OK;
-}
-
-static int shm_rm(struct sh *sh, int argc, char **argv)
-{
-	return ipc_each_operand(sh, argc, argv, IPC_SHM, remove_one);
+	struct ipc_cell_since since = {
+		.given = a.has_since || a.awaited, /* what came into being while we waited is new */
+		.version = 2 * a.since,
+	};
+	int err = ipc_cell_wait(&ipc_state(sh)->shm, &a.address, &since, &a.wait);
+	if (err < 0)
+		return shm_failed(sh, &a, err, since.writer);
+	return set_version(sh, &a, a.var, since.version);
 }
 
 /* ---- the table ---- */
@@ -266,6 +313,8 @@ static const struct opt_row new_options[] = {
 	IPC_ROW_EXCLUSIVE,
 	IPC_ROW_MODE,
 	IPC_ROW_VARIABLE("put id:N into the variable"),
+	{ 0, "journal", NULL, "twice the memory: a put of any length leaves the old or the new value" },
+	{ 0, "keep", NULL, "left for later on purpose: `ipc gc' leaves it alone" },
 	IPC_ROW_REMOVE,
 	IPC_ROW_END,
 };
@@ -278,6 +327,11 @@ static const struct opt_row put_options[] = {
 	{ 's', NULL, NULL, "a C string: with a NUL, which has to fit too" },
 	{ 0, "off", "N", "write at offset N, just the bytes" },
 	{ 0, "len", "N", "fill up with NULs to N bytes" },
+	{ 0, "size", "N", "-c and -x make a segment of N bytes" },
+	{ 0, "if", "V", "only if V is still the version, else status 1" },
+	{ 0, "journal", NULL, "-c and -x make it with a journal: see shmnew" },
+	{ 0, "keep", NULL, "-c and -x make it to be kept: see shmnew" },
+	IPC_ROW_VARIABLE("put the new version into the variable"),
 	IPC_ROW_AWAIT,
 	IPC_ROW_TIMEOUT,
 	IPC_ROW_NOWAIT,
@@ -286,33 +340,42 @@ static const struct opt_row put_options[] = {
 };
 
 static const struct opt_row cat_options[] = {
-	{ 'b', NULL, NULL, "all bytes, not only those before the first NUL" },
+	{ 'b', NULL, NULL, "all bytes of the segment, not only those of the value" },
 	{ 's', NULL, NULL, "a C string: the bytes before the first NUL" },
 	{ 0, "off", "N", "from offset N on" },
 	{ 0, "len", "N", "just N bytes" },
-	{ 0, "read-only", NULL, "attach it for reading only (as this word does anyway)" },
+	{ 0, "raw", NULL, "also of a value whose writer died in mid-write" },
+	{ 0, "read-only", NULL, "attach it for reading only" },
 	IPC_ROW_VARIABLE("put the value into the variable"),
+	{ 0, "ver", "NAME", "put the version of that value into the variable" },
 	IPC_ROW_AWAIT,
 	IPC_ROW_TIMEOUT,
 	IPC_ROW_NOWAIT,
 	IPC_ROW_END,
 };
 
-static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
-
-static const struct opt_row no_options[] = { IPC_ROW_END };
+static const struct opt_row wait_options[] = {
+	{ 0, "since", "V", "a value after version V is new (else: after the last that this shell saw)" },
+	IPC_ROW_VARIABLE("put its version into the variable"),
+	IPC_ROW_AWAIT,
+	IPC_ROW_TIMEOUT,
+	{ 'n', NULL, NULL, "do not wait: status 1 where there is nothing new" },
+	IPC_ROW_END,
+};
 
 const struct builtin shm_builtins[] = {
-	{ "shmnew", shm_new, BUILTIN_IPC, "[-x] [-m MODE] [-v NAME] [--rm] ADDRESS SIZE",
+	{ "shmnew", shm_new, BUILTIN_IPC, "[-x] [-m MODE] [-v NAME] [--journal] [--keep] [--rm] ADDRESS SIZE",
 		"create a segment of shared memory, or open one of at least that size", new_options },
 	{ "shmput", shm_put, BUILTIN_IPC,
-		"[-cxbsw] [-m MODE] [-t SEC] [-n] [--off N] [--len N] [--rm] ADDRESS [TEXT...]",
+		"[-cxbsw] [-m MODE] [-v NAME] [-t SEC] [-n] [--off N] [--len N] [--size N] [--if V] "
+		"[--journal] "
+		"[--keep] [--rm] ADDRESS [TEXT...]",
 		"write a value into shared memory: TEXT, or standard input to its end", put_options },
 	{ "shmcat", shm_cat, BUILTIN_IPC,
-		"[-bsw] [-v NAME] [-t SEC] [-n] [--off N] [--len N] [--read-only] ADDRESS",
+		"[-bsw] [-v NAME] [--ver NAME] [-t SEC] [-n] [--off N] [--len N] [--raw] [--read-only] "
+		"ADDRESS",
 		"print the value in shared memory", cat_options },
-	{ "shmls", shm_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]",
-		"list the segments of shared memory", ls_options },
-	{ "shmrm", shm_rm, BUILTIN_IPC, "ADDRESS...", "remove segments of shared memory", no_options },
+	{ "shmwait", shm_wait, BUILTIN_IPC, "[-w] [-v NAME] [-t SEC] [-n] [--since V] ADDRESS",
+		"wait until there is a new value in shared memory", wait_options },
 	{ 0 },
 };

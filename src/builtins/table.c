@@ -15,6 +15,7 @@ const struct builtin *const builtin_tables[] = {
 	getopts_builtins,
 	history_builtins,
 	shm_builtins,
+	shm_list_builtins,
 	mq_builtins,
 	mq_show_builtins,
 	fifo_builtins,

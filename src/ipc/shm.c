@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* shm.c -- System V shared memory: make, find, attach, list, remove. */
-#include "ipc.h"
+/* shm.c -- shared memory: make, find, attach, list, remove. System V segments here, POSIX objects in
+ * posixshm.c. */
+#include "shm_internal.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
+#include <sys/mman.h>
 #include <sys/shm.h>
 
 #define MODE_BITS 0777u
@@ -16,35 +18,7 @@ static int missing_or(int err)
 	return err == EINVAL || err == EIDRM ? -ENOENT : -err;
 }
 
-static int shm_find_fitting(uint32_t key, size_t size)
-{
-	int id = shmget((key_t)key, size, 0);
-
-	if (id >= 0)
-		return id;
-	return errno == EINVAL ? -EMSGSIZE : -errno;
-}
-
-int ipc_shm_make(const struct ipc_address *a, size_t size, mode_t mode, bool exclusive)
-{
-	int flags = IPC_CREAT | IPC_EXCL | (int)(mode & MODE_BITS);
-
-	if (a->kind != IPC_ADDR_KEY) /* an id is given out by the kernel */
-		return exclusive ? -EEXIST : ipc_shm_find(a);
-	for (int i = 0; i < RACES; i++) {
-		int id = shmget((key_t)a->key, size, flags);
-		if (id >= 0)
-			return id;
-		if (errno != EEXIST || exclusive)
-			return -errno;
-		id = shm_find_fitting(a->key, size);
-		if (id != -ENOENT)
-			return id;
-	}
-	return -ENOENT;
-}
-
-static int shm_stat_id(int id)
+static int stat_id(int id)
 {
 	struct shmid_ds ds;
 
@@ -53,10 +27,17 @@ static int shm_stat_id(int id)
 	return ds.shm_perm.mode & SHM_DEST ? -ENOENT : id;
 }
 
+static bool is_posix(const struct ipc_address *a)
+{
+	return a->kind == IPC_ADDR_POSIX;
+}
+
 int ipc_shm_find(const struct ipc_address *a)
 {
+	if (is_posix(a))
+		return posix_shm_find(a, NULL);
 	if (a->kind == IPC_ADDR_ID)
-		return shm_stat_id(a->id);
+		return stat_id(a->id);
 	if (a->kind != IPC_ADDR_KEY || a->key == IPC_KEY_PRIVATE) /* shmget(0) would make one */
 		return -ENOENT;
 	int id = shmget((key_t)a->key, 0, 0);
@@ -65,7 +46,7 @@ int ipc_shm_find(const struct ipc_address *a)
 
 /* ---- attachments --------------------------------------------------------------------------------------- */
 
-static int shm_attach(int id, bool write, struct ipc_shm *out)
+static int attach_id(int id, bool write, struct ipc_shm *out)
 {
 	struct shmid_ds ds;
 	void *addr = shmat(id, NULL, write ? 0 : SHM_RDONLY);
@@ -81,33 +62,76 @@ static int shm_attach(int id, bool write, struct ipc_shm *out)
 	return 0;
 }
 
+static void detach(struct ipc_shm *shm)
+{
+	if (shm->id >= 0)
+		shmdt(shm->addr);
+	else
+		munmap(shm->addr, shm->size);
+	free(shm);
+}
+
+void ipc_shm_done(struct ipc_shm *shm)
+{
+	if (--shm->users == 0 && shm->gone)
+		detach(shm);
+}
+
 static void slot_clear(struct ipc_shm **slot)
 {
-	if (*slot) {
-		shmdt((*slot)->addr);
-		free(*slot);
-	}
+	struct ipc_shm *shm = *slot;
+
 	*slot = NULL;
+	if (!shm)
+		return;
+	shm->gone = true;
+	if (shm->users == 0)
+		detach(shm);
 }
 
-void ipc_shm_forget(struct ipc_shm_cache *c, int id)
+/* What an address names now, as attachments know it. */
+struct identity {
+	int id; /* -1: a POSIX object */
+	uint32_t key;
+	struct stat file;
+};
+
+static int identify(const struct ipc_address *a, struct identity *out)
 {
-	for (size_t i = 0; i < IPC_SHM_KEPT; i++)
-		if (c->kept[i] && (id < 0 || c->kept[i]->id == id))
-			slot_clear(&c->kept[i]);
+	*out = (struct identity){ .id = -1 };
+	if (is_posix(a))
+		return posix_shm_find(a, &out->file);
+	out->key = a->kind == IPC_ADDR_KEY ? a->key : IPC_KEY_PRIVATE;
+	out->id = ipc_shm_find(a);
+	return out->id < 0 ? out->id : 0;
 }
 
-/* The slot for ID: the one that has it, a free one, or the one whose turn it is. What was kept of the same
- * KEY but is no longer the segment of that key goes: it would only keep dead memory alive. */
-static struct ipc_shm **slot_for(struct ipc_shm_cache *c, uint32_t key, int id)
+static bool is_same(const struct ipc_shm *shm, const struct identity *now)
+{
+	if (now->id >= 0 || shm->id >= 0)
+		return shm->id == now->id;
+	return shm->dev == now->file.st_dev && shm->ino == now->file.st_ino;
+}
+
+/* What is kept of the same object, but is no longer what its address names: it would only keep dead memory
+ * alive. A POSIX object may have got another size. */
+static bool is_stale(const struct ipc_shm *shm, const struct identity *now)
+{
+	if (now->key != IPC_KEY_PRIVATE)
+		return shm->key == now->key && shm->id != now->id;
+	return shm->id < 0 && now->id < 0 && is_same(shm, now) && (off_t)shm->size != now->file.st_size;
+}
+
+/* The slot for what is there NOW: the one that has it, a free one, or the one whose turn it is. */
+static struct ipc_shm **slot_for(struct ipc_shm_cache *c, const struct identity *now)
 {
 	struct ipc_shm **found = NULL, **empty = NULL;
 
 	for (size_t i = 0; i < IPC_SHM_KEPT; i++) {
 		struct ipc_shm **slot = &c->kept[i];
-		if (*slot && key != IPC_KEY_PRIVATE && (*slot)->key == key && (*slot)->id != id)
+		if (*slot && is_stale(*slot, now))
 			slot_clear(slot);
-		if (*slot && (*slot)->id == id)
+		if (*slot && is_same(*slot, now))
 			found = slot;
 		else if (!*slot)
 			empty = slot;
@@ -117,38 +141,148 @@ static struct ipc_shm **slot_for(struct ipc_shm_cache *c, uint32_t key, int id)
 	return empty ? empty : &c->kept[c->next++ % IPC_SHM_KEPT];
 }
 
-int ipc_shm_use(struct ipc_shm_cache *c, const struct ipc_address *a, bool write, struct ipc_shm **out)
+static int attach(const struct ipc_address *a, const struct identity *now, bool write, struct ipc_shm *out)
+{
+	return is_posix(a) ? posix_shm_attach(a, write, out) : attach_id(now->id, write, out);
+}
+
+static int attach_as(
+	const struct ipc_address *a, const struct identity *now, enum ipc_shm_access how, struct ipc_shm *out)
+{
+	int err = attach(a, now, how != IPC_SHM_READ, out);
+
+	if ((err == -EACCES || err == -EROFS) && how == IPC_SHM_BEST)
+		err = attach(a, now, false, out);
+	return err;
+}
+
+int ipc_shm_use(
+	struct ipc_shm_cache *c, const struct ipc_address *a, enum ipc_shm_access how, struct ipc_shm **out)
 {
 	struct ipc_shm made;
-	uint32_t key = a->kind == IPC_ADDR_KEY ? a->key : IPC_KEY_PRIVATE;
-	int id = ipc_shm_find(a);
+	struct identity now;
+	int err = identify(a, &now);
+	struct ipc_shm **slot = slot_for(c, &now);
 
-	struct ipc_shm **slot = slot_for(c, key, id);
-	if (id < 0)
-		return id;
-	if (*slot && (*slot)->id == id && (*slot)->writable >= write) {
-		*out = *slot;
-		return 0;
-	}
-	int err = shm_attach(id, write, &made);
 	if (err < 0)
 		return err;
-	made.key = key;
-	slot_clear(slot);
-	*slot = mem_alloc(sizeof **slot);
-	**slot = made;
+	bool kept = *slot && is_same(*slot, &now);
+	if (!kept || (how == IPC_SHM_WRITE && !(*slot)->writable)) {
+		err = attach_as(a, &now, how, &made);
+		if (err < 0)
+			return err;
+		made.key = now.key;
+		if (kept) {
+			made.seen = (*slot)->seen;
+			made.seen_whole = (*slot)->seen_whole;
+			made.seen_version = (*slot)->seen_version;
+			made.seen_hash = (*slot)->seen_hash;
+		}
+		slot_clear(slot);
+		*slot = mem_alloc(sizeof **slot);
+		**slot = made;
+	}
+	(*slot)->users++;
 	*out = *slot;
 	return 0;
 }
 
-int ipc_shm_remove(int id)
+void ipc_shm_forget(struct ipc_shm_cache *c, const struct ipc_address *a)
 {
+	struct identity now;
+
+	if (a && identify(a, &now) < 0)
+		return;
+	for (size_t i = 0; i < IPC_SHM_KEPT; i++)
+		if (c->kept[i] && (!a || is_same(c->kept[i], &now)))
+			slot_clear(&c->kept[i]);
+}
+
+/* ---- making -------------------------------------------------------------------------------------------- */
+
+static int make_id(const struct ipc_address *a, size_t bytes, mode_t mode)
+{
+	int id = shmget((key_t)a->key, bytes, IPC_CREAT | IPC_EXCL | (int)(mode & MODE_BITS));
+
+	return id < 0 ? -errno : id;
+}
+
+/* Of a new object that is not attached yet: makes it attached, and puts its cell there. */
+static int furnish(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how)
+{
+	struct ipc_shm *shm;
+	int err = ipc_shm_use(c, a, IPC_SHM_WRITE, &shm);
+
+	if (err < 0) /* made with a mode that keeps us out: it has no cell then */
+		return err == -EACCES ? 0 : err;
+	struct ipcsh_memory m = cell_memory(shm);
+	struct cell_guard guard;
+	cell_guard_begin(&guard, shm);
+	if (ipcsh_cell_init(&m, how->size, how->journal) == 0 && how->keep)
+		__atomic_fetch_or(&ipcsh_cell_find(&m)->flags, IPCSH_CELL_KEEP, __ATOMIC_RELAXED);
+	cell_guard_end(&guard);
+	ipc_shm_done(shm);
+	return 0;
+}
+
+/* Does what is there have room? Gives its id. */
+static int check_size(struct ipc_shm_cache *c, const struct ipc_address *a, size_t size)
+{
+	struct ipc_shm *shm;
+	int id = ipc_shm_find(a);
+
+	if (id < 0)
+		return id;
+	int err = ipc_shm_use(c, a, IPC_SHM_BEST, &shm);
+	if (err == -EACCES)
+		return id; /* it is there; who uses it is told */
+	if (err < 0)
+		return err;
+	err = ipc_cell_size(shm) < size ? -EMSGSIZE : id;
+	ipc_shm_done(shm);
+	return err;
+}
+
+int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how)
+{
+	size_t bytes = ipcsh_cell_room(how->size, how->journal);
+	bool can_make = a->kind == IPC_ADDR_KEY || is_posix(a); /* an id is given out by the kernel */
+
+	if (how->size == 0)
+		return -EINVAL;
+	for (int i = 0; i < RACES && can_make; i++) {
+		int id = is_posix(a) ? posix_shm_make(a, bytes, how->mode) : make_id(a, bytes, how->mode);
+		if (id >= 0) {
+			struct ipc_address made = *a;
+			if (a->kind == IPC_ADDR_KEY && a->key == IPC_KEY_PRIVATE)
+				made = (struct ipc_address){ .kind = IPC_ADDR_ID, .id = id };
+			int err = furnish(c, &made, how);
+			return err < 0 ? err : id;
+		}
+		if (id != -EEXIST || how->exclusive)
+			return id;
+		id = check_size(c, a, how->size);
+		if (id != -ENOENT)
+			return id;
+	}
+	if (how->exclusive)
+		return -EEXIST;
+	return can_make ? -ENOENT : check_size(c, a, how->size);
+}
+
+int ipc_shm_remove(const struct ipc_address *a)
+{
+	if (is_posix(a))
+		return posix_shm_remove(a);
+	int id = ipc_shm_find(a);
+	if (id < 0)
+		return id;
 	return shmctl(id, IPC_RMID, NULL) < 0 ? missing_or(errno) : 0;
 }
 
 /* ---- the list ------------------------------------------------------------------------------------------ */
 
-static struct ipc_shm_info shm_info_of(int id, const struct shmid_ds *ds)
+static struct ipc_shm_info info_of(int id, const struct shmid_ds *ds)
 {
 	return (struct ipc_shm_info){
 		.id = id,
@@ -161,6 +295,18 @@ static struct ipc_shm_info shm_info_of(int id, const struct shmid_ds *ds)
 		.last = ds->shm_lpid,
 		.removed = ds->shm_perm.mode & SHM_DEST,
 	};
+}
+
+int ipc_shm_stat(const struct ipc_shm *shm, const struct ipc_address *a, struct ipc_shm_info *out)
+{
+	struct shmid_ds ds;
+
+	if (shm->id < 0)
+		return posix_shm_stat(a, out);
+	if (shmctl(shm->id, IPC_STAT, &ds) < 0)
+		return missing_or(errno);
+	*out = info_of(shm->id, &ds);
+	return 0;
 }
 
 int ipc_shm_list(struct ipc_shm_info **out, size_t *n)
@@ -177,7 +323,7 @@ int ipc_shm_list(struct ipc_shm_info **out, size_t *n)
 		struct shmid_ds ds;
 		int id = shmctl(i, SHM_STAT_ANY, &ds);
 		if (id >= 0)
-			(*out)[(*n)++] = shm_info_of(id, &ds);
+			(*out)[(*n)++] = info_of(id, &ds);
 	}
-	return 0;
+	return posix_shm_list(out, n);
 }

@@ -41,11 +41,6 @@ static struct ipc_address by_key(uint32_t key)
 	return (struct ipc_address){ .kind = IPC_ADDR_KEY, .key = key };
 }
 
-static struct ipc_address by_id(int id)
-{
-	return (struct ipc_address){ .kind = IPC_ADDR_ID, .id = id };
-}
-
 /* ---- addresses ---- */
 
 START_TEST(addresses)
@@ -468,79 +463,6 @@ END_TEST
 
 /* ---- shared memory ---- */
 
-START_TEST(shm_objects)
-{
-	struct ipc_shm_cache cache = { 0 };
-	struct ipc_address a = by_key(free_key());
-	struct ipc_shm *shm, *again;
-
-	ck_assert_int_eq(ipc_shm_find(&a), -ENOENT);
-	ck_assert_int_eq(ipc_shm_use(&cache, &a, true, &shm), -ENOENT);
-	int id = ipc_shm_make(&a, 100, 0600, true);
-	ck_assert_int_ge(id, 0);
-	ck_assert_int_eq(ipc_shm_make(&a, 100, 0600, true), -EEXIST);
-	ck_assert_int_eq(ipc_shm_make(&a, 100, 0600, false), id);
-	ck_assert_int_eq(ipc_shm_make(&a, 10, 0600, false), id);
-	ck_assert_int_eq(ipc_shm_make(&a, 101, 0600, false), -EMSGSIZE);
-	ck_assert_int_eq(ipc_shm_use(&cache, &a, false, &shm), 0);
-	ck_assert(!shm->writable && shm->size == 100);
-	ck_assert_int_eq(ipc_shm_use(&cache, &a, true, &shm), 0);
-	ck_assert(shm->writable && shm->id == id);
-	strcpy(shm->addr, "text");
-	ck_assert_int_eq(ipc_shm_use(&cache, &a, false, &again), 0);
-	ck_assert_ptr_eq(again, shm); /* kept */
-	struct ipc_address same = by_id(id);
-	ck_assert_int_eq(ipc_shm_use(&cache, &same, false, &again), 0);
-	ck_assert_str_eq(again->addr, "text");
-
-	/* Another one in its place: the attachment that is kept is not taken for it. */
-	ck_assert_int_eq(shmctl(id, IPC_RMID, NULL), 0);
-	ck_assert_int_eq(ipc_shm_use(&cache, &same, false, &again), -ENOENT);
-	ck_assert_int_eq(ipc_shm_use(&cache, &a, false, &again), -ENOENT);
-	id = ipc_shm_make(&a, 200, 0600, true);
-	ck_assert_int_eq(ipc_shm_use(&cache, &a, false, &again), 0);
-	ck_assert(again->size == 200 && again->addr[0] == '\0');
-	ck_assert_int_eq(ipc_shm_remove(id), 0);
-	ipc_shm_forget(&cache, -1);
-	ck_assert_int_eq(ipc_shm_remove(id), -ENOENT);
-	ck_assert_int_eq(ipc_shm_make(&a, 0, 0600, false), -EINVAL);
-}
-END_TEST
-
-START_TEST(shm_many)
-{
-	struct ipc_shm_cache cache = { 0 };
-	struct ipc_address private = by_key(IPC_KEY_PRIVATE);
-	int ids[3 * IPC_SHM_KEPT];
-	struct ipc_shm_info *list;
-	struct ipc_shm *shm;
-	size_t n, found = 0;
-
-	ck_assert_int_eq(ipc_shm_find(&private), -ENOENT);
-	for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
-		ids[i] = ipc_shm_make(&private, 10 + i, 0640, true);
-		ck_assert_int_ge(ids[i], 0);
-		struct ipc_address a = by_id(ids[i]);
-		ck_assert_int_eq(ipc_shm_use(&cache, &a, true, &shm), 0);
-		shm->addr[0] = (char)i;
-	}
-	for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
-		struct ipc_address a = by_id(ids[i]);
-		ck_assert_int_eq(ipc_shm_use(&cache, &a, false, &shm), 0);
-		ck_assert_int_eq(shm->addr[0], (char)i);
-	}
-	ck_assert_int_eq(ipc_shm_list(&list, &n), 0);
-	for (size_t i = 0; i < n; i++)
-		found += list[i].id == ids[7] && list[i].size == 17 && list[i].mode == 0640 &&
-			 list[i].maker == getpid();
-	ck_assert_uint_eq(found, 1);
-	free(list);
-	ipc_shm_forget(&cache, -1);
-	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
-		ck_assert_int_eq(ipc_shm_remove(ids[i]), 0);
-}
-END_TEST
-
 /* ---- message queues ---- */
 
 static int send_text(int id, long type, const char *text, size_t n, const struct ipc_wait *w)
@@ -945,7 +867,6 @@ int main(void)
 		addresses_with_kind, addresses_printed, ftok_addresses };
 	const TTest *const wait_tests[] = { read_limits, signals_in_a_wait, wait_in_a_child,
 		until_it_is_there, sigpipe_is_an_error };
-	const TTest *const shm_tests[] = { shm_objects, shm_many };
 	const TTest *const mq_tests[] = { mq_messages, mq_limits, mq_removed_while_waiting, mq_nothing_lost,
 		mq_ids };
 	const TTest *const fifo_tests[] = { fifo_objects, fifo_records, fifo_large, fifo_limits };
@@ -954,7 +875,6 @@ int main(void)
 
 	add_case(suite, "address", address_tests, ARRAY_LEN(address_tests), false);
 	add_case(suite, "wait", wait_tests, ARRAY_LEN(wait_tests), false);
-	add_case(suite, "shm", shm_tests, ARRAY_LEN(shm_tests), false);
 	add_case(suite, "mq", mq_tests, ARRAY_LEN(mq_tests), false);
 	add_case(suite, "fifo", fifo_tests, ARRAY_LEN(fifo_tests), true);
 	add_case(suite, "map", map_tests, ARRAY_LEN(map_tests), true);

@@ -12,12 +12,13 @@ A value goes in and comes out as it is: no newline is added
   $ shmcat -v x 3306; echo "<$x>"
   <42>
 
-`-c` makes 4,096 bytes with mode 600, and leaves a segment that is there alone
+`-c` makes 4,096 bytes with mode 600 (the kernel is asked for one more, so that a cell has room), and leaves a segment
+that is there alone
 
   $ shmcat -b 3306 | wc -c
   4096
   $ awk '$1 == 3306 { print $3, $4 }' /proc/sysvipc/shm
-  600 4096
+  600 4097
   $ shmput -c 3306 43; shmcat 3306; echo
   43
   $ awk '$1 == 3306' /proc/sysvipc/shm | wc -l
@@ -78,23 +79,25 @@ bytes outside of UTF-8 survive
 Bytes: -b is all of them, -s a C string
 ---------------------------------------
 
-a value with NULs is stored whole; where the kernel keeps no length, `shmcat` gives the C string
+a value with NULs is stored and given whole; `-s` gives the C string
 
   $ shmrm 3306; shmnew 3306 8
   $ printf 'a\0b\nc' | shmput 3306
-  $ shmcat 3306; echo
-  a
+  $ shmcat 3306 | od -A n -t c
+     a  \0   b  \n   c
   $ shmcat -s 3306; echo
   a
   $ shmcat -b 3306 | od -A n -t c
      a  \0   b  \n   c  \0  \0  \0
 
--b puts just the bytes, without a NUL behind them
+-b puts just the bytes, without a NUL behind them; what is read is the value, or with -b all bytes
 
   $ shmput 3306 1234567
   $ shmput -b 3306 ab
   $ shmcat 3306; echo
-  ab34567
+  ab
+  $ shmcat -b 3306 | tr '\0' .; echo
+  ab34567.
 
 a value of the very size has no NUL, and reading ends at the size though the page goes on
 
@@ -194,7 +197,7 @@ all bits set is a key like others
 
   $ shmput -c 0xffffffff ones; shmcat 0xffffffff; echo
   ones
-  $ awk '$4 == 4096 { print $1 }' /proc/sysvipc/shm
+  $ awk '$4 == 4097 { print $1 }' /proc/sysvipc/shm
   -1
   $ shmrm 0xffffffff
 

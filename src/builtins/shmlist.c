@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* shmlist.c -- shmstat shmls shmrm. */
+#include "shm.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define NANO 1000000000
+
+enum {
+	COL_ID,
+	COL_KEY,
+	COL_OWNER,
+	COL_MODE,
+	COL_SIZE,
+	COL_ATTACHED,
+	COL_MAKER,
+	COL_LAST,
+	COL_STATE,
+	LIST_COLUMNS,
+	COL_LENGTH = LIST_COLUMNS,
+	COL_VERSION,
+	COL_WRITER,
+	COL_WRITTEN,
+	COL_KERNEL,
+	COL_JOURNAL,
+	COL_KEEP,
+	STAT_COLUMNS,
+};
+static const struct view_column columns[] = {
+	[COL_ID] = { "ID", VIEW_NUMBER, "the kernel's number, for id:N" },
+	[COL_KEY] = { "KEY", 0, "the System V key, or the name of a POSIX object" },
+	[COL_OWNER] = { "OWNER", 0, "whose it is" },
+	[COL_MODE] = { "MODE", 0, "permissions" },
+	[COL_SIZE] = { "SIZE", VIEW_NUMBER, "bytes" },
+	[COL_ATTACHED] = { "ATTACHED", VIEW_NUMBER, "how many attachments there are" },
+	[COL_MAKER] = { "MAKER", VIEW_NUMBER, "the process that made it" },
+	[COL_LAST] = { "LAST", VIEW_NUMBER, "the process that attached or detached it last" },
+	[COL_STATE] = { "STATE", 0,
+		"`removed': it lives on only while it is attached; `lost', `stranger': shmstat" },
+	[COL_LENGTH] = { "LENGTH", VIEW_NUMBER, "bytes of the value" },
+	[COL_VERSION] = { "VERSION", VIEW_NUMBER, "how many values it has had" },
+	[COL_WRITER] = { "WRITER", VIEW_NUMBER, "the process that put the last one" },
+	[COL_WRITTEN] = { "WRITTEN", 0, "when" },
+	[COL_KERNEL] = { "KERNEL", VIEW_NUMBER | VIEW_EXTRA,
+		"bytes as ipcs shows them, with room for the cell" },
+	[COL_JOURNAL] = { "JOURNAL", VIEW_BOOL | VIEW_EXTRA, "whether it has a journal" },
+	[COL_KEEP] = { "KEEP", VIEW_BOOL | VIEW_EXTRA, "whether it is left for later on purpose" },
+};
+
+static void common_cells(struct view *v, const struct ipc_shm_info *s)
+{
+	view_row(v);
+	if (s->id >= 0) {
+		view_cell(v, COL_ID, "%d", s->id);
+		view_key(v, COL_KEY, s->key);
+		view_cell(v, COL_ATTACHED, "%lu", s->attached);
+		view_pid(v, COL_MAKER, s->maker);
+		view_pid(v, COL_LAST, s->last);
+	} else {
+		view_none(v, COL_ID);
+		view_bytes(v, COL_KEY, s->name, strlen(s->name));
+		view_none(v, COL_ATTACHED);
+		view_none(v, COL_MAKER);
+		view_none(v, COL_LAST);
+	}
+	view_user(v, COL_OWNER, s->uid);
+	view_mode(v, COL_MODE, s->mode);
+	view_cell(v, COL_SIZE, "%zu", s->size);
+	if (s->removed)
+		view_cell(v, COL_STATE, "removed");
+	else
+		view_none(v, COL_STATE);
+}
+
+static int shm_ls(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct ipc_shm_info *list;
+	size_t n;
+
+	if (!ipc_options(sh, argc, argv, IPC_SHM, &a))
+		return a.status;
+	if (a.n_text > 0)
+		return builtin_usage(sh);
+	struct view *v = view_new(sh, "segments", columns, LIST_COLUMNS, &a.view);
+	if (!v)
+		return a.view.status;
+	int err = ipc_shm_list(&list, &n);
+	for (size_t i = 0; err == 0 && i < n; i++)
+		common_cells(v, &list[i]);
+	free(list);
+	int status = view_end(v);
+	return err < 0 ? ipc_failed(sh, &a, err) : status;
+}
+
+/* ---- shmstat ---- */
+
+static void time_cell(struct view *v, int64_t time_ns)
+{
+	time_t when = (time_t)(time_ns / NANO);
+	struct tm parts;
+	char text[64];
+
+	if (time_ns <= 0 || !localtime_r(&when, &parts) ||
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts) == 0)
+		view_none(v, COL_WRITTEN);
+	else
+		view_cell(v, COL_WRITTEN, "%s", text);
+}
+
+static const char *state_of(const struct ipc_shm_info *s, const struct ipc_cell_info *cell)
+{
+	if (s->removed)
+		return "removed";
+	if (!cell->cell)
+		return "no cell";
+	if (cell->lost)
+		return "lost";
+	if (cell->stranger)
+		return "stranger";
+	return cell->version ? "value" : "empty";
+}
+
+static void stat_cells(struct view *v, const struct ipc_shm_info *s, const struct ipc_cell_info *cell)
+{
+	common_cells(v, s);
+	view_cell(v, COL_SIZE, "%llu", (unsigned long long)cell->size);
+	view_cell(v, COL_KERNEL, "%zu", s->size);
+	view_cell(v, COL_STATE, "%s", state_of(s, cell));
+	view_bool(v, COL_JOURNAL, cell->journal != 0);
+	view_bool(v, COL_KEEP, cell->keep);
+	if (!cell->cell) {
+		view_none(v, COL_LENGTH);
+		view_none(v, COL_VERSION);
+		view_none(v, COL_WRITER);
+		view_none(v, COL_WRITTEN);
+		return;
+	}
+	view_cell(v, COL_LENGTH, "%llu", (unsigned long long)cell->length);
+	view_cell(v, COL_VERSION, "%llu", (unsigned long long)cell->version / 2);
+	view_pid(v, COL_WRITER, cell->writer);
+	time_cell(v, cell->time_ns);
+}
+
+static int stat_one(struct sh *sh, struct ipc_args *a, struct view *v, const char *text)
+{
+	struct ipc_shm *shm;
+	struct ipc_shm_info info;
+	struct ipc_cell_info cell;
+
+	if (!ipc_address(sh, a, text, false))
+		return a->status;
+	int err = ipc_shm_use(&ipc_state(sh)->shm, &a->address, IPC_SHM_READ, &shm);
+	if (err < 0)
+		return ipc_failed(sh, a, err);
+	err = ipc_shm_stat(shm, &a->address, &info);
+	if (err == 0)
+		err = ipc_cell_look(shm, &cell);
+	ipc_shm_done(shm);
+	if (err < 0)
+		return ipc_failed(sh, a, err);
+	stat_cells(v, &info, &cell);
+	return STATUS_OK;
+}
+
+static int shm_stat(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int status = STATUS_OK;
+
+	if (!ipc_options(sh, argc, argv, IPC_SHM, &a))
+		return a.status;
+	if (a.n_text == 0)
+		return builtin_usage(sh);
+	struct view *v = view_new(sh, "segments", columns, STAT_COLUMNS, &a.view);
+	if (!v)
+		return a.view.status;
+	for (int i = 0; i < a.n_text; i++)
+		if (stat_one(sh, &a, v, a.text[i]) != STATUS_OK)
+			status = STATUS_ERROR;
+	int printed = view_end(v);
+	return status != STATUS_OK ? status : printed;
+}
+
+/* ---- shmrm ---- */
+
+static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
+{
+	if (!ipc_address(sh, a, text, false))
+		return a->status;
+	ipc_shm_forget(&ipc_state(sh)->shm, &a->address);
+	int err = ipc_shm_remove(&a->address);
+	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+}
+
+static int shm_rm(struct sh *sh, int argc, char **argv)
+{
+	return ipc_each_operand(sh, argc, argv, IPC_SHM, remove_one);
+}
+
+/* ---- the table ---- */
+
+static const struct opt_row view_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
+static const struct opt_row no_options[] = { IPC_ROW_END };
+
+const struct builtin shm_list_builtins[] = {
+	{ "shmstat", shm_stat, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST] ADDRESS...",
+		"show the figures of shared memory and of the value in it", view_options },
+	{ "shmls", shm_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]",
+		"list the segments of shared memory", view_options },
+	{ "shmrm", shm_rm, BUILTIN_IPC, "ADDRESS...", "remove segments of shared memory", no_options },
+	{ 0 },
+};

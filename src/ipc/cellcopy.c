@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* cellcopy.c -- the sum of a value, taken while it is copied. Three running sums in each of eight lanes: as
+ * fast as the copy alone, and no change that is not made for it leaves all of them as they were. */
+#include "cell_internal.h"
+
+#define STRIPE 64u
+
+typedef uint64_t lanes __attribute__((vector_size(STRIPE)));
+
+struct sums {
+	lanes first, second, third;
+};
+
+static inline uint64_t mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ h >> 29;
+}
+
+static uint64_t fold(const struct sums *s, size_t n)
+{
+	uint64_t words[3 * 8], h = n;
+
+	memcpy(words, s, sizeof words);
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		h = mix(h, words[i]);
+	return h;
+}
+
+static inline void add(struct sums *s, const lanes *words)
+{
+	s->first += *words;
+	s->second += s->first;
+	s->third += s->second;
+}
+
+/* The last, incomplete stripe counts as if NULs were behind it. */
+static void add_rest(struct sums *s, char *to, const char *from, size_t n)
+{
+	char stripe[STRIPE] = { 0 };
+	lanes words;
+
+	memcpy(stripe, from, n);
+	memcpy(&words, stripe, sizeof words);
+	add(s, &words);
+	if (to)
+		memcpy(to, stripe, n);
+}
+
+static void add_copying(struct sums *out, char *to, const char *from, size_t n)
+{
+	struct sums s = *out;
+
+	for (size_t i = 0; i < n; i += STRIPE) {
+		lanes words;
+		memcpy(&words, from + i, sizeof words);
+		add(&s, &words);
+		memcpy(to + i, &words, sizeof words);
+	}
+	*out = s;
+}
+
+static void add_only(struct sums *out, const char *from, size_t n)
+{
+	struct sums s = *out;
+
+	for (size_t i = 0; i < n; i += STRIPE) {
+		lanes words;
+		memcpy(&words, from + i, sizeof words);
+		add(&s, &words);
+	}
+	*out = s;
+}
+
+uint64_t cell_copy(void *to, const void *from, size_t n)
+{
+	struct sums s = { 0 };
+	size_t whole = n - n % STRIPE;
+
+	if (to)
+		add_copying(&s, to, from, whole);
+	else
+		add_only(&s, from, whole);
+	if (n > whole)
+		add_rest(&s, to ? (char *)to + whole : NULL, (const char *)from + whole, n - whole);
+	return fold(&s, n);
+}
+
+uint64_t cell_hash(uint64_t sum, int next)
+{
+	return mix(sum, (uint64_t)(next + 1));
+}
+
+uint64_t ipcsh_cell_hash(const void *value, size_t n, int next)
+{
+	return cell_hash(cell_copy(NULL, value, n), next);
+}
