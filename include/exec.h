@@ -134,7 +134,8 @@ struct hashed {
 	unsigned hits;
 	uint32_t stamp;
 };
-void hash_forget(struct sh *sh, const char *name); /* NULL: all */
+void hash_forget(struct sh *sh, const char *name);                               /* NULL: all */
+struct hashed *hash_remember(struct sh *sh, const char *name, const char *path); /* with no hits yet */
 const char *hash_lookup(
 	struct sh *sh, const char *name); /* finds and remembers; NULL: not found (errno says why) */
 

@@ -16,7 +16,8 @@ enum var_flags {
 	VAR_SET = 32,    /* has a value (a variable may be exported or read-only without one) */
 	VAR_OPS =
 		64, /* ops->get gives the value (a variable whose ops only listen does not have this flag) */
-	VAR_LISTED = 128, /* of the vars room: is in vars.exported */
+	VAR_LISTED = 128,   /* of the vars room: is in vars.exported */
+	VAR_DECLARED = 256, /* declare, local: it is there though it may have no value */
 };
 
 struct var;
@@ -45,7 +46,7 @@ struct var {
 			none) */
 	size_t cap;  /* of TEXT; 0: not ours (the environment, a constant), never written to nor freed */
 	name_id name;
-	uint8_t flags;  /* enum var_flags */
+	uint16_t flags; /* enum var_flags */
 	uint32_t level; /* the scope in which it was last saved (0: global): see vars_push() */
 	const struct var_ops *ops;
 };
@@ -143,6 +144,7 @@ void vars_pop(struct vars *vars); /* puts back what was saved in the innermost s
  * does not: none). 0; -EROFS; -ENOENT outside a function. Saving twice in the same scope does nothing. */
 int var_make_local(struct vars *vars, name_id id);
 bool vars_in_function(const struct vars *vars);
+bool var_is_local(const struct vars *vars, const struct var *v); /* made so by the running function */
 /* x=1 cmd: saves ID in the innermost SCOPE_COMMAND, then sets and exports it there. */
 int var_set_temporary(struct vars *vars, name_id id, const char *value, size_t len);
 

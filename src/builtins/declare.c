@@ -82,6 +82,18 @@ static void print_all(struct sh *sh, const char *word, unsigned flags)
 	free(all);
 }
 
+/* The variables of the running function. */
+static void print_locals(struct sh *sh)
+{
+	size_t n;
+	struct var **all = vars_sorted(&sh->vars, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (var_is_local(&sh->vars, all[i]))
+			print_declaration(sh, all[i]);
+	free(all);
+}
+
 static void print_function(struct sh *sh, const struct function *f, bool name_only)
 {
 	const char *name = names_text(&sh->vars.names, f->name);
@@ -182,7 +194,7 @@ static int declare_one(struct sh *sh, const struct declaring *d, const char *wor
 	if (err < 0)
 		return declare_failed(sh, name, err);
 	if (!value)
-		var_make(&sh->vars, id);
+		err = var_set_flags(&sh->vars, id, VAR_DECLARED, 0);
 	else if (sh_assign(sh, id, value, strlen(value), append, d->fatal) < 0)
 		return STATUS_NO;
 	if (d->on & VAR_READONLY)
@@ -277,6 +289,8 @@ static int run_local(struct sh *sh, int argc, char **argv)
 		return status;
 	if (!vars_in_function(&sh->vars))
 		return sh_builtin_error(sh, STATUS_NO, NULL, "only in a function");
+	if (o.next >= argc)
+		print_locals(sh);
 	return d.print ? print_named(sh, argv + o.next) : declare_all(sh, &d, argv + o.next);
 }
 

@@ -40,13 +40,20 @@ static int real_directory(struct buf *out)
 
 /* ---- the way to a directory ---------------------------------------------------------------------------- */
 
+/* How much of an absolute path is the root: two slashes, but not three, may be another one (XBD 4.16). */
+static size_t root_length(const char *path)
+{
+	return path[0] == '/' && path[1] == '/' && path[2] != '/' ? 2 : 1;
+}
+
 /* Takes the last component of the path in AT away. Gives -ENOTDIR or -ENOENT where it names no directory:
  * then `x/..` is no way back (XCU cd, step 8b). */
 static int go_up(struct buf *at, size_t *known)
 {
 	struct stat st;
+	size_t root = root_length(buf_cstr(at));
 
-	if (at->len <= 1)
+	if (at->len <= root)
 		return 0; /* /.. is / */
 	if (at->len > *known) {
 		if (stat(buf_cstr(at), &st) < 0)
@@ -54,9 +61,9 @@ static int go_up(struct buf *at, size_t *known)
 		if (!S_ISDIR(st.st_mode))
 			return -ENOTDIR;
 	}
-	while (at->len > 1 && at->data[at->len - 1] != '/')
+	while (at->len > root && at->data[at->len - 1] != '/')
 		at->len--;
-	while (at->len > 1 && at->data[at->len - 1] == '/')
+	while (at->len > root && at->data[at->len - 1] == '/')
 		at->len--;
 	if (*known > at->len)
 		*known = at->len;
@@ -78,7 +85,7 @@ static int go_along(struct buf *at, const char *path)
 			if (err < 0)
 				return err;
 		} else if (len != 1 || path[0] != '.') {
-			if (at->len > 1)
+			if (at->len > 0 && buf_cstr(at)[at->len - 1] != '/')
 				buf_byte(at, '/');
 			buf_add(at, path, len);
 		}
@@ -114,7 +121,7 @@ static const char *true_pwd(struct sh *sh)
  * is PATH, for the kernel to follow. */
 static int logical_path(struct sh *sh, const char *path, struct buf *out)
 {
-	const char *pwd = *path == '/' ? "/" : true_pwd(sh);
+	const char *root = root_length(path) == 2 ? "//" : "/", *pwd = *path == '/' ? root : true_pwd(sh);
 
 	if (!pwd) {
 		if (real_directory(out) < 0) {
@@ -150,9 +157,8 @@ struct change {
 	bool print;
 };
 
-static int remember(struct sh *sh, const char *new_pwd)
+static int remember(struct sh *sh, const char *old, const char *new_pwd)
 {
-	const char *old = value_of(sh, N_PWD);
 	int err = sh_assign(sh, N_OLDPWD, old, strlen(old), false, false);
 
 	if (err == 0)
@@ -167,8 +173,14 @@ static int remember(struct sh *sh, const char *new_pwd)
 /* OBJECT: as the user wrote it, for messages. */
 static int change_to(struct sh *sh, const struct change *how, const char *path, const char *object)
 {
-	struct buf at = { 0 };
+	struct buf at = { 0 }, old = { 0 };
 	int status = STATUS_OK, err = sh_keep_cwd(sh);
+	const char *pwd = true_pwd(sh);
+
+	if (pwd)
+		buf_str(&old, pwd);
+	else if (real_directory(&old) < 0) /* it was removed */
+		buf_str(&old, value_of(sh, N_PWD));
 
 	if (err == 0 && how->physical)
 		buf_str(&at, path);
@@ -190,10 +202,11 @@ static int change_to(struct sh *sh, const struct change *how, const char *path, 
 	}
 	if (how->print)
 		sh_printf(sh, "%s\n", buf_cstr(&at));
-	if (remember(sh, buf_cstr(&at)) < 0)
+	if (remember(sh, buf_cstr(&old), buf_cstr(&at)) < 0)
 		status = STATUS_NO;
 done:
 	buf_free(&at);
+	buf_free(&old);
 	return status;
 }
 
@@ -317,6 +330,14 @@ static void stack_remove(struct sh *sh, size_t i)
 	sh->dirs.len--;
 }
 
+/* +N or -N, whether or not there are so many. */
+static bool is_place(const char *word)
+{
+	uint64_t n;
+
+	return (*word == '+' || *word == '-') && text_to_uint10(word + 1, INT_MAX, &n);
+}
+
 /* +N counts from the left of what `dirs` prints, -N from the right. */
 static bool stack_index(struct sh *sh, const char *word, size_t *out)
 {
@@ -387,7 +408,8 @@ static int run_dirs(struct sh *sh, int argc, char **argv)
 		return STATUS_OK;
 	}
 	if (!stack_index(sh, argv[o.next], &index))
-		return sh_builtin_error(sh, STATUS_NO, argv[o.next], "no such place in the stack");
+		return sh_builtin_error(sh, is_place(argv[o.next]) ? STATUS_NO : STATUS_ERROR, argv[o.next],
+			"no such place in the stack");
 	put_directory(sh, stack_at(sh, index), form.long_names);
 	sh_write(sh, "\n", 1);
 	return STATUS_OK;
@@ -473,6 +495,13 @@ static bool asks_help(struct sh *sh, char **words)
 	return true;
 }
 
+/* A word of letters behind a - is no place and, before `--`, no directory either. */
+static int unknown_option(struct sh *sh, const char *word)
+{
+	sh_builtin_error(sh, STATUS_ERROR, word, "unknown option");
+	return builtin_usage(sh);
+}
+
 static int run_pushd(struct sh *sh, int argc, char **argv)
 {
 	char **words = argv + 1;
@@ -485,6 +514,8 @@ static int run_pushd(struct sh *sh, int argc, char **argv)
 	bool stay = no_change_option(&words);
 	if (*words && words[1])
 		return builtin_usage(sh);
+	if (*words && **words == '-' && !is_place(*words) && strcmp(words[-1], "--") != 0)
+		return unknown_option(sh, *words);
 	if (stay && *words)
 		vec_push(&sh->dirs, mem_strdup(*words));
 	else if (!stay && !*words)
@@ -494,14 +525,6 @@ static int run_pushd(struct sh *sh, int argc, char **argv)
 	if (status == STATUS_OK)
 		print_stack(sh, &(struct dirs_form){ 0 });
 	return status;
-}
-
-/* +N or -N, whether or not there are so many. */
-static bool is_place(const char *word)
-{
-	uint64_t n;
-
-	return (*word == '+' || *word == '-') && text_to_uint10(word + 1, INT_MAX, &n);
 }
 
 static int run_popd(struct sh *sh, int argc, char **argv)

@@ -285,6 +285,8 @@ static int builtin_run(struct sh *sh, int argc, char **argv)
 		return 0;
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
+	else if (i < argc && argv[i][0] == '-' && argv[i][1])
+		return sh_builtin_error(sh, STATUS_ERROR, argv[i], "unknown option");
 	if (i >= argc)
 		return 0;
 	const struct builtin *b = lookup_builtin(sh, argv[i]);

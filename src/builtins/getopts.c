@@ -5,6 +5,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 struct place {
 	uint32_t level; /* of the scope that holds OPTIND */
@@ -95,6 +96,16 @@ static bool at_option(struct parsing *p)
 	return true;
 }
 
+/* The message is the script's rather than the shell's: it begins with $0 (XCU getopts). */
+static void say(struct sh *sh, const char *option, const char *what)
+{
+	struct buf text = { 0 };
+
+	buf_printf(&text, "%s: %s: %s\n", sh->vars.arg0, option, what);
+	(void)fd_write_all(STDERR_FILENO, text.data, text.len); /* nobody could be told of a failure */
+	buf_free(&text);
+}
+
 static void fault(struct parsing *p, char letter, char silent_result, const char *what)
 {
 	const char *opterr = var_get_name(&p->sh->vars, "OPTERR");
@@ -106,7 +117,7 @@ static void fault(struct parsing *p, char letter, char silent_result, const char
 		p->arg_room[0] = letter;
 		p->arg = p->arg_room;
 	} else if (!opterr || strcmp(opterr, "0") != 0) {
-		sh_error(p->sh, NULL, text, "%s", what);
+		say(p->sh, text, what);
 	}
 }
 

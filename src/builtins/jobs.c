@@ -445,6 +445,11 @@ static int kill_signal(struct sh *sh, int argc, char **argv, int *sig)
 	} else if (*text == 's' && signal_number(text) < 0) {
 		text++;
 	}
+	if (!*text) {
+		sh_builtin_error(sh, STATUS_ERROR, argv[1], "this option needs an argument");
+		*sig = -1;
+		return next;
+	}
 	*sig = strcmp(text, "0") == 0 ? 0 : signal_number(text);
 	if (*sig < 0 || (*sig == 0 && strcmp(text, "0") != 0 && strcasecmp(text, "EXIT") != 0)) {
 		sh_builtin_error(sh, STATUS_NO, text, "no such signal (kill -l lists them)");

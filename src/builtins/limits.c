@@ -3,6 +3,7 @@
 #include "builtins_internal.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -120,6 +121,8 @@ static int run_umask(struct sh *sh, int argc, char **argv)
 
 /* ---- ulimit -------------------------------------------------------------------------------------------- */
 
+#define PIPE_SIZE (-1)
+
 static const struct resource {
 	char letter;
 	int number;
@@ -134,6 +137,7 @@ static const struct resource {
 	{ 'l', RLIMIT_MEMLOCK, 1024, "locked memory", "kB" },
 	{ 'm', RLIMIT_RSS, 1024, "resident set size", "kB" },
 	{ 'n', RLIMIT_NOFILE, 1, "open files", "descriptors" },
+	{ 'p', PIPE_SIZE, 512, "pipe size", "512-byte blocks" },
 	{ 'q', RLIMIT_MSGQUEUE, 1, "POSIX message queues", "bytes" },
 	{ 'r', RLIMIT_RTPRIO, 1, "real-time priority", "priority" },
 	{ 'R', RLIMIT_RTTIME, 1, "real-time without a pause", "microseconds" },
@@ -143,6 +147,16 @@ static const struct resource {
 	{ 'v', RLIMIT_AS, 1024, "virtual memory", "kB" },
 	{ 'x', RLIMIT_LOCKS, 1, "file locks", "locks" },
 };
+
+/* What a write to a pipe does in one piece is no limit that can be set. */
+static int get_limit(const struct resource *r, struct rlimit *limit)
+{
+	if (r->number == PIPE_SIZE)
+		*limit = (struct rlimit){ PIPE_BUF, PIPE_BUF };
+	else if (getrlimit((__rlimit_resource_t)r->number, limit) < 0)
+		return -errno;
+	return 0;
+}
 
 struct limiting {
 	bool hard, soft, all;
@@ -162,8 +176,9 @@ static int print_limit(struct sh *sh, const struct limiting *l, const struct res
 {
 	struct rlimit limit;
 
-	if (getrlimit((__rlimit_resource_t)r->number, &limit) < 0)
-		return sh_builtin_error(sh, STATUS_NO, r->name, "%s", error_text(errno));
+	int err = get_limit(r, &limit);
+	if (err < 0)
+		return sh_builtin_error(sh, STATUS_NO, r->name, "%s", error_text(-err));
 	rlim_t n = l->hard && !l->soft ? limit.rlim_max : limit.rlim_cur;
 	if (named)
 		sh_printf(sh, "%-26s (%s, -%c)%*s ", r->name, r->unit_name, r->letter,
@@ -198,8 +213,9 @@ static int set_limit(struct sh *sh, const struct limiting *l, const struct resou
 	struct rlimit limit;
 	rlim_t n;
 
-	if (getrlimit((__rlimit_resource_t)r->number, &limit) < 0)
-		return sh_builtin_error(sh, STATUS_NO, r->name, "%s", error_text(errno));
+	int err = get_limit(r, &limit);
+	if (err < 0)
+		return sh_builtin_error(sh, STATUS_NO, r->name, "%s", error_text(-err));
 	if (!parse_limit(s, r, &limit, &n))
 		return sh_builtin_error(sh, STATUS_ERROR, s, "not a limit");
 	bool both = l->hard == l->soft;
@@ -207,9 +223,11 @@ static int set_limit(struct sh *sh, const struct limiting *l, const struct resou
 		limit.rlim_max = n;
 	if (l->soft || both)
 		limit.rlim_cur = n;
-	/* POSIX: a hard limit below the soft one takes that along */
-	if (limit.rlim_cur > limit.rlim_max && l->hard)
-		limit.rlim_cur = limit.rlim_max;
+	if (r->number == PIPE_SIZE)
+		return sh_builtin_error(sh, STATUS_NO, r->name, "cannot be set");
+	if (limit.rlim_cur > limit.rlim_max)
+		return sh_builtin_error(
+			sh, STATUS_NO, r->name, "the soft limit would be above the hard one (-HS sets both)");
 	if (setrlimit((__rlimit_resource_t)r->number, &limit) < 0)
 		return sh_builtin_error(sh, STATUS_NO, r->name, "%s", error_text(errno));
 	if (r->number == RLIMIT_STACK)
@@ -299,6 +317,7 @@ static const struct opt_row ulimit_opts[] = {
 	{ 'l', NULL, NULL, "locked memory, in kB" },
 	{ 'm', NULL, NULL, "resident set, in kB" },
 	{ 'n', NULL, NULL, "open descriptors" },
+	{ 'p', NULL, NULL, "what a pipe takes in one piece, in 512-byte blocks; cannot be set" },
 	{ 'q', NULL, NULL, "bytes in POSIX message queues" },
 	{ 'r', NULL, NULL, "real-time priority" },
 	{ 'R', NULL, NULL, "real-time without a pause, in microseconds" },
@@ -313,7 +332,7 @@ static const struct opt_row ulimit_opts[] = {
 const struct builtin limits_builtins[] = {
 	{ "umask", run_umask, BUILTIN_INTRINSIC | BUILTIN_FORKS, "[-Sp] [MODE]",
 		"print or set the mask of new files' rights", umask_opts },
-	{ "ulimit", run_ulimit, BUILTIN_INTRINSIC | BUILTIN_FORKS, "[-HSacdefilmnqrRstuvx] [LIMIT]",
+	{ "ulimit", run_ulimit, BUILTIN_INTRINSIC | BUILTIN_FORKS, "[-HSacdefilmnpqrRstuvx] [LIMIT]",
 		"print or set what processes may use at most; LIMIT: a number, unlimited, hard or soft",
 		ulimit_opts },
 	{ "times", run_times, BUILTIN_SPECIAL | BUILTIN_WRITES, "",

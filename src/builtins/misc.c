@@ -16,7 +16,10 @@ static void print_alias(struct sh *sh, const char *name, const char *value, bool
 
 	if (as_command)
 		buf_str(&text, "alias ");
-	buf_quoted(&text, name, strlen(name));
+	if (name[strcspn(name, "*?[{#~\n")]) /* else it is one word as it stands */
+		buf_quoted(&text, name, strlen(name));
+	else
+		buf_str(&text, name);
 	buf_byte(&text, '=');
 	buf_quoted(&text, value, strlen(value));
 	buf_byte(&text, '\n');
@@ -264,27 +267,70 @@ static int run_type(struct sh *sh, int argc, char **argv)
 
 /* ---- hash ---------------------------------------------------------------------------------------------- */
 
-static void print_hashed(struct sh *sh)
+struct hashing {
+	bool forget_all, forget, tell, commands; /* -r -d -t -l */
+	const char *path;                        /* -p */
+};
+
+static void print_place(
+	struct sh *sh, const struct hashing *how, const char *name, const char *path, bool named)
+{
+	struct buf line = { 0 };
+
+	if (how->commands) {
+		buf_str(&line, "hash -p ");
+		buf_quoted(&line, path, strlen(path));
+		buf_byte(&line, ' ');
+		buf_quoted(&line, name, strlen(name));
+	} else {
+		if (named)
+			buf_printf(&line, "%s\t", name);
+		buf_str(&line, path);
+	}
+	buf_byte(&line, '\n');
+	sh_write(sh, line.data, line.len);
+	buf_free(&line);
+}
+
+static void print_hashed(struct sh *sh, const struct hashing *how)
 {
 	size_t n;
 	struct table_entry **all = table_sorted(&sh->hashed, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct hashed *h = all[i]->value;
-		if (h->path && h->stamp == sh->vars.path_stamp)
+		if (!h->path || h->stamp != sh->vars.path_stamp)
+			continue;
+		if (how->commands)
+			print_place(sh, how, all[i]->key, h->path, true);
+		else
 			sh_printf(sh, "%4u\t%s\n", h->hits, h->path);
 	}
 	free(all);
 }
 
-static int hash_one(struct sh *sh, const char *name, bool forget)
+/* -t and -d: of names that are remembered already. */
+static int hash_known(struct sh *sh, const struct hashing *how, const char *name, bool named)
 {
-	if (forget) {
-		if (!table_get(&sh->hashed, name))
-			return sh_builtin_error(sh, STATUS_NO, name, "not remembered");
+	const struct hashed *h = table_get(&sh->hashed, name);
+
+	if (!h || h->stamp != sh->vars.path_stamp)
+		return sh_builtin_error(sh, STATUS_NO, name, "not remembered");
+	if (how->tell)
+		print_place(sh, how, name, h->path, named);
+	else
 		hash_forget(sh, name);
+	return STATUS_OK;
+}
+
+static int hash_one(struct sh *sh, const struct hashing *how, const char *name, bool named)
+{
+	if (how->path) {
+		hash_remember(sh, name, how->path);
 		return STATUS_OK;
 	}
+	if (how->tell || how->forget)
+		return hash_known(sh, how, name, named);
 	if (strchr(name, '/') || lookup_builtin(sh, name) || lookup_function(sh, name))
 		return STATUS_OK;
 	hash_forget(sh, name); /* it may have moved */
@@ -295,25 +341,29 @@ static int hash_one(struct sh *sh, const char *name, bool forget)
 
 static int run_hash(struct sh *sh, int argc, char **argv)
 {
-	bool all = false, forget = false;
+	struct hashing how = { 0 };
 	int c, status = STATUS_OK;
 	struct opts o;
 
 	opt_begin(&o, sh, argc, argv);
 	while ((c = opt_next(&o, sh)) != OPT_END) {
-		if (c == 'r')
-			all = true;
-		else if (c == 'd')
-			forget = true;
-		else
-			return o.status;
+		switch (c) {
+		case 'r': how.forget_all = true; break;
+		case 'd': how.forget = true; break;
+		case 't': how.tell = true; break;
+		case 'l': how.commands = true; break;
+		case 'p': how.path = o.arg; break;
+		default: return o.status;
+		}
 	}
-	if (all)
+	if (o.next >= argc && (how.tell || how.forget || how.path))
+		return builtin_usage(sh);
+	if (how.forget_all)
 		hash_forget(sh, NULL);
 	else if (o.next >= argc)
-		print_hashed(sh);
+		print_hashed(sh, &how);
 	for (int i = o.next; i < argc; i++)
-		if (hash_one(sh, argv[i], forget) != STATUS_OK)
+		if (hash_one(sh, &how, argv[i], argc - o.next > 1) != STATUS_OK)
 			status = STATUS_NO;
 	return status;
 }
@@ -393,6 +443,9 @@ static const struct opt_row type_opts[] = {
 static const struct opt_row hash_opts[] = {
 	{ 'r', NULL, NULL, "forget all places" },
 	{ 'd', NULL, NULL, "forget those of the names" },
+	{ 't', NULL, NULL, "print the places of the names, as they are remembered" },
+	{ 'l', NULL, NULL, "print commands that can be read back" },
+	{ 'p', NULL, "PATH", "remember PATH as the place of the names" },
 	{ 0 },
 };
 
@@ -402,7 +455,7 @@ const struct builtin misc_builtins[] = {
 	{ "unalias", run_unalias, BUILTIN_INTRINSIC, "-a | NAME...", "forget aliases", unalias_opts },
 	{ "type", run_type, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-tapPf] NAME...",
 		"say how names would be run", type_opts },
-	{ "hash", run_hash, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-r] [-d] [NAME...]",
+	{ "hash", run_hash, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-rdtl] [-p PATH] [NAME...]",
 		"list, find or forget the remembered places of programs", hash_opts },
 	{ "help", run_help, BUILTIN_WRITES, "[PATTERN...]", "list the words, or tell how one is used", NULL },
 	{ 0 },

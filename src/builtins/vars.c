@@ -262,7 +262,7 @@ static int run_let(struct sh *sh, int argc, char **argv)
 		if (!sh->exp.trouble_shown)
 			sh_builtin_error(sh, STATUS_ERROR, NULL, "%s", sh->exp.trouble.text);
 		sh->exp.trouble_shown = false;
-		return STATUS_ERROR;
+		return STATUS_NO;
 	}
 	return n ? STATUS_OK : STATUS_NO;
 }

@@ -144,6 +144,20 @@ void hash_forget(struct sh *sh, const char *name)
 	table_free(&sh->hashed);
 }
 
+struct hashed *hash_remember(struct sh *sh, const char *name, const char *path)
+{
+	struct hashed *h = table_get(&sh->hashed, name);
+	if (!h) {
+		h = mem_zalloc(sizeof(*h));
+		table_put(&sh->hashed, name, h);
+	}
+	free(h->path);
+	h->path = mem_strdup(path);
+	h->hits = 0;
+	h->stamp = sh->vars.path_stamp;
+	return h;
+}
+
 const char *hash_lookup(struct sh *sh, const char *name)
 {
 	struct hashed *h = table_get(&sh->hashed, name);
@@ -160,14 +174,8 @@ const char *hash_lookup(struct sh *sh, const char *name)
 		errno = why;
 		return NULL;
 	}
-	if (!h) {
-		h = mem_zalloc(sizeof(*h));
-		table_put(&sh->hashed, name, h);
-	}
-	free(h->path);
-	h->path = mem_strdup(full);
+	h = hash_remember(sh, name, full);
 	h->hits = 1;
-	h->stamp = sh->vars.path_stamp;
 	return h->path;
 }
 

@@ -58,7 +58,7 @@ void var_borrow(struct vars *vars, name_id id, const char *text, unsigned flags)
 	v->text = (char *)text; /* with CAP 0 it is not written to */
 	v->value = v->text + vars->names.by_id[id]->len + 1;
 	v->len = strlen(v->value);
-	v->flags |= (uint8_t)(VAR_SET | flags);
+	v->flags |= (uint16_t)(VAR_SET | flags);
 	if (v->flags & VAR_EXPORT)
 		var_list(vars, v);
 }
@@ -146,7 +146,7 @@ static void exported_tidy(struct vars *vars)
 		if (v->flags & VAR_EXPORT)
 			vars->exported.items[n++] = v;
 		else
-			v->flags &= (uint8_t)~VAR_LISTED;
+			v->flags &= (uint16_t)~VAR_LISTED;
 	}
 	vars->exported.len = n;
 }

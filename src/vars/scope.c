@@ -64,7 +64,7 @@ void var_save_moving(struct vars *vars, struct var *v)
 	vars->environ_stale |= v->flags & VAR_EXPORT;
 	save_into(vars, vars->scope->subshell, v);
 	forget_text(v);
-	v->flags &= (uint8_t)~VAR_SET;
+	v->flags &= (uint16_t)~VAR_SET;
 }
 
 void var_save_copying(struct vars *vars, struct var *v)
@@ -119,11 +119,11 @@ static void discard(struct vars *vars, struct var *v, const struct var *old)
 
 static void become(struct vars *vars, struct var *v, const struct var *old)
 {
-	uint8_t listed = v->flags & VAR_LISTED; /* is about now, whatever it was then */
+	uint16_t listed = v->flags & VAR_LISTED; /* is about now, whatever it was then */
 
 	discard(vars, v, old);
 	*v = *old;
-	v->flags = (uint8_t)((v->flags & ~VAR_LISTED) | listed);
+	v->flags = (uint16_t)((v->flags & ~VAR_LISTED) | listed);
 	if (v->flags & VAR_EXPORT)
 		var_list(vars, v);
 }
@@ -196,13 +196,18 @@ static void save_outwards(struct vars *vars, struct var *v, struct scope *target
 }
 
 /* Leaves V, whose old content is in a record, without value, attributes, and ops that belong to the value. */
-static void cover(struct vars *vars, struct var *v, uint8_t keep)
+static void cover(struct vars *vars, struct var *v, uint16_t keep)
 {
-	uint8_t flags = v->flags & keep;
+	uint16_t flags = v->flags & keep;
 
 	vars->environ_stale |= v->flags & VAR_EXPORT;
 	var_blank(v);
 	v->flags |= flags;
+}
+
+bool var_is_local(const struct vars *vars, const struct var *v)
+{
+	return vars_in_function(vars) && is_local(vars, v, vars->scope->function);
 }
 
 int var_make_local(struct vars *vars, name_id id)

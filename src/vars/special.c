@@ -135,7 +135,7 @@ static const char *lineno_get(struct vars *vars, struct var *v, size_t *len)
 static int lineno_set(struct vars *vars, struct var *v, const char *value, size_t len)
 {
 	v->ops = NULL;
-	v->flags &= (uint8_t)~VAR_OPS;
+	v->flags &= (uint16_t)~VAR_OPS;
 	return var_set(vars, v->name, value, len);
 }
 

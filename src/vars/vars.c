@@ -8,7 +8,7 @@
 #define SLOTS_FIRST 128u
 #define WASTE_MOST 65536u /* unused bytes that a variable may keep when it is set anew */
 
-#define ATTRIBUTES (VAR_EXPORT | VAR_READONLY | VAR_INTEGER | VAR_UPPER | VAR_LOWER)
+#define ATTRIBUTES (VAR_EXPORT | VAR_READONLY | VAR_INTEGER | VAR_UPPER | VAR_LOWER | VAR_DECLARED)
 
 /* ---- making -------------------------------------------------------------------------------------------- */
 
@@ -332,7 +332,7 @@ int var_set_flags(struct vars *vars, name_id id, unsigned on, unsigned off)
 	if (var_must_save(vars, v))
 		var_save_copying(vars, v);
 	vars->environ_stale |= (on | off) & VAR_EXPORT;
-	v->flags = (uint8_t)((v->flags | on) & ~off);
+	v->flags = (uint16_t)((v->flags | on) & ~off);
 	if (on & VAR_EXPORT)
 		var_list(vars, v);
 	return 0;
@@ -348,7 +348,7 @@ void var_set_ops(struct vars *vars, name_id id, const struct var_ops *ops)
 		v->ops->unset(vars, v);
 	vars->environ_stale |= v->flags & VAR_EXPORT;
 	v->ops = ops;
-	v->flags &= (uint8_t)~VAR_OPS;
+	v->flags &= (uint16_t)~VAR_OPS;
 	if (ops && ops->get)
 		v->flags |= VAR_OPS;
 }

@@ -428,7 +428,7 @@ Variables and expansions
   2
   $ let 1/0; echo $?
   ipcsh: let: 1/0: division by zero
-  2
+  1
   $ (export 1x)
   ipcsh: export: 1x: not a name
   [1]
