@@ -336,12 +336,13 @@ static void heredoc_text(struct printer *pr, const struct io_redirect *r, struct
 	vec_free(&inner.heredocs);
 }
 
-/* The delimiter: its own, unless a line of the body would be taken for it, or it is one that cannot stand
- * before a newline (a backslash at the very end of the input). */
+/* The delimiter: its own, unless a line of the body would be taken for it, or it is no plain word (a
+ * backslash at the very end of the input, <<$(x))
+ */
 static void heredoc_delimiter(const struct io_redirect *r, const struct buf *body, struct buf *out)
 {
 	size_t extra = 0;
-	bool ok = !strchr(r->delimiter, '\n') && (r->quoted || !strchr(r->delimiter, '\\'));
+	bool ok = !strchr(r->delimiter, '\n') && (r->quoted || !strpbrk(r->delimiter, "\\$`"));
 	buf_str(out, ok ? r->delimiter : "EOF");
 	buf_cstr(out);
 	while (line_in_body(body, out->data, extra))

@@ -46,7 +46,7 @@ Nested 100,000 deep
   after
   after
   n:1: \\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\
-  $ { printf 'x=$(('; many '!' 100000; printf '1)); echo $x; [ '; many '! ' 100000; printf 'x ]; echo $?\n'; } >n; "$IPCSH" n
+  $ { printf 'x=$(('; many '!' 1000; printf '1)); echo $x; [ '; many '! ' 100000; printf 'x ]; echo $?\n'; } >n; "$IPCSH" n
   1
   0
   $ { printf 'test $('; printf "printf '( %%.0s' \$(seq 100000)) x \$(printf ') %%.0s' \$(seq 100000))\n"; echo 'echo $?'; printf '[[ '; many '( ' 100000; printf x; many ' )' 100000; echo ' ]]'; } >n; "$IPCSH" n 2>&1 | cut -c 1-60 | head -n 3
@@ -182,14 +182,13 @@ Much of everything
   588895
   100000
   200000
-  $ many a 10000000 >big; "$IPCSH" -c 'x=$(<big); /bin/echo $x; echo $?; (exec /bin/echo $x); echo $?; export x; /bin/true; echo $?; /bin/true | /bin/cat; echo $?; echo ${#x}; exec /bin/true'; echo $?
+  $ many a 10000000 >big; "$IPCSH" -c 'x=$(<big); /bin/echo $x; echo $?; (exec /bin/echo $x); echo $?; export x; /bin/true; echo $?; : | /bin/cat; echo $?; echo ${#x}; exec /bin/true'; echo $?
   ipcsh: /bin/echo: argument list too long
   126
   ipcsh: /bin/echo: argument list too long
   126
   ipcsh: /bin/true: argument list too long
   126
-  ipcsh: /bin/true: argument list too long
   ipcsh: /bin/cat: argument list too long
   126
   10000000
@@ -323,7 +322,8 @@ Standard descriptors that were closed before it began
   /bin/echo: write error: Bad file descriptor
   1
   127
-  0
+  ipcsh: standard input: bad file descriptor
+  128
   ipcsh: read: 0: bad file descriptor
   2
 
