@@ -362,16 +362,74 @@ static int walk(struct brace *b, size_t i, size_t end, const struct brace_rest *
 	}
 }
 
+/* ---- how many ------------------------------------------------------------------------------------------ */
+
+enum { MOST_WORDS = 1 << 24, MOST_BYTES = 1 << 30 };
+
+struct brace_count {
+	uint64_t sum, product; /* of the alternatives that are done, and of the one under way */
+};
+
+/* A product, or MOST_WORDS + 1 for all above. */
+static uint64_t times(uint64_t a, uint64_t b)
+{
+	uint64_t n;
+	return __builtin_mul_overflow(a, b, &n) || n > MOST_WORDS ? MOST_WORDS + 1 : n;
+}
+
+static uint64_t range_count(const struct brace_range *r)
+{
+	uint64_t from = (uint64_t)r->from, to = (uint64_t)r->to;
+	uint64_t turns = (r->to < r->from ? from - to : to - from) / r->step;
+	return turns >= MOST_WORDS ? MOST_WORDS + 1 : turns + 1;
+}
+
+/* How many words there will be, at most MOST_WORDS + 1; 0: the word has no group. */
+static uint64_t count_words(struct brace *b)
+{
+	struct brace_count *level = arena_alloc(b->e->scratch, (b->n + 1) * sizeof *level);
+	size_t depth = 0;
+	bool any = false;
+	level[0] = (struct brace_count){ 0, 1 };
+	for (size_t i = 0; i < b->n; i++) {
+		struct brace_range r;
+		const struct brace_token *t = &b->tokens[i];
+		if (t->kind == BRACE_OPEN && t->match && t->is_list) {
+			level[++depth] = (struct brace_count){ 0, 1 };
+			any = true;
+		} else if (t->kind == BRACE_OPEN && t->match && token_range(b, i, &r)) {
+			level[depth].product = times(level[depth].product, range_count(&r));
+			any = true;
+		} else if (t->kind == BRACE_COMMA && depth) {
+			level[depth].sum += level[depth].product;
+			level[depth].product = 1;
+		} else if (t->kind == BRACE_CLOSE && b->tokens[t->match].match == i &&
+			   b->tokens[t->match].is_list) {
+			uint64_t all = level[depth].sum + level[depth].product;
+			depth--;
+			level[depth].product = times(level[depth].product, all);
+		}
+	}
+	return any ? level[0].product : 0;
+}
+
+static bool too_many(const struct brace *b, uint64_t words)
+{
+	uint64_t len = 0;
+	for (size_t i = 0; i < b->n; i++)
+		len += b->tokens[i].len;
+	return words > MOST_WORDS || words * len > MOST_BYTES;
+}
+
 int brace_expand(struct expander *e, const struct word *w, struct fields *out)
 {
 	struct brace b = { .e = e, .word = w, .out = out };
 	tokenize(&b);
 	pair_braces(&b);
-	for (size_t i = 0; i < b.n; i++) {
-		struct brace_range r;
-		const struct brace_token *t = &b.tokens[i];
-		if (t->kind == BRACE_OPEN && t->match && (t->is_list || token_range(&b, i, &r)))
-			return walk(&b, 0, b.n, NULL);
-	}
-	return exp_word(e, w, out);
+	uint64_t words = count_words(&b);
+	if (words == 0)
+		return exp_word(e, w, out);
+	if (too_many(&b, words))
+		return exp_error(e, w->pos, "braces make too many words");
+	return walk(&b, 0, b.n, NULL);
 }

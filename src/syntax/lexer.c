@@ -280,9 +280,12 @@ bool tok_plain(const struct token *t)
 	return t->kind == TOK_WORD && (t->word->flags & (WORD_LITERAL | WORD_QUOTED)) == WORD_LITERAL;
 }
 
-static bool alias_in_use(const struct alias_use *use, const char *name, size_t len)
+/* So deep in each other, and so many in one command, are aliases gone through. */
+enum { MOST_ALIASES_DEEP = 4096, MOST_ALIASES = 1 << 20 };
+
+static bool alias_in_use(const struct alias_use *use, const char *name, size_t len, unsigned *depth)
 {
-	for (; use; use = use->up) {
+	for (*depth = 0; use; use = use->up, ++*depth) {
 		if (use->len == len && memcmp(use->name, name, len) == 0)
 			return true;
 	}
@@ -295,11 +298,16 @@ bool tok_alias(struct parser *p)
 	if (!p->env->alias || !tok_plain(t))
 		return false;
 	const char *name = t->word->text;
-	if (alias_in_use(t->aliases, name, t->word->len))
+	unsigned depth;
+	if (alias_in_use(t->aliases, name, t->word->len, &depth))
 		return false;
 	const char *text = p->env->alias(p->env->ctx, name, t->word->len);
 	if (!text)
 		return false;
+	if (depth > MOST_ALIASES_DEEP || ++p->n_aliases > MOST_ALIASES) {
+		syn_fail(p, t->place, "too many aliases in each other");
+		return false;
+	}
 	in_push_alias(p, t, text);
 	p->alias_again = t->after_alias;
 	p->have_tok = false;

@@ -379,6 +379,7 @@ size_t syn_give_back(struct parser *p)
 
 static void line_begin(struct parser *p, struct trouble *trouble)
 {
+	p->n_aliases = 0;
 	if (!p->tree)
 		p->tree = tree_new(p->source.file);
 	p->arena = &p->tree->arena;

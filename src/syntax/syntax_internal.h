@@ -192,6 +192,7 @@ struct parser {
 	struct vec
 		parens;  /* places behind (( in the expressions that are being tried; 0: behind a single ( */
 	const char *open_until; /* no ) closes a ( before here: see group_closes() */
+	unsigned n_aliases; /* gone through in this command */
 	unsigned bodies; /* here-documents, one in the other, that are being read */
 	struct chunk *first_chunk;
 	struct buf clean; /* the chunk without its NULs */

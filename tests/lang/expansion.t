@@ -93,3 +93,18 @@ Extended globs
   $ echo $'a\tb' $'\x41\e[m' | od -An -tx1 | head -n 1; echo $'it\'s' "$'no'" $'a'b'c'
    61 09 62 20 41 1b 5b 6d 0a
   it's $'no' abc
+
+More words than there is room for
+---------------------------------
+
+  $ (echo {1..1000000000})
+  ipcsh: braces make too many words
+  [1]
+  $ b={a,b}; for i in 1 2 3 4 5; do b=$b$b; done; (eval "echo $b")
+  ipcsh: braces make too many words
+  [1]
+  $ echo {1..20}{1..20}{1..20} | wc -w; echo {{a,b},{c,{d,e}}}{,x} {a{b,c}
+  8000
+  a ax b bx c cx d dx e ex {ab {ac
+  $ for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do alias a$i="a$((i + 1)) a$((i + 1)) "; done; eval a1 2>&1 | sed 1q
+  ipcsh: line 1: syntax error: too many aliases in each other
