@@ -59,4 +59,181 @@ int inspect_descendants(struct things *out, pid_t root);
 /* Where the message queue file system is mounted: /dev/mqueue if it is, else NULL. */
 const char *inspect_mqueue_mount(void);
 
+/* ---- processes (process.c, parse.c) --------------------------------------------------------------------- */
+
+struct proc_info {
+	pid_t pid, parent;
+	char state;     /* R S D Z T ... */
+	char name[64];  /* as the kernel keeps it: any bytes but NUL */
+	uint64_t start; /* in clock ticks after the system's start */
+};
+/* The text of /proc/PID/stat, whatever the name in it: false: it is none. */
+bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out);
+int inspect_process(pid_t pid, struct proc_info *out); /* -ESRCH: there is none */
+/* All that are to be seen, sorted, as an array for free(). */
+int inspect_pids(pid_t **out, size_t *n);
+int inspect_owner(pid_t pid, uid_t *out); /* -ESRCH: there is none */
+/* When it started, in seconds since the epoch, give or take one. */
+int inspect_started(pid_t pid, int64_t *out);
+
+/* Signals of a process, a bit for each: signal N is 1 << (N - 1). */
+struct proc_signals {
+	uint64_t pending, thread_pending, blocked, ignored, caught;
+};
+/* The text of /proc/PID/status: false: a line is missing. */
+bool inspect_parse_signals(const char *text, size_t n, struct proc_signals *out);
+int inspect_signals(pid_t pid, struct proc_signals *out);
+
+/* ---- descriptors (fds.c) ---------------------------------------------------------------------------------- */
+
+enum fd_kind {
+	FD_FILE,
+	FD_FOLDER,
+	FD_PIPE,
+	FD_FIFO,
+	FD_TERMINAL,
+	FD_DEVICE,
+	FD_SOCKET,
+	FD_MEMORY, /* memfd */
+	FD_OTHER,  /* eventfd, epoll, ...: NAME says which */
+	FD_KINDS
+};
+extern const char *const fd_kind_names[FD_KINDS];
+
+struct fd_info {
+	int fd;
+	enum fd_kind kind;
+	char *name; /* what /proc says it is open on; malloc'ed */
+	uint64_t dev, ino;
+	bool has_ino, has_info; /* false: the fields could not be read */
+	unsigned flags;         /* of open(2), with O_CLOEXEC */
+	int64_t offset;
+	uint64_t mount;
+};
+struct fd_list {
+	pid_t pid;
+	struct fd_info *v; /* [n], sorted by number */
+	size_t n, cap;
+};
+/* What the process has open, but for what looks. -EACCES: not to be seen by this user; -ESRCH. */
+int inspect_fds(pid_t pid, struct fd_list *out);
+void fd_list_free(struct fd_list *list);
+/* The text of /proc/PID/fdinfo/N: false: a line is missing. */
+bool inspect_parse_fdinfo(const char *text, size_t n, struct fd_info *out);
+/* Whether two descriptors are one open file: 1, 0, or -errno (-EPERM: not to be found out by this user). */
+int inspect_same_file(pid_t a, int fd_a, pid_t b, int fd_b);
+/* "append,cloexec": all but the access mode. */
+void inspect_flags(struct buf *out, unsigned flags);
+const char *inspect_access(unsigned flags); /* "r", "w", "rw", or "-" for O_PATH */
+
+/* Every descriptor of every process. */
+struct held {
+	pid_t pid;
+	int fd;
+	uint64_t dev, ino;
+	bool reads, writes;
+};
+struct world {
+	struct held *v; /* [n] */
+	size_t n, cap;
+	size_t hidden; /* processes whose descriptors this user may not see */
+};
+int inspect_world(struct world *out);
+void world_free(struct world *w);
+
+/* ---- sockets (sockets.c) ---------------------------------------------------------------------------------- */
+
+struct sock_info {
+	uint64_t ino, peer; /* PEER: of a UNIX socket's other end; 0: none or unknown */
+	int family;         /* AF_UNIX, AF_INET, AF_INET6 */
+	int type;           /* SOCK_STREAM, ... */
+	bool listening;
+	char *local, *remote; /* "127.0.0.1:80", "[::1]:80", a path, "@name"; NULL: none */
+};
+struct sock_list {
+	struct sock_info *v;
+	size_t n, cap;
+	bool peers_known; /* the kernel tells the other ends of UNIX sockets */
+};
+int inspect_sockets(struct sock_list *out);
+void sock_list_free(struct sock_list *list);
+const struct sock_info *sock_by_ino(const struct sock_list *list, uint64_t ino); /* NULL: none */
+/* The other end, where it is on this machine; NULL: it is not, or not known. */
+const struct sock_info *sock_peer(const struct sock_list *list, const struct sock_info *s);
+/* A line of /proc/net/tcp, tcp6 or udp (FAMILY): false: it is none. */
+bool inspect_parse_inet(const char *line, size_t n, int family, struct sock_info *out);
+
+/* ---- memory (maps.c) -------------------------------------------------------------------------------------- */
+
+struct map_range {
+	uint64_t start, end, offset, dev, ino;
+	char rights[5]; /* "rwxp", "r--s" */
+	char *name;     /* "": none; malloc'ed */
+};
+struct map_list {
+	struct map_range *v;
+	size_t n, cap;
+};
+/* A line of /proc/PID/maps, without its newline. */
+bool inspect_parse_map(const char *line, size_t n, struct map_range *out);
+int inspect_maps(pid_t pid, struct map_list *out);
+void map_list_free(struct map_list *list);
+
+/* ---- System V objects, whoever they belong to (sysv.c) ---------------------------------------------------- */
+
+enum sysv_kind { SYSV_SHM, SYSV_MQ, SYSV_SEM, SYSV_KINDS };
+struct sysv_object {
+	enum sysv_kind kind;
+	int id;
+	uint32_t key;
+	mode_t mode; /* nine bits */
+	uid_t uid, made_by;
+	uint64_t size;    /* bytes of a segment, or in a queue; semaphores in a set */
+	uint64_t count;   /* attachments of a segment; messages in a queue */
+	pid_t maker;      /* of a segment */
+	pid_t last;       /* who attached or detached a segment last, or sent last; 0: see LAST_USED */
+	pid_t receiver;   /* who received last */
+	int64_t used;     /* attached, sent or operated last, in seconds since the epoch; 0: never */
+	int64_t released; /* detached, or received last; 0: never */
+	int64_t changed;  /* made, or its owner or mode changed */
+	bool removed;
+};
+struct sysv_list {
+	struct sysv_object *v;
+	size_t n, cap;
+};
+bool inspect_parse_sysv(enum sysv_kind kind, const char *line, struct sysv_object *out);
+int inspect_sysv_objects(struct sysv_list *out);
+void sysv_list_free(struct sysv_list *list);
+int64_t sysv_last_used(const struct sysv_object *o);
+
+/* ---- orphans (sysv.c): see design.md. What is not known is no orphan. --------------------------------------- */
+
+enum orphan { ORPHAN_NO, ORPHAN_YES, ORPHAN_UNKNOWN };
+/* Whether the process that used an object last at LAST_USED has ended: pid 0 is unknown; a living one that
+ * started later is another with the same number. */
+enum orphan inspect_gone(pid_t pid, int64_t last_used);
+enum orphan inspect_orphan(const struct sysv_object *o);
+
+/* ---- who holds an object (holders.c) ------------------------------------------------------------------------ */
+
+struct holder {
+	pid_t pid;
+	int fd;          /* < 0: none */
+	const char *how; /* "attached", "open", "mapped", "last sender", ... */
+};
+struct holders {
+	struct holder *v;
+	size_t n, cap;
+	size_t hidden; /* processes that this user may not look into */
+};
+void holders_add(struct holders *h, pid_t pid, int fd, const char *how);
+void holders_free(struct holders *h);
+/* Who has the segment with this id attached. */
+int inspect_attached(int id, struct holders *out);
+/* Who has the file open or mapped. */
+int inspect_open(uint64_t dev, uint64_t ino, struct holders *out);
+/* Who sleeps in msgsnd, msgrcv or semop on this System V object; only where /proc tells. */
+int inspect_waiting(enum sysv_kind kind, int id, struct holders *out);
+
 #endif

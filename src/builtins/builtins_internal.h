@@ -106,6 +106,14 @@ extern const struct builtin lock_builtins[];     /* lock.c */
 extern const struct builtin fifo_builtins[];     /* fifo.c */
 extern const struct builtin map_builtins[];      /* map.c */
 extern const struct builtin fd_builtins[];       /* fd.c: fdseek fdread */
+extern const struct builtin shm_builtins[];     /* shm.c */
+extern const struct builtin mq_builtins[];      /* mq.c */
+extern const struct builtin fifo_builtins[];    /* fifo.c */
+extern const struct builtin map_builtins[];     /* map.c */
+extern const struct builtin fd_builtins[];      /* fd.c: fdseek fdread */
+extern const struct builtin fds_builtins[];     /* fds.c: fds fdstat */
+extern const struct builtin sigls_builtins[];   /* sigls.c */
+extern const struct builtin vmmap_builtins[];   /* vmmap.c */
 
 /* Evaluates a `[[ ]]`-like primary for test(1) and [[ ]] alike lives in exec (cond.c): see exec.h. */
 

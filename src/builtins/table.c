@@ -21,5 +21,8 @@ const struct builtin *const builtin_tables[] = {
 	fifo_builtins,
 	map_builtins,
 	fd_builtins,
+	fds_builtins,
+	sigls_builtins,
+	vmmap_builtins,
 	NULL,
 };

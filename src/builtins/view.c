@@ -243,3 +243,11 @@ int view_end(struct view *v)
 	view_free(v);
 	return STATUS_OK;
 }
+
+int view_end_if(struct view *v, bool print)
+{
+	if (print)
+		return view_end(v);
+	view_free(v);
+	return STATUS_OK;
+}

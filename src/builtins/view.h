@@ -73,5 +73,7 @@ void view_bool(struct view *v, size_t column, bool yes);
 void view_note(struct view *v, const char *text);
 size_t view_rows(const struct view *v);
 int view_end(struct view *v); /* prints and frees; STATUS_OK (a failing write is seen by who runs builtins) */
+/* Likewise where PRINT is true; else it is freed only. */
+int view_end_if(struct view *v, bool print);
 
 #endif

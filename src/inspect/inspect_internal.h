@@ -5,8 +5,21 @@
 
 #include "inspect.h"
 
+#include <sys/sysmacros.h>
+
 void things_add(struct things *t, struct thing thing); /* takes over its NAME */
 /* All of a small file of /proc at PATH into OUT. 0 or -errno. */
 int proc_read(const char *path, struct buf *out);
+/* /proc/PID/NAME; a process that is gone is -ESRCH. */
+int proc_read_of(pid_t pid, const char *name, struct buf *out);
+/* What stands behind LABEL at the beginning of a line; NULL: there is no such line. */
+const char *proc_line(const char *text, size_t n, const char *label);
+/* Room for one more element; gives its place. */
+void *list_more(void *v, size_t n, size_t *cap, size_t size);
+
+static inline uint64_t inspect_dev(unsigned major_number, unsigned minor_number)
+{
+	return (uint64_t)makedev(major_number, minor_number);
+}
 
 #endif

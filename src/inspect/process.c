@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void descriptor_add(struct things *out, DIR *dir, const char *number)
@@ -40,55 +41,126 @@ int inspect_own_descriptors(struct things *out)
 	return err;
 }
 
+int proc_read_of(pid_t pid, const char *name, struct buf *out)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, name);
+	int err = proc_read(path, out);
+	return err == -ENOENT ? -ESRCH : err;
+}
+
+void *list_more(void *v, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap)
+		return v;
+	*cap = *cap ? *cap * 2 : 32;
+	return mem_realloc(v, *cap * size);
+}
+
+int inspect_process(pid_t pid, struct proc_info *out)
+{
+	struct buf text = { 0 };
+	int err = proc_read_of(pid, "stat", &text);
+
+	if (err == 0 && (text.len == 0 || !inspect_parse_stat(text.data, text.len, out)))
+		err = -ESRCH;
+	buf_free(&text);
+	return err;
+}
+
+static int compare_pids(const void *a, const void *b)
+{
+	pid_t x = *(const pid_t *)a, y = *(const pid_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+int inspect_pids(pid_t **out, size_t *n)
+{
+	DIR *dir = opendir("/proc");
+	struct dirent *entry;
+	uint64_t number;
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!dir)
+		return -errno;
+	for (errno = 0; (entry = readdir(dir)); errno = 0) {
+		if (!text_to_uint10(entry->d_name, INT_MAX, &number))
+			continue;
+		*out = list_more(*out, *n, &cap, sizeof **out);
+		(*out)[(*n)++] = (pid_t)number;
+	}
+	int err = -errno;
+	closedir(dir);
+	if (*n)
+		qsort(*out, *n, sizeof **out, compare_pids);
+	return err;
+}
+
+int inspect_owner(pid_t pid, uid_t *out)
+{
+	char path[64];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "/proc/%d", (int)pid);
+	if (stat(path, &st) < 0)
+		return errno == ENOENT ? -ESRCH : -errno;
+	*out = st.st_uid;
+	return 0;
+}
+
+int inspect_started(pid_t pid, int64_t *out)
+{
+	struct proc_info info;
+	struct buf text = { 0 };
+	int err = inspect_process(pid, &info);
+
+	if (err == 0)
+		err = proc_read("/proc/stat", &text);
+	const char *boot = err == 0 ? proc_line(text.data, text.len, "btime ") : NULL;
+	if (boot)
+		*out = strtoll(boot, NULL, 10) + (int64_t)(info.start / (uint64_t)sysconf(_SC_CLK_TCK));
+	else if (err == 0)
+		err = -ENODATA;
+	buf_free(&text);
+	return err;
+}
+
+int inspect_signals(pid_t pid, struct proc_signals *out)
+{
+	struct buf text = { 0 };
+	int err = proc_read_of(pid, "status", &text);
+
+	if (err == 0 && (text.len == 0 || !inspect_parse_signals(text.data, text.len, out)))
+		err = -ESRCH;
+	buf_free(&text);
+	return err;
+}
+
 struct proc_row {
 	pid_t pid, parent;
 	bool below; /* a descendant of the root */
 	bool zombie;
 };
 
-/* "PID (NAME) STATE PPID ...": NAME may hold anything, so the last parenthesis counts. */
-static bool proc_row_read(const char *pid, struct proc_row *row)
-{
-	char path[64], state;
-	struct buf text = { 0 };
-	int parent;
-	uint64_t number;
-	bool ok = false;
-
-	if (!text_to_uint10(pid, INT_MAX, &number))
-		return false;
-	snprintf(path, sizeof(path), "/proc/%d/stat", (int)number);
-	if (proc_read(path, &text) == 0) {
-		const char *end = strrchr(buf_cstr(&text), ')');
-
-		ok = end && sscanf(end + 1, " %c %d", &state, &parent) == 2;
-	}
-	buf_free(&text);
-	if (ok)
-		*row = (struct proc_row){ .pid = (pid_t)number, .parent = parent, .zombie = state == 'Z' };
-	return ok;
-}
-
 static int proc_rows(struct proc_row **rows, size_t *n)
 {
-	DIR *dir = opendir("/proc");
-	struct dirent *entry;
-	size_t cap = 0;
+	struct proc_info info;
+	pid_t *pids;
+	size_t n_pids;
+	int err = inspect_pids(&pids, &n_pids);
 
-	*rows = NULL;
+	*rows = mem_alloc((n_pids + 1) * sizeof(**rows));
 	*n = 0;
-	if (!dir)
-		return -errno;
-	for (errno = 0; (entry = readdir(dir)); errno = 0) {
-		if (*n == cap) {
-			cap = cap ? cap * 2 : 64;
-			*rows = mem_realloc(*rows, cap * sizeof(**rows));
-		}
-		if (proc_row_read(entry->d_name, &(*rows)[*n]))
-			(*n)++;
-	}
-	int err = -errno;
-	closedir(dir);
+	for (size_t i = 0; i < n_pids; i++)
+		if (inspect_process(pids[i], &info) == 0)
+			(*rows)[(*n)++] = (struct proc_row){
+				.pid = info.pid, .parent = info.parent, .zombie = info.state == 'Z'
+			};
+	free(pids);
 	return err;
 }
 

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse.c -- the texts of /proc: what any process may have put into them (its name, its paths) is taken for
+ * what it is. */
+#include "inspect.h"
+#include "inspect_internal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *proc_line(const char *text, size_t n, const char *label)
+{
+	size_t len = strlen(label);
+	const char *end = text + n;
+
+	while (text && text < end) {
+		if ((size_t)(end - text) > len && memcmp(text, label, len) == 0)
+			return text + len;
+		text = memchr(text, '\n', (size_t)(end - text));
+		text = text ? text + 1 : NULL;
+	}
+	return NULL;
+}
+
+/* "PID (NAME) STATE PPID ...": NAME may hold anything, so the last parenthesis counts. */
+bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out)
+{
+	const char *open = memchr(text, '(', n), *close = memrchr(text, ')', n);
+	char rest[512];
+	unsigned long long start;
+	int pid, parent;
+
+	if (!open || !close || close < open || memchr(text, '\0', n))
+		return false;
+	size_t len = (size_t)(close - open) - 1, left = n - (size_t)(close + 1 - text);
+	if (left >= sizeof rest)
+		left = sizeof rest - 1;
+	memcpy(rest, close + 1, left);
+	rest[left] = '\0';
+	*out = (struct proc_info){ 0 };
+	if (sscanf(text, "%d", &pid) != 1 || sscanf(rest,
+						     " %c %d %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s"
+						     " %*s %*s %*s %*s %llu",
+						     &out->state, &parent, &start) != 3)
+		return false;
+	out->pid = pid;
+	out->parent = parent;
+	out->start = start;
+	memcpy(out->name, open + 1, len < sizeof out->name ? len : sizeof out->name - 1);
+	return true;
+}
+
+static bool mask_line(const char *text, size_t n, const char *label, uint64_t *out)
+{
+	const char *at = proc_line(text, n, label);
+	const char *end = text + n;
+	unsigned digits = 0;
+
+	*out = 0;
+	while (at && at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	for (; at && at < end && digits <= 16; at++, digits++) {
+		if (*at >= '0' && *at <= '9')
+			*out = *out << 4 | (uint64_t)(*at - '0');
+		else if (*at >= 'a' && *at <= 'f')
+			*out = *out << 4 | (uint64_t)(*at - 'a' + 10);
+		else
+			break;
+	}
+	return digits > 0 && digits <= 16;
+}
+
+bool inspect_parse_signals(const char *text, size_t n, struct proc_signals *out)
+{
+	return mask_line(text, n, "SigPnd:", &out->thread_pending) &&
+	       mask_line(text, n, "ShdPnd:", &out->pending) && mask_line(text, n, "SigBlk:", &out->blocked) &&
+	       mask_line(text, n, "SigIgn:", &out->ignored) && mask_line(text, n, "SigCgt:", &out->caught);
+}
+
+/* A number in the given base that ends the line; the text need not end in NUL. */
+static bool number_line(const char *text, size_t n, const char *label, int base, int64_t *out)
+{
+	const char *at = proc_line(text, n, label);
+	char digits[32], *end;
+	size_t len = 0;
+
+	if (!at)
+		return false;
+	while (at + len < text + n && len < sizeof digits - 1 && at[len] != '\n')
+		len++;
+	memcpy(digits, at, len);
+	digits[len] = '\0';
+	*out = strtoll(digits, &end, base);
+	return end > digits && !*end;
+}
+
+bool inspect_parse_fdinfo(const char *text, size_t n, struct fd_info *out)
+{
+	int64_t flags, mount = 0;
+
+	if (!number_line(text, n, "pos:\t", 10, &out->offset) || !number_line(text, n, "flags:\t", 8, &flags))
+		return false;
+	number_line(text, n, "mnt_id:\t", 10, &mount);
+	out->flags = (unsigned)flags;
+	out->mount = (uint64_t)mount;
+	return true;
+}
+
+/* "START-END RIGHTS OFFSET MAJOR:MINOR INODE      NAME" */
+bool inspect_parse_map(const char *line, size_t n, struct map_range *out)
+{
+	char head[128], rights[5];
+	uint64_t start, end, offset, ino;
+	unsigned major, minor;
+	int len = 0;
+
+	memcpy(head, line, n < sizeof head ? n : sizeof head - 1);
+	head[n < sizeof head ? n : sizeof head - 1] = '\0';
+	if (sscanf(head, "%" SCNx64 "-%" SCNx64 " %4s %" SCNx64 " %x:%x %" SCNu64 "%n", &start, &end, rights,
+		    &offset, &major, &minor, &ino, &len) != 7 ||
+		end < start || strlen(rights) != 4)
+		return false;
+	size_t from = (size_t)len;
+	while (from < n && line[from] == ' ')
+		from++;
+	*out = (struct map_range){ .start = start, .end = end, .offset = offset, .ino = ino };
+	out->dev = inspect_dev(major, minor);
+	memcpy(out->rights, rights, sizeof rights);
+	out->name = mem_strndup(line + from, n - from);
+	return true;
+}
+
+static bool parse_shm(const char *line, struct sysv_object *o, unsigned *mode)
+{
+	unsigned uid, gid, made_by;
+	int64_t key;
+
+	if (sscanf(line,
+		    "%" SCNd64 " %d %o %" SCNu64 " %d %d %" SCNu64 " %u %u %u %*u %" SCNd64 " %" SCNd64
+		    " %" SCNd64,
+		    &key, &o->id, mode, &o->size, &o->maker, &o->last, &o->count, &uid, &gid, &made_by,
+		    &o->used, &o->released, &o->changed) != 13)
+		return false;
+	o->key = (uint32_t)key;
+	o->uid = uid;
+	o->made_by = made_by;
+	o->removed = (*mode & 01000) != 0; /* SHM_DEST */
+	return true;
+}
+
+static bool parse_mq(const char *line, struct sysv_object *o, unsigned *mode)
+{
+	unsigned uid, gid, made_by;
+	int64_t key;
+
+	if (sscanf(line,
+		    "%" SCNd64 " %d %o %" SCNu64 " %" SCNu64 " %d %d %u %u %u %*u %" SCNd64 " %" SCNd64
+		    " %" SCNd64,
+		    &key, &o->id, mode, &o->size, &o->count, &o->last, &o->receiver, &uid, &gid, &made_by,
+		    &o->used, &o->released, &o->changed) != 13)
+		return false;
+	o->key = (uint32_t)key;
+	o->uid = uid;
+	o->made_by = made_by;
+	return true;
+}
+
+static bool parse_sem(const char *line, struct sysv_object *o, unsigned *mode)
+{
+	unsigned uid, gid, made_by;
+	int64_t key;
+
+	if (sscanf(line, "%" SCNd64 " %d %o %" SCNu64 " %u %u %u %*u %" SCNd64 " %" SCNd64, &key, &o->id,
+		    mode, &o->size, &uid, &gid, &made_by, &o->used, &o->changed) != 9)
+		return false;
+	o->key = (uint32_t)key;
+	o->uid = uid;
+	o->made_by = made_by;
+	return true;
+}
+
+bool inspect_parse_sysv(enum sysv_kind kind, const char *line, struct sysv_object *out)
+{
+	static bool (*const parsers[SYSV_KINDS])(const char *, struct sysv_object *, unsigned *) = {
+		[SYSV_SHM] = parse_shm,
+		[SYSV_MQ] = parse_mq,
+		[SYSV_SEM] = parse_sem,
+	};
+	unsigned mode;
+
+	*out = (struct sysv_object){ .kind = kind };
+	if (!parsers[kind](line, out, &mode))
+		return false;
+	out->mode = mode & 0777;
+	return true;
+}
