@@ -29,7 +29,8 @@ static void print_symbolic(struct sh *sh, mode_t mask)
 	sh_write(sh, "\n", 1);
 }
 
-/* The bits that one letter after an operator stands for, in each of the three classes. */
+/* The bits that one letter after an operator stands for, in each of the three classes. ALLOWED is as it was
+ * before the first clause, which is what dash, mksh and yash copy from. */
 static bool permission_bits(char c, mode_t allowed, mode_t *bits)
 {
 	switch (c) {
@@ -47,7 +48,7 @@ static bool permission_bits(char c, mode_t allowed, mode_t *bits)
 }
 
 /* One clause of XCU chmod's grammar: [ugoa]* then operators with letters. Gives where it ends, or NULL. */
-static const char *symbolic_clause(const char *s, mode_t *allowed)
+static const char *symbolic_clause(const char *s, mode_t before, mode_t *allowed)
 {
 	mode_t who = 0;
 
@@ -60,7 +61,7 @@ static const char *symbolic_clause(const char *s, mode_t *allowed)
 	while (*s && strchr("+-=", *s)) {
 		char op = *s++;
 		mode_t bits = 0;
-		while (permission_bits(*s, *allowed, &bits))
+		while (permission_bits(*s, before, &bits))
 			s++;
 		bits &= who;
 		if (op == '=')
@@ -81,8 +82,8 @@ static bool parse_mask(const char *s, mode_t *mask)
 		*mask = n & 0777;
 		return !*s && n <= 07777;
 	}
-	mode_t allowed = ~*mask & 0777;
-	while ((s = symbolic_clause(s, &allowed)) && *s == ',')
+	mode_t before = ~*mask & 0777, allowed = before;
+	while ((s = symbolic_clause(s, before, &allowed)) && *s == ',')
 		s++;
 	*mask = ~allowed & 0777;
 	return s && !*s;

@@ -358,6 +358,8 @@ static int run_hash(struct sh *sh, int argc, char **argv)
 	}
 	if (o.next >= argc && (how.tell || how.forget || how.path))
 		return builtin_usage(sh);
+	if ((how.forget_all || how.forget || how.path) && exec_unshare(sh))
+		return STATUS_OK;
 	if (how.forget_all)
 		hash_forget(sh, NULL);
 	else if (o.next >= argc)

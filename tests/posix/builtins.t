@@ -42,6 +42,21 @@ Not dash: its message does not say whose it is
   $ "$TESTSHELL" -c 'f() { getopts a o; }; f -y' my-name 2>&1 >/dev/null | grep -c '^my-name: '
   1
 
+hash: a subshell forgets for itself
+-----------------------------------
+
+  $ hash -r; hash ls; (hash -r); x=$(hash -r; hash); echo "[$x]"; hash | grep -c '/ls$'
+  []
+  1
+
+umask: u, g and o stand for what the mask was before
+----------------------------------------------------
+
+  $ (umask 0124; umask a=,a=u; umask; umask 0124; umask g=o,o=g; umask; umask 0124; umask u=,g=u; umask)
+  0111
+  0142
+  0714
+
 ulimit: -H alone sets the hard limit alone
 ------------------------------------------
 
