@@ -242,6 +242,11 @@ static int object_there(void *ctx)
 	case IPC_SHM: found = ipc_shm_find(&a->address); break;
 	case IPC_MQ: found = ipc_mq_there(&a->address); break;
 	case IPC_SEM: found = ipc_sem_there(&a->address); break;
+	case IPC_LOCK:
+		if (a->address.kind != IPC_ADDR_PATH) {
+			found = ipc_sem_there(&a->address);
+			break;
+		} /* fall through */
 	default: found = stat(a->address.path, &st) < 0 ? -errno : 0; break;
 	}
 	return found < 0 ? found : 0;
@@ -319,7 +324,7 @@ static const struct noun {
 	[IPC_SEM] = { "semaphore", "semnew", "" },
 	[IPC_FIFO] = { "FIFO", "fifonew", "" },
 	[IPC_MAP] = { "file", NULL, "" },
-	[IPC_LOCK] = { "file", NULL, "" },
+	[IPC_LOCK] = { "folder", NULL, "" }, /* the file itself is made */
 	[IPC_SOCK] = { "socket", NULL, "" },
 };
 
@@ -341,7 +346,7 @@ static void how_to_make(struct sh *sh, const struct ipc_args *a, struct buf *b)
 
 	if (a->address.kind == IPC_ADDR_ID || (n > 2 && strcmp(sh->builtin->name + n - 2, "rm") == 0))
 		return;
-	if (!noun->maker && !by_option)
+	if ((!noun->maker && !by_option) || a->family == IPC_LOCK)
 		return;
 	buf_str(b, " (");
 	if (noun->maker)

@@ -159,6 +159,12 @@ int ipc_flush(struct sh *sh, const struct ipc_args *a);
 /* The id of a new object: into the variable, or printed where the key is private. 0 or a status. */
 int ipc_made(struct sh *sh, const struct ipc_args *a, int id);
 
+/* Takes the semaphore that A has as lock does, or gives it back; -c makes one. 0 or a status (sem.c). */
+int ipc_sem_hold(struct sh *sh, struct ipc_args *a, bool take);
+/* A value was set: what this process would give back at its death is forgotten. */
+struct ipc_state;
+void ipc_sem_was_set(struct ipc_state *st, int id, unsigned num);
+
 /* A time, seconds since the epoch; 0: never (mq_show.c). */
 void ipc_view_time(struct sh *sh, struct view *v, size_t column, int64_t when);
 

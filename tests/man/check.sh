@@ -103,7 +103,7 @@ awk '/^\./ {
 	}
 }' man/*.[0-9] >"$tmp/marked"
 cat "$tmp"/man/* | tr -c 'A-Za-z0-9_./(-' '\n' | sed 's/[.]*$//' |
-	grep -E '^(shm|mq|fifo|mmap|fd|sem|sock)[a-z]+$' | grep -v -x -E 'fdcloexec|sockets?|mqueue|semaphores?' >>"$tmp/marked"
+	grep -E '^(shm|mq|fifo|mmap|fd|sem|sock)[a-z]+$' | grep -v -x -E 'fdcloexec|sockets?|mqueue|semaphores?|sembuf' >>"$tmp/marked"
 sort -u "$tmp/marked" >"$tmp/named"
 cat >"$tmp/types" <<'END'
 while read -r name; do

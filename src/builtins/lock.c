@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lock.c -- lock ADDRESS COMMAND: runs a command holding a lock on a file or a semaphore.
+ *
+ * The lock is the shell's, not the command's: it is given back when COMMAND ends, on every way out, and when
+ * the shell dies, whatever COMMAND has left running. So its descriptor is closed in every child. */
+#include "ipc_word.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define STATUS_OWN_FAILURE 125
+
+static const struct opt_row lock_options[] = {
+	{ 0, "shared", NULL, "a file: together with others that lock it so" },
+	{ 0, "ofd", NULL, "a file: with fcntl(2), which does not meet flock(1) but programs that use that" },
+	{ 0, "off", "N", "with --ofd: lock from this byte on" },
+	{ 0, "len", "N", "with --ofd: lock so many bytes (default: to the end)" },
+	{ 'c', NULL, NULL, "a semaphore: create it if it is missing, with the value 1; a file always is" },
+	IPC_ROW_MODE,
+	{ 0, "num", "LIST", "semaphores of the set: 2, 0,3 or 0-4 (default 0)" },
+	IPC_ROW_TIMEOUT,
+	{ 'n', NULL, NULL, "do not wait: status 1 if it is taken" },
+	{ 'E', NULL, "N", "status N where COMMAND is not run, in place of 1, 124 and 125" },
+	IPC_ROW_AWAIT,
+	IPC_ROW_REMOVE,
+	IPC_ROW_END,
+};
+
+/* The status where COMMAND is not run: lock's own failures are told from those of the command. */
+static int not_run(const struct ipc_args *a, int status)
+{
+	int64_t wanted;
+
+	if (status > STATUS_SIGNAL) /* interrupted */
+		return status;
+	if (a->exit_status && text_to_int(a->exit_status, &wanted))
+		return (int)wanted;
+	return status == STATUS_ERROR ? STATUS_OWN_FAILURE : status;
+}
+
+static bool usage_ok(struct sh *sh, struct ipc_args *a)
+{
+	uint64_t status;
+	bool file = a->address.kind == IPC_ADDR_PATH;
+
+	if (a->exit_status && !text_to_uint10(a->exit_status, 255, &status)) {
+		sh_builtin_error(sh, STATUS_ERROR, "-E", "%s: not a status from 0 to 255", a->exit_status);
+		a->exit_status = NULL;
+	} else if (!file && (a->shared || a->ofd)) {
+		sh_builtin_error(
+			sh, STATUS_ERROR, a->object, "--shared and --ofd are for files: this is a semaphore");
+	} else if (file && a->num) {
+		sh_builtin_error(sh, STATUS_ERROR, a->object, "--num is for semaphores: this is a file");
+	} else if ((a->has_off || a->has_len) && !a->ofd) {
+		sh_builtin_error(sh, STATUS_ERROR, a->object, "only --ofd can lock a part of a file");
+	} else {
+		return true;
+	}
+	return false;
+}
+
+/* Nothing follows COMMAND but the end of the lock: this process must not become the command. */
+static int run_command(struct sh *sh, const struct ipc_args *a)
+{
+	const struct builtin *self = sh->builtin;
+	bool last = sh->last_command;
+
+	sh->last_command = false;
+	int status = exec_argv(sh, a->n_text, a->text, 0);
+	sh->last_command = last;
+	sh->builtin = self;
+	return status;
+}
+
+static int lock_file(struct sh *sh, const struct ipc_args *a)
+{
+	const struct ipc_lock_how how = { a->shared, a->ofd, (int64_t)a->off, (int64_t)a->len, a->mode };
+	struct ipc_state *st = ipc_state(sh);
+	int fd = ipc_lock_take(a->address.path, &how, &a->wait), err = 0;
+
+	if (fd < 0)
+		return not_run(a, ipc_failed(sh, a, fd));
+	if (a->remove)
+		err = ipc_remove_path(sh, a->address.path);
+	if (err < 0)
+		ipc_failed(sh, a, err);
+	vec_push(&st->locks, &fd);
+	own_fd_add(sh, &fd);
+	int status = err < 0 ? not_run(a, STATUS_ERROR) : run_command(sh, a);
+	if (fd >= 0) {
+		st->locks.len--;
+		own_fd_remove(sh, &fd);
+	}
+	ipc_lock_give(&fd, &how);
+	return status;
+}
+
+static int lock_semaphore(struct sh *sh, struct ipc_args *a)
+{
+	struct ipc_args give;
+	char **command = a->text;
+	int n = a->n_text;
+
+	a->text = NULL;
+	a->n_text = 0;
+	int status = ipc_sem_hold(sh, a, true);
+	if (status != STATUS_OK)
+		return not_run(a, status);
+	a->text = command;
+	a->n_text = n;
+	status = run_command(sh, a);
+	give = *a;
+	give.text = NULL;
+	give.n_text = 0;
+	give.create = give.exclusive = give.remove = false;
+	return ipc_sem_hold(sh, &give, false) == STATUS_OK ? status : not_run(a, STATUS_ERROR);
+}
+
+/* In an unforked subshell: a process of its own, which the lock can be the property of. */
+static int lock_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!ipc_args(sh, argc, argv, IPC_LOCK, 2, -1, &a))
+		return a.status == STATUS_OK ? STATUS_OK : not_run(&a, a.status);
+	if (!usage_ok(sh, &a))
+		return not_run(&a, STATUS_ERROR);
+	if (exec_unshare(sh))
+		return sh->vars.status;
+	return a.address.kind == IPC_ADDR_PATH ? lock_file(sh, &a) : lock_semaphore(sh, &a);
+}
+
+const struct builtin lock_builtins[] = {
+	{ "lock", lock_run, BUILTIN_IPC,
+		"[-cnw] [-m MODE] [-t SEC] [-E N] [--shared] [--ofd] [--off N] [--len N] [--num LIST] [--rm] "
+		"ADDRESS "
+		"COMMAND [ARG...]",
+		"run a command holding a lock on a file or a semaphore", lock_options },
+	{ 0 },
+};

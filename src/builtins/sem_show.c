@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sem_show.c -- semval semstat semls: values of semaphores, and what is known of them. */
+#include "ipc_word.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define SET_MOST 65535u
+
+/* ---- semval ---- */
+
+static int no_such_number(struct sh *sh, const struct ipc_args *a)
+{
+	return sh_builtin_error(
+		sh, STATUS_ERROR, a->object, "the set has no semaphore %s", a->num ? a->num : "0");
+}
+
+static bool num_parse(struct sh *sh, struct ipc_args *a, unsigned *num)
+{
+	uint64_t n = 0;
+
+	if (a->num && !text_to_uint10(a->num, SET_MOST, &n)) {
+		a->status = sh_builtin_error(
+			sh, STATUS_ERROR, "--num", "%s: not the number of a semaphore", a->num);
+		return false;
+	}
+	*num = (unsigned)n;
+	return true;
+}
+
+static int set_value(struct sh *sh, struct ipc_args *a, int id)
+{
+	uint64_t value;
+	unsigned num;
+
+	if (!num_parse(sh, a, &num))
+		return a->status;
+	if (!text_to_uint10(a->set, IPC_SEM_MOST, &value))
+		return sh_builtin_error(
+			sh, STATUS_ERROR, "--set", "%s: not a value from 0 to %d", a->set, IPC_SEM_MOST);
+	int err = ipc_sem_set(id, num, (int)value);
+	if (err == -EFBIG)
+		return no_such_number(sh, a);
+	if (err == 0)
+		ipc_sem_was_set(ipc_state(sh), id, num);
+	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+}
+
+/* One value a line; in a variable blanks between them. */
+static int print_values(struct sh *sh, const struct ipc_args *a, const unsigned short *values, size_t n)
+{
+	struct buf b = { 0 };
+	int status = STATUS_OK;
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, "%s%u", i == 0 ? "" : a->var ? " " : "\n", values[i]);
+	if (a->var)
+		status = ipc_set(sh, a, "", b.data, b.len);
+	else
+		sh_printf(sh, "%s\n", buf_cstr(&b));
+	buf_free(&b);
+	return status;
+}
+
+static int value_sysv(struct sh *sh, struct ipc_args *a)
+{
+	struct ipc_sem_info info;
+	unsigned num;
+	int id = ipc_sem_find(NULL, &a->address, NULL);
+	int err = id < 0 ? id : a->set ? 0 : ipc_sem_stat(id, &info);
+
+	if (err < 0)
+		return ipc_failed(sh, a, err);
+	if (a->set)
+		return set_value(sh, a, id);
+	if (!num_parse(sh, a, &num))
+		return a->status;
+	unsigned short *values = mem_alloc(info.count * sizeof *values);
+	int status;
+	err = ipc_sem_values(id, info.count, values);
+	if (err < 0)
+		status = ipc_failed(sh, a, err);
+	else if (a->num && num >= info.count)
+		status = no_such_number(sh, a);
+	else
+		status = print_values(sh, a, values + (a->num ? num : 0), a->num ? 1 : info.count);
+	free(values);
+	return status;
+}
+
+static int value_posix(struct sh *sh, const struct ipc_args *a)
+{
+	int value, err;
+
+	if (a->num)
+		return sh_builtin_error(sh, STATUS_ERROR, "--num", "a POSIX semaphore is one, not a set");
+	if (a->set)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"a POSIX semaphore cannot be set, only posted to and waited for");
+	err = ipc_semp_value(a->address.path, &value);
+	if (err < 0)
+		return ipc_failed(sh, a, err);
+	if (a->var)
+		return ipc_set_int(sh, a, "", value);
+	sh_printf(sh, "%d\n", value);
+	return STATUS_OK;
+}
+
+static int sem_val(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!ipc_args(sh, argc, argv, IPC_SEM, 1, 1, &a))
+		return a.status;
+	return a.address.kind == IPC_ADDR_POSIX ? value_posix(sh, &a) : value_sysv(sh, &a);
+}
+
+/* ---- semstat ---- */
+
+enum { ONE_NUM, ONE_VALUE, ONE_WAITING, ONE_ZERO, ONE_PID };
+static const struct view_column one_columns[] = {
+	[ONE_NUM] = { "NUM", VIEW_NUMBER, "its number in the set, for --num" },
+	[ONE_VALUE] = { "VALUE", VIEW_NUMBER, "its value" },
+	[ONE_WAITING] = { "WAITING", VIEW_NUMBER, "how many wait to take" },
+	[ONE_ZERO] = { "FOR_ZERO", VIEW_NUMBER, "how many wait until it is 0" },
+	[ONE_PID] = { "PID", VIEW_NUMBER, "the process that changed it last" },
+};
+
+/* All of a set, as an array for free(): how many, or -errno. */
+static int look_sysv(const struct ipc_args *a, struct ipc_sem_one **out)
+{
+	struct ipc_sem_info info;
+	int id = ipc_sem_find(NULL, &a->address, NULL);
+	int err = id < 0 ? id : ipc_sem_stat(id, &info);
+
+	if (err < 0)
+		return err;
+	*out = mem_zalloc(info.count * sizeof **out);
+	for (unsigned i = 0; err == 0 && i < info.count; i++)
+		err = ipc_sem_look(id, i, &(*out)[i]);
+	return err < 0 ? err : (int)info.count;
+}
+
+static int look_posix(const struct ipc_args *a, struct ipc_sem_one **out)
+{
+	int value, err = ipc_semp_value(a->address.path, &value);
+
+	if (err < 0)
+		return err;
+	*out = mem_zalloc(sizeof **out);
+	(*out)->value = value;
+	return 1;
+}
+
+static void stat_rows(struct view *v, const struct ipc_sem_one *all, int n, bool posix)
+{
+	for (int i = 0; i < n; i++) {
+		view_row(v);
+		view_cell(v, ONE_NUM, "%d", i);
+		view_cell(v, ONE_VALUE, "%d", all[i].value);
+		if (posix) /* who waits for one of these nobody can know */
+			continue;
+		view_cell(v, ONE_WAITING, "%d", all[i].waiting);
+		view_cell(v, ONE_ZERO, "%d", all[i].for_zero);
+		view_pid(v, ONE_PID, all[i].last);
+	}
+}
+
+static int sem_stat(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct ipc_sem_one *all = NULL;
+
+	if (!ipc_args(sh, argc, argv, IPC_SEM, 1, 1, &a))
+		return a.status;
+	bool posix = a.address.kind == IPC_ADDR_POSIX;
+	int n = posix ? look_posix(&a, &all) : look_sysv(&a, &all), status;
+	if (n < 0) {
+		status = ipc_failed(sh, &a, n);
+	} else {
+		struct view *v = view_new(sh, "semaphores", one_columns, ARRAY_LEN(one_columns), &a.view);
+		status = a.view.status;
+		if (v) {
+			stat_rows(v, all, n, posix);
+			status = view_end(v);
+		}
+	}
+	free(all);
+	return status;
+}
+
+/* ---- semls ---- */
+
+enum { SET_ID, SET_KEY, SET_NAME, SET_OWNER, SET_MODE, SET_COUNT, SET_VALUES, SET_USED, SET_CHANGED };
+static const struct view_column set_columns[] = {
+	[SET_ID] = { "ID", VIEW_NUMBER, "the kernel's number, for id:N" },
+	[SET_KEY] = { "KEY", 0, "the System V key" },
+	[SET_NAME] = { "NAME", 0, "the POSIX name" },
+	[SET_OWNER] = { "OWNER", 0, "whose it is" },
+	[SET_MODE] = { "MODE", 0, "permissions" },
+	[SET_COUNT] = { "COUNT", VIEW_NUMBER, "how many semaphores it has" },
+	[SET_VALUES] = { "VALUES", VIEW_TRUNC, "their values" },
+	[SET_USED] = { "USED", 0, "when it was used last (System V)" },
+	[SET_CHANGED] = { "CHANGED", VIEW_EXTRA, "when it was made or its settings changed (System V)" },
+};
+
+static void cell_values(struct view *v, const struct ipc_sem_info *s)
+{
+	unsigned short *values = mem_alloc(s->count * sizeof *values);
+	struct buf b = { 0 };
+
+	if (ipc_sem_values(s->id, s->count, values) == 0) {
+		for (unsigned i = 0; i < s->count; i++)
+			buf_printf(&b, "%s%u", i ? "," : "", values[i]);
+		view_cell(v, SET_VALUES, "%s", buf_cstr(&b));
+	} else {
+		view_note(v, "what is blank needs the right to read the semaphore");
+	}
+	buf_free(&b);
+	free(values);
+}
+
+static int list_sysv(struct sh *sh, struct view *v)
+{
+	struct ipc_sem_info *list;
+	size_t n;
+	int err = ipc_sem_list(&list, &n);
+
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		const struct ipc_sem_info *s = &list[i];
+		view_row(v);
+		view_cell(v, SET_ID, "%d", s->id);
+		view_key(v, SET_KEY, s->key);
+		view_none(v, SET_NAME);
+		view_user(v, SET_OWNER, s->uid);
+		view_mode(v, SET_MODE, s->mode);
+		view_cell(v, SET_COUNT, "%u", s->count);
+		if (view_wants(v, SET_VALUES))
+			cell_values(v, s);
+		ipc_view_time(sh, v, SET_USED, s->operated);
+		ipc_view_time(sh, v, SET_CHANGED, s->changed);
+	}
+	free(list);
+	return err;
+}
+
+static int list_posix(struct view *v)
+{
+	struct ipc_semp_info *list;
+	size_t n;
+	int err = ipc_semp_list(&list, &n);
+
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		const struct ipc_semp_info *s = &list[i];
+		view_row(v);
+		view_none(v, SET_ID);
+		view_none(v, SET_KEY);
+		view_cell(v, SET_NAME, "%s", s->name);
+		view_user(v, SET_OWNER, s->uid);
+		view_mode(v, SET_MODE, s->mode);
+		view_cell(v, SET_COUNT, "1");
+		if (s->known)
+			view_cell(v, SET_VALUES, "%d", s->value);
+		else
+			view_note(v, "what is blank needs the right to read the semaphore");
+		view_none(v, SET_USED);
+		view_none(v, SET_CHANGED);
+	}
+	ipc_semp_list_free(list, n);
+	return err;
+}
+
+static int sem_ls(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!ipc_options(sh, argc, argv, IPC_SEM, &a))
+		return a.status;
+	if (a.n_text > 0)
+		return builtin_usage(sh);
+	struct view *v = view_new(sh, "semaphores", set_columns, ARRAY_LEN(set_columns), &a.view);
+	if (!v)
+		return a.view.status;
+	int err = list_sysv(sh, v);
+	if (err == 0)
+		err = list_posix(v);
+	int status = view_end(v);
+	return err < 0 ? ipc_failed(sh, &a, err) : status;
+}
+
+/* ---- the table ---- */
+
+#define ROW_WAIT_TIMEOUT                                      \
+	{                                                     \
+		't', NULL, "SEC", "wait so long at most (-w)" \
+	}
+#define ROW_WAIT_NOWAIT                                       \
+	{                                                     \
+		'n', NULL, NULL, "do not wait (-w): status 1" \
+	}
+
+static const struct opt_row val_options[] = {
+	{ 0, "num", "N", "of semaphore N of the set alone (default: all, one a line)" },
+	{ 0, "set", "VALUE",
+		"set it (number 0 without --num); what holders would give back at death is forgotten" },
+	IPC_ROW_AWAIT,
+	ROW_WAIT_TIMEOUT,
+	ROW_WAIT_NOWAIT,
+	IPC_ROW_VARIABLE("put the values into the variable, blanks between them"),
+	IPC_ROW_END,
+};
+static const struct opt_row stat_options[] = {
+	VIEW_ROW_JSON,
+	VIEW_ROW_COLS,
+	IPC_ROW_AWAIT,
+	ROW_WAIT_TIMEOUT,
+	ROW_WAIT_NOWAIT,
+	IPC_ROW_END,
+};
+static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
+
+const struct builtin sem_show_builtins[] = {
+	{ "semval", sem_val, BUILTIN_IPC | BUILTIN_WRITES,
+		"[-nw] [-t SEC] [-v NAME] [--num N] [--set VALUE] ADDRESS",
+		"print the value of a semaphore, or set it", val_options },
+	{ "semstat", sem_stat, BUILTIN_IPC | BUILTIN_WRITES, "[-jnw] [-t SEC] [--cols LIST] ADDRESS",
+		"print what is known of each semaphore of a set", stat_options },
+	{ "semls", sem_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]", "list the semaphores",
+		ls_options },
+	{ 0 },
+};
