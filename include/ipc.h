@@ -449,5 +449,29 @@ int ipc_map_grow(
 int ipc_map_read(struct ipc_map *m, uint64_t off, void *p, size_t n);
 int ipc_map_write(struct ipc_map *m, uint64_t off, const void *p, size_t n);
 void ipc_map_close(struct ipc_map *m);
+/* Waits until the bytes are on the disk; flags of msync(2): MS_SYNC or MS_ASYNC, MS_INVALIDATE. */
+int ipc_map_sync(struct ipc_map *m, uint64_t off, uint64_t n, int flags);
+/* Hands bytes OFF to OFF + N to FD without copying them, as far as that goes: *SENT is how many. -ENOTSUP: FD
+ * is nothing that takes pages. -EINTR: a signal came. -EPIPE comes with SIGPIPE, as of write(2). */
+int ipc_map_send(struct ipc_map *m, uint64_t off, uint64_t n, int fd, uint64_t *sent);
+
+/* ---- waiting for a mapped file to change (mapwait.c): by comparing ---- */
+
+struct ipc_map_seen { /* what part of a file was, by its sum */
+	dev_t dev;
+	ino_t ino;
+	uint64_t off, len; /* LEN 0: to the end */
+	uint64_t size, sum;
+};
+#define IPC_MAP_KEPT 8
+struct ipc_map_seen_cache { /* zero is empty */
+	struct ipc_map_seen kept[IPC_MAP_KEPT];
+	unsigned next;
+};
+/* Notes the file as it is now as seen, unless it is larger than MOST. */
+void ipc_map_note(struct ipc_map_seen_cache *c, struct ipc_map *m, uint64_t off, uint64_t len, uint64_t most);
+/* Sleeps until the part is not what was seen of it last, or else at the call. -EIDRM: removed meanwhile. */
+int ipc_map_wait(
+	struct ipc_map_seen_cache *c, const char *path, uint64_t off, uint64_t len, const struct ipc_wait *w);
 
 #endif

@@ -174,6 +174,7 @@ struct ipc_state {
 	struct ipc_shm_cache shm;
 	struct ipc_id_cache mq, sem;
 	struct ipc_fifo_cache fifo;
+	struct ipc_map_seen_cache maps;
 	struct buf spare;    /* the memory of the last message, to be used again */
 	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */
 	struct vec locks;    /* int *: of files that `lock` holds, likewise */

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* map.c -- mmapput mmapcat: mapped files as words. */
+/* map.c -- mmapput mmapcat mmapwait mmapsync: mapped files as words. */
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <sys/mman.h>
 #include <stdlib.h>
 
 #define CHUNK 65536u
+#define NOTE_MOST ((uint64_t)1 << 20) /* a larger file is not looked through again for a later mmapwait */
 
 static int map_failed(struct sh *sh, const struct ipc_args *a, int err)
 {
@@ -76,6 +78,8 @@ static int put_taken(struct sh *sh, const struct ipc_args *a, struct buf *value)
 	if (err < 0)
 		return map_failed(sh, a, err);
 	status = put_into(sh, a, &m, value);
+	if (status == STATUS_OK)
+		ipc_map_note(&ipc_state(sh)->maps, &m, 0, 0, NOTE_MOST);
 	ipc_map_close(&m);
 	return status;
 }
@@ -99,14 +103,14 @@ static int map_put(struct sh *sh, int argc, char **argv)
 
 /* Copies bytes OFF to END piece by piece, to the output or, with -v, into VALUE. 0 or -errno; a
  * failed write ends it early, and stays in sh->out. */
-static int copy_out(
-	struct sh *sh, const struct ipc_args *a, struct ipc_map *m, uint64_t end, struct buf *value)
+static int copy_out(struct sh *sh, const struct ipc_args *a, struct ipc_map *m, uint64_t off, uint64_t end,
+	struct buf *value)
 {
 	char *chunk = mem_alloc(CHUNK); /* too much for a small stack */
 	int err = 0;
 	bool ended = false;
 
-	for (uint64_t off = a->off; off < end && !ended && sh->out.err == 0;) {
+	while (off < end && !ended && sh->out.err == 0) {
 		size_t n = end - off < CHUNK ? (size_t)(end - off) : CHUNK;
 		err = ipc_map_read(m, off, chunk, n);
 		if (err < 0)
@@ -123,6 +127,28 @@ static int copy_out(
 	return err;
 }
 
+/* Straight from the file to descriptor 1, where there is one that takes it. *OFF is moved past what was
+ * handed over; the rest, if any, goes by copying. */
+static int send_out(struct sh *sh, const struct ipc_args *a, struct ipc_map *m, uint64_t end, uint64_t *off)
+{
+	uint64_t sent;
+	int err = 0;
+
+	if (a->var || a->cstring || sh->out.sink || end - *off < CHUNK || sh_flush(sh) < 0)
+		return 0;
+	do {
+		err = ipc_map_send(m, *off, end - *off, 1, &sent);
+		*off += sent;
+	} while (err == -EINTR && sh_on_signal(sh) == 0);
+	if (err == -ENOTSUP)
+		return 0;
+	if (err == -EPIPE || err == -ENOSPC || err == -EIO || err == -ECONNRESET || err == -EFBIG) {
+		sh->out.err = err;
+		return 0;
+	}
+	return err;
+}
+
 static int cat_from(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
 {
 	struct buf value = { 0 };
@@ -131,7 +157,10 @@ static int cat_from(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
 	if (a->off > m->size || (a->has_len && a->len > m->size - a->off))
 		return sh_builtin_error(sh, STATUS_ERROR, a->object, "the file ends at byte %llu",
 			(unsigned long long)m->size);
-	int err = copy_out(sh, a, m, a->has_len ? a->off + a->len : m->size, &value);
+	uint64_t off = a->off, end = a->has_len ? a->off + a->len : m->size;
+	int err = send_out(sh, a, m, end, &off);
+	if (err == 0 && sh->out.err == 0)
+		err = copy_out(sh, a, m, off, end, &value);
 	if (err < 0)
 		status = map_failed(sh, a, err);
 	else if (a->var)
@@ -154,6 +183,53 @@ static int map_cat(struct sh *sh, int argc, char **argv)
 	if (err < 0)
 		return map_failed(sh, &a, err);
 	int status = cat_from(sh, &a, &m);
+	if (status == STATUS_OK)
+		ipc_map_note(&ipc_state(sh)->maps, &m, 0, 0, NOTE_MOST);
+	ipc_map_close(&m);
+	return status;
+}
+
+/* ---- mmapwait, mmapsync ---- */
+
+static int map_wait(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!ipc_args(sh, argc, argv, IPC_MAP, 1, 1, &a))
+		return a.status;
+	if (a.awaited) /* what came into being while we waited is new */
+		return STATUS_OK;
+	int err = ipc_map_wait(&ipc_state(sh)->maps, a.address.path, a.off, a.len, &a.wait);
+	return err < 0 ? map_failed(sh, &a, err) : STATUS_OK;
+}
+
+static int sync_file(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
+{
+	int flags = (a->async ? MS_ASYNC : MS_SYNC) | (a->invalidate ? MS_INVALIDATE : 0);
+
+	if (a->off > m->size || (a->has_len && a->len > m->size - a->off))
+		return sh_builtin_error(sh, STATUS_ERROR, a->object, "the file ends at byte %llu",
+			(unsigned long long)m->size);
+	int err = ipc_map_sync(m, a->off, a->has_len ? a->len : m->size - a->off, flags);
+	return err < 0 ? map_failed(sh, a, err) : STATUS_OK;
+}
+
+static int map_sync(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct ipc_map_how how = { .write = true };
+	struct ipc_map m;
+
+	if (!ipc_args(sh, argc, argv, IPC_MAP, 1, 1, &a))
+		return a.status;
+	int err = ipc_map_open(a.address.path, &how, &m);
+	if (err == -EACCES || err == -EROFS) {
+		how.write = false;
+		err = ipc_map_open(a.address.path, &how, &m);
+	}
+	if (err < 0)
+		return map_failed(sh, &a, err);
+	int status = sync_file(sh, &a, &m);
 	ipc_map_close(&m);
 	return status;
 }
@@ -187,11 +263,32 @@ static const struct opt_row cat_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row wait_options[] = {
+	{ 0, "off", "N", "only bytes from offset N on" },
+	{ 0, "len", "N", "only N bytes" },
+	IPC_ROW_AWAIT,
+	IPC_ROW_TIMEOUT,
+	{ 'n', NULL, NULL, "do not wait: status 1 where nothing has changed" },
+	IPC_ROW_END,
+};
+
+static const struct opt_row sync_options[] = {
+	{ 0, "off", "N", "only bytes from offset N on" },
+	{ 0, "len", "N", "only N bytes" },
+	{ 0, "async", NULL, "ask for it, and do not wait (MS_ASYNC)" },
+	{ 0, "invalidate", NULL, "other maps of the file are to be read anew (MS_INVALIDATE)" },
+	IPC_ROW_END,
+};
+
 const struct builtin map_builtins[] = {
 	{ "mmapput", map_put, BUILTIN_IPC,
 		"[-cxbsw] [-m MODE] [-t SEC] [-n] [--off N] [--len N] [--grow] PATH [TEXT...]",
 		"write a value into a file through a map: TEXT, or standard input to its end", put_options },
 	{ "mmapcat", map_cat, BUILTIN_IPC, "[-bsw] [-v NAME] [-t SEC] [-n] [--off N] [--len N] PATH",
 		"print a file as it is in memory", cat_options },
+	{ "mmapwait", map_wait, BUILTIN_IPC, "[-w] [-t SEC] [-n] [--off N] [--len N] PATH",
+		"wait until a file that others have mapped changes", wait_options },
+	{ "mmapsync", map_sync, BUILTIN_IPC, "[--off N] [--len N] [--async] [--invalidate] PATH",
+		"wait until what was written through maps of a file is on the disk", sync_options },
 	{ 0 },
 };

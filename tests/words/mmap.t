@@ -197,3 +197,74 @@ help, wrong options, missing operands
   >   $w 2>/dev/null; [ $? = 2 ] || echo "needs no operand: $w"
   > done
   $ rm f
+
+mmapwait: other bytes than this shell saw last
+----------------------------------------------
+
+  $ printf 0123456789 >f
+  $ mmapwait -n f
+  [1]
+  $ mmapwait -t 0.02 f
+  [124]
+  $ "$IPCSH" -c 'mmapput -b f x'
+  $ mmapwait -n f; mmapcat f; echo
+  x123456789
+  $ mmapwait -n f
+  [1]
+  $ mmapput -b f y; mmapwait -n f
+  [1]
+  $ { sleep 0.05; "$IPCSH" -c 'mmapput -b --off 9 f z'; } & mmapwait -t 10 f; echo $?; wait; mmapcat f; echo
+  0
+  y12345678z
+
+--off and --len: a part
+
+  $ mmapwait -n --len 2 f
+  [1]
+  $ "$IPCSH" -c 'mmapput -b --off 5 f z'; mmapwait -n --len 2 f; echo $?; mmapwait -n f; echo $?
+  1
+  0
+
+another size, another file, none, one that comes
+
+  $ { sleep 0.05; printf more >>f; } & mmapwait -t 10 f; echo $?; wait
+  0
+  $ { sleep 0.05; cp f g; printf x | dd of=g conv=notrunc 2>/dev/null; mv g f; } & mmapwait -t 10 f; echo $?; wait
+  0
+  $ { sleep 0.05; rm f; } & mmapwait -t 10 f; echo $?; wait
+  ipcsh: mmapwait: f: the file was removed meanwhile
+  2
+  $ { sleep 0.05; echo new >f; } & mmapwait -w -t 10 f; echo $?; wait
+  0
+  $ mmapwait none 2>/dev/null
+  [2]
+
+mmapsync
+--------
+
+  $ mmapput -c -b --grow f 0123456789; mmapsync f
+  $ mmapsync --off 3 --len 4 f; mmapsync --async --invalidate f
+  $ mmapsync --off 11 f
+  ipcsh: mmapsync: f: the file ends at byte 10
+  [2]
+  $ : >empty; mmapsync empty; rm empty
+  $ mmapsync none 2>/dev/null
+  [2]
+
+mmapcat into pipes, files, sockets: whatever takes the pages gets them
+----------------------------------------------------------------------
+
+  $ seq 300000 >large
+  $ mmapcat large | cmp - large; mmapcat large >copy; cmp copy large; mmapcat large >>copy; cat large large | cmp - copy
+  $ mmapcat --off 100001 --len 1000003 large | cmp - <(tail -c +100002 large | head -c 1000003)
+  $ mmapcat large | head -n 1
+  1
+  $ x=$(mmapcat large); [ "$x" = "$(cat large)" ] && echo same
+  same
+  $ mmapcat large >/dev/full
+  ipcsh: mmapcat: large: write error: no space left on device
+  [2]
+  $ { echo first; mmapcat large; echo last; } | sed -n '1p;$p'
+  first
+  last
+  $ rm large copy f
