@@ -274,6 +274,9 @@ bool signal_is_noted(int sig);             /* it came, and traps_run() has not s
 int sh_status_before_trap(const struct sh *sh, bool returns);
 /* `exit` at a prompt: true the first time while jobs are stopped, with a warning. */
 bool sh_warn_stopped(struct sh *sh);
+void jobs_looked_at(struct sh *sh); /* the warning holds for one more line: it led to `jobs` */
+/* Was the line given up because of an interrupt since the last call? Then a newline is due after the ^C. */
+bool sh_interrupted(struct sh *sh);
 /* For struct ipc_wait: runs traps after EINTR; not 0: stop waiting (an interrupt, or the flow changed). CTX
  * is the struct sh. */
 int sh_on_signal(void *ctx);

@@ -101,7 +101,7 @@ static int exit_run(struct sh *sh, int argc, char **argv)
 	if (sh->flow != FLOW_ON)
 		return status;
 	if (sh->interactive && !sh->subshell && sh_warn_stopped(sh))
-		return STATUS_NO;
+		return sh_status_before_trap(sh, false); /* `exit' again gives the same */
 	sh->vars.status = status;
 	sh->flow = FLOW_EXIT;
 	return status;

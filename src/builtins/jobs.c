@@ -82,6 +82,7 @@ static int jobs_run(struct sh *sh, int argc, char **argv)
 		default: return o.status;
 		}
 	jobs_poll(sh);
+	jobs_looked_at(sh);
 	if (o.next >= argc)
 		show_all_jobs(sh, how, only);
 	for (int i = o.next; i < argc; i++) {

@@ -213,6 +213,7 @@ struct traps {
 	unsigned function_depth, dot_depth; /* where the innermost began */
 	struct subshell *subshell;
 	int status_before; /* $? then */
+	bool newline_due;  /* an interrupt ended the line */
 	int fatal;         /* the signal that ends this shell; 0: none */
 	int interrupt;     /* the signal that ended the last wait */
 };

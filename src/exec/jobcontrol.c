@@ -292,8 +292,8 @@ void job_report_death(struct sh *sh, int wait_status)
 	int sig = WTERMSIG(wait_status);
 	bool crash = sig == SIGSEGV || sig == SIGBUS || sig == SIGABRT || sig == SIGILL || sig == SIGFPE ||
 		     sig == SIGSYS;
-	if (sig == SIGINT && sh->interactive)
-		(void)fd_write_all(2, "\n", 1);
+	if (sig == SIGINT && sh->interactive && sh->jobs->monitor)
+		(void)fd_write_all(2, "\n", 1); /* without job control the shell is interrupted too */
 	if (sig == SIGINT || sig == SIGPIPE || (!sh->interactive && !crash))
 		return;
 	struct buf text = { 0 };
@@ -304,12 +304,16 @@ void job_report_death(struct sh *sh, int wait_status)
 
 /* ---- foreground ---- */
 
-/* A job killed by the interrupt key ends the whole line at a prompt, as the user wants. */
+/* A job killed by the interrupt key ends the whole line at a prompt, or runs a trap, as if the key had been
+ * meant for the shell too. */
 static void pass_interrupt(struct sh *sh, const struct job *j)
 {
 	int last = j->n_procs ? j->procs[j->n_procs - 1].wait_status : 0;
-	if (sh->interactive && sh->jobs->monitor && WIFSIGNALED(last) && WTERMSIG(last) == SIGINT &&
-		sh->flow == FLOW_ON)
+	if (!sh->interactive || !sh->jobs->monitor || !WIFSIGNALED(last) || WTERMSIG(last) != SIGINT)
+		return;
+	if (sh->traps->action[SIGINT])
+		raise(SIGINT);
+	else if (sh->flow == FLOW_ON)
 		sh->flow = FLOW_ABORT;
 }
 
@@ -390,6 +394,12 @@ int job_run_background(struct sh *sh, struct job *j, const struct node *n)
 		buf_free(&line);
 	}
 	return 0;
+}
+
+void jobs_looked_at(struct sh *sh)
+{
+	if (sh->jobs->warned_stopped > 0)
+		sh->jobs->warned_stopped = 2;
 }
 
 bool sh_warn_stopped(struct sh *sh)

@@ -367,9 +367,18 @@ static void interrupt(struct sh *sh, int sig)
 {
 	if (sig == SIGHUP)
 		sh->traps->fatal = sig;
+	else
+		sh->traps->newline_due = true;
 	if (sh->flow != FLOW_EXIT)
 		sh->flow = sig == SIGHUP ? FLOW_EXIT : FLOW_ABORT;
 	sh->vars.status = STATUS_SIGNAL + sig;
+}
+
+bool sh_interrupted(struct sh *sh)
+{
+	bool was = sh->traps->newline_due;
+	sh->traps->newline_due = false;
+	return was;
 }
 
 void signals_die(struct sh *sh)

@@ -48,7 +48,7 @@ static void wait_for_input(struct ui *ui)
 static bool see_to_signals(struct ui *ui)
 {
 	bool interrupted = signal_is_noted(SIGINT);
-	if (interrupted)
+	if (interrupted && trap_get(ui->sh, SIGINT))
 		(void)fd_write_all(2, "\n", 1);
 	if (sh_on_signal(ui->sh) || interrupted)
 		return false;
@@ -124,6 +124,8 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len)
 	struct ui *ui = ctx;
 	int ends = 0, got;
 	ui->line.len = 0;
+	if (sh_interrupted(ui->sh))
+		(void)fd_write_all(2, "\n", 1); /* the terminal showed a ^C */
 	ui->prompt = prompt;
 	if (prompt == 1)
 		ui_mail(ui);
