@@ -257,6 +257,18 @@ int job_signal(struct sh *sh, struct job *j, int sig); /* 0 or -errno */
 int job_remembered(struct sh *sh, pid_t pid);
 int jobs_set_monitor(struct sh *sh, bool on); /* set -m: 0 or -errno */
 
+/* What a server does with a connection (serve.c). */
+struct connection {
+	int argc;
+	char **argv;      /* a function, a builtin or a program, with its arguments */
+	int fd;           /* becomes descriptors 0 and 1 */
+	int listener;     /* closed there: it is the server's alone */
+	const char *peer; /* for $SOCK_PEER */
+};
+/* Runs a command in a subshell of its own. 0 and *OUT, for job_wait() and job_forget(), or -errno: it could
+ * not be forked. */
+int exec_connection(struct sh *sh, const struct connection *c, struct job **out);
+
 /* ---- traps and signals --------------------------------------------------------------------------------- */
 
 enum { TRAP_EXIT = 0, TRAP_ERR = 65, TRAP_DEBUG, TRAP_RETURN, TRAP_COUNT }; /* 1..64 are signals */

@@ -10,6 +10,7 @@
 #include "base.h"
 
 #include <limits.h>
+#include <poll.h>
 
 /* ---- waiting with a limit (wait.c) ------------------------------------------------------------------ */
 
@@ -473,5 +474,43 @@ void ipc_map_note(struct ipc_map_seen_cache *c, struct ipc_map *m, uint64_t off,
 /* Sleeps until the part is not what was seen of it last, or else at the call. -EIDRM: removed meanwhile. */
 int ipc_map_wait(
 	struct ipc_map_seen_cache *c, const char *path, uint64_t off, uint64_t len, const struct ipc_wait *w);
+
+/* ---- sockets (sock.c) ---------------------------------------------------------------------------------- */
+
+/* All sockets are close-on-exec and block; SIGPIPE never comes of them. -IPC_NO_HOST: the name of the
+ * host or service is not known; WHY->text says it then. */
+#define IPC_NO_HOST ENONET
+
+struct ipc_sock_how {    /* of a listening socket */
+	mode_t mode;     /* of the file of unix:PATH */
+	int backlog;     /* connections that may wait; 0: as many as the kernel allows */
+	bool made_file;  /* set: a file was made, which the caller removes */
+	bool took_stale; /* set: a file that no server stood behind any more was replaced */
+};
+/* A listening socket, ready for ipc_sock_accept(), or -errno; -EADDRINUSE: a server is there. */
+int ipc_sock_listen(const struct ipc_address *a, struct ipc_sock_how *how, struct trouble *why);
+/* The next connection, or -errno. */
+int ipc_sock_accept(int fd, const struct ipc_wait *w);
+/* Connects. -ECONNREFUSED or -ENOENT: nobody listens there; with AWAIT it tries again for as long as W says.
+ */
+int ipc_sock_dial(const struct ipc_address *a, bool await, const struct ipc_wait *w, struct trouble *why);
+/* 0 or -errno: the end of what is sent, of what is received (shutdown(2)). */
+int ipc_sock_shut(int fd, bool reading, bool writing);
+/* Adds the address that FD has ("tcp:127.0.0.1:7777", "unix:/run/x"). 0 or -errno. */
+int ipc_sock_name(int fd, struct buf *out);
+/* Adds who is at the other end: as above, or for a UNIX socket pid:uid:gid, as the kernel knows them. */
+int ipc_sock_peer(int fd, struct buf *out);
+/* poll(2), as W says: how many are ready, or -errno. */
+int ipc_poll(struct pollfd *fds, size_t n, const struct ipc_wait *w);
+/* One send(2) that does not wait: bytes or -errno (-EAGAIN: there is no room). */
+ssize_t ipc_sock_send(int fd, const void *p, size_t n);
+/* One recv(2) that does not wait: bytes, 0: the end, or -errno (-EAGAIN: there is nothing). */
+ssize_t ipc_sock_recv(int fd, void *p, size_t n);
+/* Hands descriptors on through a UNIX socket, with one byte (unix(7)). 0 or -errno. */
+#define IPC_SOCK_PASS_MAX 253
+int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w);
+/* Takes descriptors that were passed, close-on-exec, at most IPC_SOCK_PASS_MAX into FDS: how many (0: a
+ * message without any), -ENOTCONN: the other end has closed, or -errno. */
+int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w);
 
 #endif

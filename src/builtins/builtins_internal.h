@@ -110,6 +110,7 @@ extern const struct builtin shm_builtins[];     /* shm.c */
 extern const struct builtin mq_builtins[];      /* mq.c */
 extern const struct builtin fifo_builtins[];    /* fifo.c */
 extern const struct builtin map_builtins[];     /* map.c */
+extern const struct builtin sock_builtins[];    /* sock.c */
 extern const struct builtin fd_builtins[];      /* fd.c: fdseek fdread */
 extern const struct builtin fds_builtins[];     /* fds.c: fds fdstat */
 extern const struct builtin sigls_builtins[];   /* sigls.c */

@@ -92,6 +92,7 @@ static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *
 		return text_to_nanoseconds(o->arg, &a->wait.timeout_ns) ||
 		       bad(sh, o, a, "not a number of seconds");
 	case 'k':
+		a->has_count = true;
 		return (text_to_uint10(o->arg, LARGEST, &a->count) && a->count > 0) ||
 		       bad(sh, o, a, "not a number above 0");
 	default: return true;
@@ -148,15 +149,17 @@ static bool version_option(
 	return text_to_uint10(o->arg, LARGEST / 2, out) || bad(sh, o, a, "not the number of a version");
 }
 
+static bool count_option(struct sh *sh, const struct opts *o, struct ipc_args *a, uint64_t *out)
+{
+	return (text_to_uint10(o->arg, LARGEST, out) && *out > 0) || bad(sh, o, a, "not a number above 0");
+}
+
 static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char *name)
 {
 	if (strcmp(name, "off") == 0)
 		return (a->has_off = true) && number_option(sh, o, a, &a->off);
 	if (strcmp(name, "len") == 0)
 		return (a->has_len = true) && number_option(sh, o, a, &a->len);
-	if (strcmp(name, "max") == 0)
-		return (text_to_uint10(o->arg, LARGEST, &a->max) && a->max > 0) ||
-		       bad(sh, o, a, "not a number above 0");
 	if (strcmp(name, "size") == 0)
 		return number_option(sh, o, a, &a->size) &&
 		       (a->size > 0 || bad(sh, o, a, "not a number above 0"));
@@ -166,6 +169,10 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 		return version_option(sh, o, a, &a->has_if, &a->if_version);
 	if (strcmp(name, "ver") == 0)
 		return variable_option(sh, o, a, &a->ver);
+	if (strcmp(name, "max") == 0)
+		return count_option(sh, o, a, &a->max);
+	if (strcmp(name, "backlog") == 0)
+		return count_option(sh, o, a, &a->backlog);
 	note_option(a, name, o->arg);
 	return true;
 }

@@ -66,7 +66,8 @@ struct ipc_args {
 	bool awaited;    /* -w: it was not there at first */
 	mode_t mode;
 	uint64_t count, off, len, size; /* size: 0: not given */
-	uint64_t max;                   /* --max; 0: not given */
+	uint64_t max, backlog;          /* 0: not given */
+	bool has_count;
 	const char *var;                /* NULL: print it */
 	bool undo, no_undo, shared, ofd;
 	const char *type, *prio, *num, *init, *set; /* as they were given; NULL: not */

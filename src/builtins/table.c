@@ -23,6 +23,7 @@ const struct builtin *const builtin_tables[] = {
 	lock_builtins,
 	fifo_builtins,
 	map_builtins,
+	sock_builtins,
 	fd_builtins,
 	fds_builtins,
 	sigls_builtins,

@@ -82,6 +82,8 @@ int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid);
 /* A copy of the shell that becomes a subshell. 0: in the child; pid in the parent; -errno. JOB, FOREGROUND,
  * BACKGROUND as above. */
 pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool background);
+/* First thing in a fork_shell() child: it has nothing to go back to, and writes to its own descriptor 1. */
+void shell_in_child(struct sh *sh);
 /* The rest of a fork_shell() child: runs the node (its redirections too) and ends the process. */
 _Noreturn void run_in_child(struct sh *sh, const struct node *n);
 /* Replaces this process by PATH; comes back with the status for $? and the message shown. */

@@ -209,13 +209,18 @@ pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool backgroun
 	return pid < 0 ? -err : pid;
 }
 
-_Noreturn void run_in_child(struct sh *sh, const struct node *n)
+void shell_in_child(struct sh *sh)
 {
 	redir_abandon(sh, NULL);
 	sh->subshell = NULL;
 	sh->out.sink = NULL;
 	sh->out.fd = 1;
 	sh->errexit_off = sh->errexit_off > 0 ? 1 : 0;
+}
+
+_Noreturn void run_in_child(struct sh *sh, const struct node *n)
+{
+	shell_in_child(sh);
 	sh->last_command = true;
 	/* this process is the subshell that ( ) asks for */
 	while (n->kind == NODE_SUBSHELL && !n->redirs)

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sock.c -- socklisten sockaccept sockdial sockserve sockshut sockpass socktake: sockets, step by step and as
+ * whole servers. */
+#include "sock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* ---- what all have in common ---- */
+
+/* What would help where the kernel's word alone does not. */
+static const char *reason(int err)
+{
+	switch (err) {
+	case ECONNREFUSED:
+		return "nobody listens there (sockserve or socklisten does; -w waits until somebody does)";
+	case ENOENT: return "no such socket (sockserve or socklisten makes it; -w waits for it)";
+	case EADDRINUSE: return "somebody listens there already";
+	case EADDRNOTAVAIL: return "not an address of this machine";
+	case ENOTSOCK: return "not a socket";
+	case EBADF: return "not open";
+	case EPIPE: return "the other end has closed the connection";
+	case ENOTCONN: return "not connected";
+	case ECONNRESET: return "the other end has broken the connection off";
+	case EOPNOTSUPP: return "not a socket that does this";
+	case ENAMETOOLONG: return "the name is too long for a socket";
+	default: return error_text(err);
+	}
+}
+
+int sock_failed(struct sh *sh, const struct ipc_args *a, int err, const struct trouble *why)
+{
+	if (err == -EAGAIN || err == -ETIMEDOUT || err == -EINTR)
+		return ipc_failed(sh, a, err);
+	return sh_builtin_error(
+		sh, STATUS_ERROR, a->object, "%s", err == -IPC_NO_HOST && why ? why->text : reason(-err));
+}
+
+bool sock_args(struct sh *sh, int argc, char **argv, int min, int max, struct ipc_args *a)
+{
+	if (!ipc_options(sh, argc, argv, IPC_SOCK, a))
+		return false;
+	if (a->n_text < min || (max >= 0 && a->n_text > max)) {
+		a->status = builtin_usage(sh);
+		return false;
+	}
+	a->object = a->text[0];
+	return true;
+}
+
+bool sock_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *fd)
+{
+	uint64_t n;
+
+	if (!text_to_uint10(text, INT_MAX, &n)) {
+		a->status = sh_builtin_error(sh, STATUS_ERROR, text, "not the number of a descriptor");
+		return false;
+	}
+	*fd = (int)n;
+	return true;
+}
+
+/* The operand that is an address, taken off the others. */
+static bool address_operand(struct sh *sh, struct ipc_args *a)
+{
+	if (!ipc_address(sh, a, a->text[0], false))
+		return false;
+	a->text++;
+	a->n_text--;
+	return true;
+}
+
+/* A new descriptor of the script's: its number, 10 or more, goes into the variable, with who it is from. FD
+ * is closed. A status. */
+static int give_fd(struct sh *sh, const struct ipc_args *a, int fd)
+{
+	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
+	int number = fcntl(fd, cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, FD_OWN_LOWEST);
+	int err = errno;
+
+	close(fd);
+	if (number < 0)
+		return sock_failed(sh, a, -err, NULL);
+	int status = ipc_set_int(sh, a, "", number);
+	if (status != STATUS_OK)
+		close(number);
+	return status;
+}
+
+/* -v is how a word hands on a descriptor; the descriptor is this shell's, also where a subshell was not
+ * forked. */
+static bool wants_fd(struct sh *sh, struct ipc_args *a)
+{
+	if (!a->var) {
+		a->status = sh_builtin_error(
+			sh, STATUS_ERROR, a->object, "give -v NAME: the number of the descriptor goes there");
+		return false;
+	}
+	if (!exec_unshare(sh))
+		return true;
+	a->status = sh->vars.status;
+	return false;
+}
+
+int sock_set_name(struct sh *sh, const struct ipc_args *a, const char *suffix, int fd,
+	int (*name)(int fd, struct buf *out))
+{
+	struct buf b = { 0 };
+	int err = name(fd, &b);
+	int status = err < 0 ? sock_failed(sh, a, err, NULL) : ipc_set(sh, a, suffix, b.data, b.len);
+
+	buf_free(&b);
+	return status;
+}
+
+/* ---- the steps: socklisten sockaccept sockdial sockshut ---- */
+
+int sock_listen(struct sh *sh, const struct ipc_args *a)
+{
+	struct trouble why = { 0 };
+	struct ipc_sock_how how = { .mode = a->mode, .backlog = (int)a->backlog };
+	int fd = fd_high(ipc_sock_listen(&a->address, &how, &why));
+
+	if (fd < 0) {
+		sock_failed(sh, a, fd, &why);
+		return -1;
+	}
+	if (how.made_file && a->remove) {
+		int err = ipc_remove_path(sh, a->address.socket.path);
+		if (err < 0)
+			sock_failed(sh, a, err, NULL);
+	}
+	return fd;
+}
+
+static int listen_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+
+	if (!sock_args(sh, argc, argv, 1, 1, &a) || !address_operand(sh, &a) || !wants_fd(sh, &a))
+		return a.status;
+	int fd = sock_listen(sh, &a);
+	if (fd < 0)
+		return STATUS_ERROR;
+	int status = sock_set_name(sh, &a, "_address", fd, ipc_sock_name);
+	if (status == STATUS_OK)
+		return give_fd(sh, &a, fd);
+	close(fd);
+	return status;
+}
+
+static int accept_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int listener;
+
+	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_fd_operand(sh, &a, a.text[0], &listener) ||
+		!wants_fd(sh, &a))
+		return a.status;
+	int fd = ipc_sock_accept(listener, &a.wait);
+	if (fd == -EINVAL)
+		return sh_builtin_error(sh, STATUS_ERROR, a.object, "nobody listens on it (socklisten)");
+	if (fd < 0)
+		return sock_failed(sh, &a, fd, NULL);
+	int status = sock_set_name(sh, &a, "_peer", fd, ipc_sock_peer);
+	if (status == STATUS_OK)
+		return give_fd(sh, &a, fd);
+	close(fd);
+	return status;
+}
+
+int sock_dial(struct sh *sh, struct ipc_args *a, int *status)
+{
+	struct trouble why = { 0 };
+	int fd = ipc_sock_dial(&a->address, a->await, &a->wait, &why);
+
+	if (fd < 0)
+		*status = sock_failed(sh, a, fd, &why);
+	return fd;
+}
+
+static int dial_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int status = STATUS_ERROR;
+
+	if (!sock_args(sh, argc, argv, 1, 1, &a) || !address_operand(sh, &a) || !wants_fd(sh, &a))
+		return a.status;
+	int fd = sock_dial(sh, &a, &status);
+	return fd < 0 ? status : give_fd(sh, &a, fd);
+}
+
+static int shut_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int fd;
+
+	if (!sock_args(sh, argc, argv, 2, 2, &a) || !sock_fd_operand(sh, &a, a.text[0], &fd))
+		return a.status;
+	const char *side = a.text[1];
+	bool reading = strcmp(side, "r") == 0 || strcmp(side, "rw") == 0;
+	bool writing = strcmp(side, "w") == 0 || strcmp(side, "rw") == 0;
+	if (!reading && !writing)
+		return sh_builtin_error(sh, STATUS_ERROR, side, "r, w or rw is needed");
+	int err = ipc_sock_shut(fd, reading, writing);
+	return err < 0 ? sock_failed(sh, &a, err, NULL) : STATUS_OK;
+}
+
+/* ---- descriptors through a socket: sockpass socktake ---- */
+
+static int pass_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int sock, fds[IPC_SOCK_PASS_MAX];
+	size_t n = 0;
+
+	if (!sock_args(sh, argc, argv, 2, -1, &a) || !sock_fd_operand(sh, &a, a.text[0], &sock))
+		return a.status;
+	if (a.n_text - 1 > IPC_SOCK_PASS_MAX)
+		return sh_builtin_error(
+			sh, STATUS_ERROR, a.object, "at most %d descriptors at a time", IPC_SOCK_PASS_MAX);
+	for (; (int)n < a.n_text - 1; n++)
+		if (!sock_fd_operand(sh, &a, a.text[n + 1], &fds[n]))
+			return a.status;
+		else if (fcntl(fds[n], F_GETFD) < 0)
+			return sh_builtin_error(sh, STATUS_ERROR, a.text[n + 1], "not open");
+	int err = ipc_sock_pass(sock, fds, n, &a.wait);
+	if (err == -EINVAL || err == -EOPNOTSUPP)
+		return sh_builtin_error(sh, STATUS_ERROR, a.object, "only a UNIX socket passes descriptors");
+	return err < 0 ? sock_failed(sh, &a, err, NULL) : STATUS_OK;
+}
+
+/* Where one cannot be kept the others are closed too: a script has no name for them. */
+static int give_fds(struct sh *sh, const struct ipc_args *a, int *fds, int n)
+{
+	struct buf numbers = { 0 };
+	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
+	int err = 0;
+
+	for (int i = 0; i < n; i++) {
+		int number = err ? -1 : fcntl(fds[i], cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, FD_OWN_LOWEST);
+		if (number < 0 && !err)
+			err = -errno;
+		close(fds[i]);
+		fds[i] = number;
+		buf_printf(&numbers, i ? " %d" : "%d", number);
+	}
+	int status = err ? sock_failed(sh, a, err, NULL) : ipc_set(sh, a, "", numbers.data, numbers.len);
+	buf_free(&numbers);
+	for (int i = 0; status != STATUS_OK && i < n; i++)
+		fd_close(&fds[i]);
+	return status;
+}
+
+static int take_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int sock, fds[IPC_SOCK_PASS_MAX];
+
+	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_fd_operand(sh, &a, a.text[0], &sock) ||
+		!wants_fd(sh, &a))
+		return a.status;
+	int n = ipc_sock_take(sock, fds, &a.wait);
+	if (n == -ENOTCONN)
+		return STATUS_NO; /* the end, as of any reading in a loop */
+	if (n < 0)
+		return sock_failed(sh, &a, n, NULL);
+	if (n == 0)
+		return sh_builtin_error(
+			sh, STATUS_ERROR, a.object, "what came was no descriptor (sockpass sends one)");
+	return give_fds(sh, &a, fds, n);
+}
+
+/* ---- sockserve ---- */
+
+struct server {
+	struct ipc_args *a;
+	int listener;
+	struct vec live; /* struct job *: connections that are served */
+};
+
+static void forget_done(struct sh *sh, struct server *s)
+{
+	size_t kept = 0;
+
+	jobs_poll(sh);
+	for (size_t i = 0; i < s->live.len; i++) {
+		struct job *j = s->live.items[i];
+		if (job_state(j) == PROC_DONE)
+			job_forget(sh, j);
+		else
+			s->live.items[kept++] = j;
+	}
+	s->live.len = kept;
+}
+
+/* Until at most MOST are served; a trap runs meanwhile. 0 or -EINTR. */
+static int wait_until_at_most(struct sh *sh, struct server *s, size_t most)
+{
+	struct job *which;
+	bool interrupted;
+
+	for (;;) {
+		forget_done(sh, s);
+		if (s->live.len <= most)
+			return 0;
+		job_wait_any(sh, &s->live, &which, &interrupted);
+		if (interrupted && sh_on_signal(sh))
+			return -EINTR;
+	}
+}
+
+/* A child that cannot be made now can be made when others have ended. */
+static int start_one(struct sh *sh, struct server *s, int fd, const char *peer)
+{
+	struct ipc_args *a = s->a;
+	struct connection c = { a->n_text, a->text, fd, s->listener, peer };
+	struct job *job;
+	int err;
+
+	while ((err = exec_connection(sh, &c, &job)) == -EAGAIN && s->live.len > 0)
+		if ((err = wait_until_at_most(sh, s, s->live.len - 1)) < 0)
+			break;
+	if (err == 0)
+		vec_push(&s->live, job);
+	return err;
+}
+
+static int serve_one(struct sh *sh, struct server *s)
+{
+	struct buf peer = { 0 };
+
+	forget_done(sh, s);
+	int err = s->a->max ? wait_until_at_most(sh, s, (size_t)s->a->max - 1) : 0;
+	int fd = err < 0 ? err : fd_high(ipc_sock_accept(s->listener, &s->a->wait));
+	if (fd < 0)
+		return fd;
+	if (ipc_sock_peer(fd, &peer) < 0) /* it has gone already: its command finds the end */
+		buf_str(&peer, "unknown");
+	err = start_one(sh, s, fd, buf_cstr(&peer));
+	buf_free(&peer);
+	close(fd);
+	return err;
+}
+
+static int serve(struct sh *sh, struct server *s)
+{
+	struct ipc_args *a = s->a;
+	int err = 0;
+
+	for (uint64_t left = a->count; err == 0 && (!a->has_count || left > 0); left--)
+		err = serve_one(sh, s);
+	int status = err < 0 ? sock_failed(sh, a, err, NULL) : STATUS_OK;
+	if (err != -EINTR && (err = wait_until_at_most(sh, s, 0)) < 0)
+		status = ipc_interrupted(sh);
+	return status;
+}
+
+/* Those whose server was interrupted serve on; nobody waits for them. */
+static void serve_end(struct sh *sh, struct server *s)
+{
+	forget_done(sh, s);
+	for (size_t i = 0; i < s->live.len; i++)
+		job_forget(sh, s->live.items[i]);
+	vec_free(&s->live);
+	ipc_own_fd_gone(sh, &s->listener);
+	fd_close(&s->listener);
+	if (s->a->address.socket.kind == IPC_SOCKET_UNIX)
+		unlink(s->a->address.socket.path);
+}
+
+static int serve_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct server s = { .a = &a, .listener = -1 };
+
+	if (!sock_args(sh, argc, argv, 2, -1, &a) || !address_operand(sh, &a))
+		return a.status;
+	struct command_ref ref = lookup_command(sh, a.text[0], 0);
+	if (ref.kind == CMD_NONE)
+		return sh_builtin_error(sh, STATUS_NOT_FOUND, a.text[0], "no such function or command");
+	if (exec_unshare(sh))
+		return sh->vars.status;
+	a.remove = true; /* also where a signal ends the shell */
+	s.listener = sock_listen(sh, &a);
+	if (s.listener < 0)
+		return STATUS_ERROR;
+	vec_push(&sh->own_fds, &s.listener);
+	int status = serve(sh, &s);
+	serve_end(sh, &s);
+	return status;
+}
+
+/* ---- the table ---- */
+
+#define ROW_AWAIT                                                    \
+	{                                                            \
+		'w', NULL, NULL, "wait until somebody listens there" \
+	}
+#define ROW_BACKLOG                                                                               \
+	{                                                                                         \
+		0, "backlog", "N", "connections that may wait to be accepted (default: the most)" \
+	}
+#define ROW_MODE                                                                         \
+	{                                                                                \
+		'm', NULL, "MODE", "permissions of the file of unix:PATH (default 0600)" \
+	}
+
+static const struct opt_row listen_options[] = {
+	IPC_ROW_VARIABLE("put the number of the descriptor there, and its address into NAME_address"),
+	ROW_MODE,
+	ROW_BACKLOG,
+	IPC_ROW_REMOVE,
+	IPC_ROW_END,
+};
+
+static const struct opt_row accept_options[] = {
+	IPC_ROW_VARIABLE("put the number of the descriptor there, and who it is into NAME_peer"),
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	IPC_ROW_END,
+};
+
+static const struct opt_row dial_options[] = {
+	IPC_ROW_VARIABLE("put the number of the descriptor there"),
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	ROW_AWAIT,
+	IPC_ROW_END,
+};
+
+static const struct opt_row serve_options[] = {
+	{ 'k', NULL, "N", "stop after N connections (default: go on until interrupted)" },
+	{ 0, "max", "N", "serve so many at once at most; others wait" },
+	{ 't', NULL, "SEC", "stop when none has come for so long; then status 124" },
+	ROW_MODE,
+	ROW_BACKLOG,
+	IPC_ROW_END,
+};
+
+static const struct opt_row call_options[] = {
+	{ 't', NULL, "SEC", "wait so long at most, all in all; then status 124" },
+	ROW_AWAIT,
+	{ 'k', NULL, "N", "N lines of answer are enough; the sending side stays open" },
+	{ '0', NULL, NULL, "TEXT ends in NUL, as do the lines of -k" },
+	{ 'b', NULL, NULL, "TEXT is sent as it is, without a newline" },
+	{ 's', NULL, NULL, "TEXT is a C string: it ends in NUL" },
+	IPC_ROW_VARIABLE("put the answer into the variable, without its last newline"),
+	IPC_ROW_END,
+};
+
+static const struct opt_row cat_options[] = { IPC_ROW_TIMEOUT, ROW_AWAIT, IPC_ROW_END };
+
+static const struct opt_row pass_options[] = { IPC_ROW_TIMEOUT, IPC_ROW_NOWAIT, IPC_ROW_END };
+
+static const struct opt_row take_options[] = {
+	IPC_ROW_VARIABLE(
+		"put the number of the descriptor there; of several, all numbers, with blanks between"),
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	IPC_ROW_END,
+};
+
+static const struct opt_row no_options[] = { IPC_ROW_END };
+
+const struct builtin sock_builtins[] = {
+	{ "sockcall", sock_call, BUILTIN_IPC, "[-w0bs] [-t SEC] [-k N] [-v NAME] ADDRESS|FD [TEXT...]",
+		"send a request, TEXT or standard input, and print the answer", call_options },
+	{ "sockcat", sock_cat, BUILTIN_IPC, "[-w] [-t SEC] ADDRESS|FD",
+		"join standard input and output to a socket, both ways at once", cat_options },
+	{ "sockserve", serve_run, BUILTIN_IPC,
+		"[-k N] [-t SEC] [-m MODE] [--max N] [--backlog N] ADDRESS COMMAND [ARG...]",
+		"run a function or command for each connection, with 0 and 1 on it and $SOCK_PEER",
+		serve_options },
+	{ "socklisten", listen_run, BUILTIN_IPC, "[-m MODE] [--backlog N] [--rm] -v NAME ADDRESS",
+		"open a listening socket", listen_options },
+	{ "sockaccept", accept_run, BUILTIN_IPC, "[-n] [-t SEC] -v NAME FD",
+		"take the next connection of a listening socket", accept_options },
+	{ "sockdial", dial_run, BUILTIN_IPC, "[-nw] [-t SEC] -v NAME ADDRESS",
+		"connect to a listening socket", dial_options },
+	{ "sockshut", shut_run, BUILTIN_IPC, "FD r|w|rw",
+		"end what a connection receives or sends (half-close)", no_options },
+	{ "sockpass", pass_run, BUILTIN_IPC, "[-n] [-t SEC] SOCKET FD...",
+		"hand descriptors to the process at the other end of a UNIX socket", pass_options },
+	{ "socktake", take_run, BUILTIN_IPC, "[-n] [-t SEC] -v NAME SOCKET",
+		"take descriptors that were handed through a UNIX socket", take_options },
+	{ 0 },
+};

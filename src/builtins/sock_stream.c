@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sock_stream.c -- sockcall sockcat: bytes both ways through a connection at once, so that neither side can
+ * hold up the other. */
+#include "input.h"
+#include "sock.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define CHUNK 65536u
+
+struct stream {
+	struct ipc_args *a;
+	int fd;
+	bool opened;    /* FD is ours */
+	struct buf out; /* still to be sent, from AT on */
+	size_t at;
+	bool from_input; /* more comes from standard input */
+	bool keep_open;  /* no half-close when all is sent */
+	bool sent;       /* all is, and the other end knows */
+	bool at_end;     /* the other end has sent all */
+	bool cut_off;    /* nobody reads there any more, and not all was sent */
+	struct buf answer;
+	uint64_t lines_left; /* of the answer; 0: to its end */
+	int64_t deadline_ns; /* of the whole; 0: none */
+};
+
+/* ---- sending ---- */
+
+static int all_sent(struct stream *s)
+{
+	s->sent = true;
+	if (s->keep_open)
+		return 0;
+	int err = ipc_sock_shut(s->fd, false, true);
+	return err == -ENOTCONN ? 0 : err; /* the other end was faster */
+}
+
+/* What the kernel takes now. A peer that reads no more may still have answered. */
+static int send_some(struct stream *s)
+{
+	while (s->at < s->out.len) {
+		ssize_t n = ipc_sock_send(s->fd, s->out.data + s->at, s->out.len - s->at);
+		if (n == -EAGAIN)
+			return 0;
+		if (n == -EPIPE || n == -ECONNRESET) {
+			s->sent = s->cut_off = true;
+			return 0;
+		}
+		if (n < 0)
+			return (int)n;
+		s->at += (size_t)n;
+	}
+	s->at = s->out.len = 0;
+	return s->from_input ? 0 : all_sent(s);
+}
+
+/* Standard input, once all that came before it is sent. */
+static int read_input(struct sh *sh, struct stream *s)
+{
+	struct ipc_wait w = { .timeout_ns = -1, .on_signal = sh_on_signal, .ctx = sh };
+
+	if (s->out.cap < CHUNK)
+		buf_grow(&s->out, CHUNK);
+	ssize_t n = ipc_read(0, s->out.data, s->out.cap, &w);
+	if (n < 0)
+		return (int)n;
+	s->out.len = (size_t)n;
+	s->from_input = n > 0;
+	return send_some(s);
+}
+
+/* ---- receiving ---- */
+
+/* How many of N bytes belong to the lines that are still wanted. */
+static size_t wanted(struct stream *s, const char *p, size_t n)
+{
+	const char *at = p, *end = p + n;
+
+	while (s->lines_left > 0 && at < end) {
+		const char *hit = memchr(at, s->a->nul ? '\0' : '\n', (size_t)(end - at));
+		if (!hit)
+			return n;
+		at = hit + 1;
+		s->at_end = --s->lines_left == 0;
+	}
+	return s->at_end ? (size_t)(at - p) : n;
+}
+
+static int deliver(struct sh *sh, struct stream *s, const char *p, size_t n)
+{
+	if (s->a->var) {
+		buf_add(&s->answer, p, n);
+		return STATUS_OK;
+	}
+	sh_write(sh, p, n);
+	return ipc_flush(sh, s->a);
+}
+
+/* -errno, or a status: what could not be written is said. */
+static int receive_some(struct sh *sh, struct stream *s)
+{
+	char chunk[CHUNK];
+
+	while (!s->at_end) {
+		ssize_t n = ipc_sock_recv(s->fd, chunk, sizeof chunk);
+		if (n == -EAGAIN)
+			return 0;
+		if (n < 0)
+			return (int)n;
+		s->at_end = n == 0;
+		int status = n > 0 ? deliver(sh, s, chunk, wanted(s, chunk, (size_t)n)) : 0;
+		if (status != STATUS_OK)
+			return status;
+	}
+	return 0;
+}
+
+/* ---- both ---- */
+
+/* A person at a terminal cannot know that the other end has gone; the last bytes of a pipe still go out. */
+static bool over(const struct stream *s)
+{
+	return s->at_end && (s->sent || s->keep_open || (s->from_input && isatty(0)));
+}
+
+/* -t limits a call as a whole, and the silence of a stream that may go on for days. */
+static int wait_for_either(struct stream *s, struct pollfd *fds)
+{
+	struct ipc_wait w = s->a->wait;
+
+	if (s->deadline_ns > 0) {
+		w.timeout_ns = s->deadline_ns - monotonic_ns();
+		if (w.timeout_ns < 0)
+			w.timeout_ns = 0;
+	}
+	return ipc_poll(fds, 2, &w);
+}
+
+static int step(struct sh *sh, struct stream *s)
+{
+	bool pending = s->at < s->out.len, reads = s->from_input && !s->sent && !pending;
+	struct pollfd fds[2] = {
+		{ .fd = s->fd, .events = (short)((s->at_end ? 0 : POLLIN) | (pending ? POLLOUT : 0)) },
+		{ .fd = reads ? 0 : -1, .events = POLLIN },
+	};
+	int status = wait_for_either(s, fds);
+
+	if (status < 0)
+		return status;
+	status = 0;
+	if (s->at_end && !pending && (fds[0].revents & (POLLHUP | POLLERR)))
+		s->sent = true; /* nobody is left to send to */
+	if (fds[0].revents && !s->at_end)
+		status = receive_some(sh, s);
+	if (status == 0 && pending && (fds[0].revents & (POLLOUT | POLLERR | POLLHUP)))
+		status = send_some(s);
+	if (status == 0 && fds[1].revents)
+		status = read_input(sh, s);
+	return status;
+}
+
+/* -errno or a status. */
+static int run(struct sh *sh, struct stream *s)
+{
+	int status = send_some(s);
+
+	while (status == 0 && !over(s))
+		status = step(sh, s);
+	return status;
+}
+
+static int finish(struct sh *sh, struct stream *s, int status)
+{
+	struct ipc_args *a = s->a;
+
+	if (status < 0)
+		status = sock_failed(sh, a, status, NULL);
+	if (status == STATUS_OK && a->var) {
+		size_t n = s->answer.len;
+		n -= n > 0 && !a->bytes && s->answer.data[n - 1] == (a->nul ? '\0' : '\n');
+		status = ipc_set(sh, a, "", s->answer.data, n);
+	}
+	if (status == STATUS_OK && s->cut_off)
+		status = sh_builtin_error(
+			sh, STATUS_ERROR, a->object, "the other end closed before it had taken all");
+	if (s->opened)
+		close(s->fd);
+	buf_free(&s->out);
+	buf_free(&s->answer);
+	return status;
+}
+
+/* An address, or the number of a descriptor that is connected already. */
+static bool open_stream(struct sh *sh, struct stream *s)
+{
+	struct ipc_args *a = s->a;
+	const char *text = a->text[0];
+
+	a->text++;
+	a->n_text--;
+	if (*text && text[strspn(text, "0123456789")] == '\0')
+		return sock_fd_operand(sh, a, text, &s->fd);
+	if (!ipc_address(sh, a, text, false))
+		return false;
+	s->fd = sock_dial(sh, a, &a->status);
+	s->opened = true;
+	return s->fd >= 0;
+}
+
+int sock_call(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct stream s = { .a = &a };
+
+	if (!sock_args(sh, argc, argv, 1, -1, &a))
+		return a.status;
+	struct ipc_args request = a;
+	request.text++;
+	request.n_text--;
+	int status = ipc_text(sh, &request, &s.out);
+	if (status != STATUS_OK || !open_stream(sh, &s)) {
+		buf_free(&s.out);
+		return status != STATUS_OK ? status : a.status;
+	}
+	if (a.n_text > 0 && !a.bytes)
+		buf_byte(&s.out, a.nul || a.cstring ? '\0' : '\n');
+	if (a.wait.timeout_ns >= 0 &&
+		__builtin_add_overflow(monotonic_ns(), a.wait.timeout_ns, &s.deadline_ns))
+		s.deadline_ns = 0;
+	s.lines_left = a.has_count ? a.count : 0;
+	s.keep_open = a.has_count;
+	return finish(sh, &s, run(sh, &s));
+}
+
+int sock_cat(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct stream s = { .a = &a, .from_input = true };
+
+	if (!sock_args(sh, argc, argv, 1, 1, &a))
+		return a.status;
+	if (!open_stream(sh, &s))
+		return a.status;
+	return finish(sh, &s, run(sh, &s));
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* serve.c -- a command with a descriptor as its input and output, in a subshell of its own: what a server
+ * does with a connection. */
+#include "exec_internal.h"
+
+#include <unistd.h>
+
+static _Noreturn void connection_child(struct sh *sh, const struct connection *c)
+{
+	int err = fd_dup_to(c->fd, 0);
+
+	if (err == 0)
+		err = fd_dup_to(c->fd, 1);
+	if (c->fd > 1)
+		close(c->fd);
+	close(c->listener);
+	if (err < 0)
+		_exit(sh_error(sh, NULL, c->argv[0], "%s", error_text(-err)));
+	shell_in_child(sh);
+	name_id peer = names_intern(&sh->vars.names, "SOCK_PEER", sizeof("SOCK_PEER") - 1);
+	if (sh_assign(sh, peer, c->peer, strlen(c->peer), false, false) == 0)
+		var_set_flags(&sh->vars, peer, VAR_EXPORT, 0);
+	subshell_end(sh, exec_argv(sh, c->argc, c->argv, 0));
+}
+
+int exec_connection(struct sh *sh, const struct connection *c, struct job **out)
+{
+	pid_t pid = fork_shell(sh, NULL, false, false);
+
+	if (pid == 0)
+		connection_child(sh, c);
+	if (pid < 0)
+		return pid;
+	*out = job_new(sh);
+	(*out)->own_group = false;
+	job_add_process(*out, pid);
+	job_watch(sh, *out);
+	return 0;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* sock_io.c -- bytes and descriptors through sockets. Nothing here raises SIGPIPE. */
+#include "ipc.h"
+
+#include <errno.h>
+#include <stdalign.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+struct polling {
+	struct pollfd *fds;
+	size_t n;
+};
+
+static ssize_t poll_attempt(void *ctx, bool nowait)
+{
+	const struct polling *p = ctx;
+	int ready = poll(p->fds, p->n, nowait ? 0 : -1);
+
+	return ready < 0 ? -errno : ready == 0 ? -EAGAIN : ready;
+}
+
+int ipc_poll(struct pollfd *fds, size_t n, const struct ipc_wait *w)
+{
+	struct polling p = { fds, n };
+
+	return (int)ipc_wait_for(w, poll_attempt, &p);
+}
+
+ssize_t ipc_sock_send(int fd, const void *p, size_t n)
+{
+	ssize_t sent;
+
+	do
+		sent = send(fd, p, n, MSG_DONTWAIT | MSG_NOSIGNAL);
+	while (sent < 0 && errno == EINTR);
+	return sent < 0 ? -errno : sent;
+}
+
+ssize_t ipc_sock_recv(int fd, void *p, size_t n)
+{
+	ssize_t got;
+
+	do
+		got = recv(fd, p, n, MSG_DONTWAIT);
+	while (got < 0 && errno == EINTR);
+	return got < 0 ? -errno : got;
+}
+
+/* ---- descriptors --------------------------------------------------------------------------------------- */
+
+struct parcel {
+	int fd;
+	struct msghdr msg;
+	bool sends;
+};
+
+static ssize_t parcel_attempt(void *ctx, bool nowait)
+{
+	struct parcel *p = ctx;
+	struct pollfd pfd = { .fd = p->fd, .events = p->sends ? POLLOUT : POLLIN };
+
+	for (;;) {
+		ssize_t got = p->sends ? sendmsg(p->fd, &p->msg, MSG_DONTWAIT | MSG_NOSIGNAL)
+				       : recvmsg(p->fd, &p->msg, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+		if (got >= 0)
+			return got;
+		if (errno != EAGAIN || nowait)
+			return -errno;
+		if (poll(&pfd, 1, -1) < 0)
+			return -errno;
+	}
+}
+
+struct control {
+	alignas(struct cmsghdr) char bytes[CMSG_SPACE(IPC_SOCK_PASS_MAX * sizeof(int))];
+};
+
+int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w)
+{
+	char byte = '\0';
+	struct iovec one = { &byte, 1 };
+	struct control control = { 0 };
+	struct parcel p = { .fd = fd, .sends = true };
+
+	if (n == 0 || n > IPC_SOCK_PASS_MAX)
+		return -EINVAL;
+	p.msg = (struct msghdr){
+		.msg_iov = &one,
+		.msg_iovlen = 1,
+		.msg_control = control.bytes,
+		.msg_controllen = CMSG_SPACE(n * sizeof(int)),
+	};
+	struct cmsghdr *c = CMSG_FIRSTHDR(&p.msg);
+	c->cmsg_level = SOL_SOCKET;
+	c->cmsg_type = SCM_RIGHTS;
+	c->cmsg_len = CMSG_LEN(n * sizeof(int));
+	memcpy(CMSG_DATA(c), fds, n * sizeof(int));
+	ssize_t sent = ipc_wait_for(w, parcel_attempt, &p);
+	return sent < 0 ? (int)sent : 0;
+}
+
+/* What came along with a message. */
+static size_t unpack(struct msghdr *msg, int *fds)
+{
+	size_t n = 0;
+
+	for (struct cmsghdr *c = CMSG_FIRSTHDR(msg); c; c = CMSG_NXTHDR(msg, c)) {
+		if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS)
+			continue;
+		size_t more = (c->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+		memcpy(fds + n, CMSG_DATA(c), more * sizeof(int));
+		n += more;
+	}
+	return n;
+}
+
+int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w)
+{
+	char byte;
+	struct iovec one = { &byte, 1 };
+	struct control control;
+	struct parcel p = { .fd = fd };
+
+	p.msg = (struct msghdr){
+		.msg_iov = &one,
+		.msg_iovlen = 1,
+		.msg_control = control.bytes,
+		.msg_controllen = sizeof control.bytes,
+	};
+	ssize_t got = ipc_wait_for(w, parcel_attempt, &p);
+	if (got < 0)
+		return (int)got;
+	size_t n = unpack(&p.msg, fds);
+	if (got == 0 && n == 0)
+		return -ENOTCONN;
+	return (int)n;
+}
