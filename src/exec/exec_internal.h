@@ -59,6 +59,9 @@ void redir_abandon(struct sh *sh, struct redir_undo *from);
 int redir_replace_saved_output(struct sh *sh, const struct redir_undo *end, const struct buf *sink, int fd);
 /* False: one of them may block for long in open(2) (a FIFO, a terminal, a socket). */
 bool redir_may_block(const struct io_redirect *list);
+/* /dev/tcp/HOST/PORT, /dev/unix/PATH: are no files, but connections. */
+bool redir_names_socket(const struct sh *sh, const char *path);
+int redir_open_socket(struct sh *sh, const char *path); /* a descriptor, or -1 with the message shown */
 /* The shell's own descriptor *FD: moved elsewhere when a script asks for its number. */
 void own_fd_add(struct sh *sh, int *fd);
 void own_fd_remove(struct sh *sh, int *fd);

@@ -204,9 +204,10 @@ static int open_target(struct sh *sh, const struct io_redirect *r, struct opened
 	enum redir_op op = (enum redir_op)r->op;
 	if (op == REDIR_DUP_OUT || op == REDIR_DUP_IN)
 		op = REDIR_OUT_ERR; /* >&file */
-	int fd = open_waiting(sh, op, path);
+	bool socket = redir_names_socket(sh, path);
+	int fd = socket ? redir_open_socket(sh, path) : open_waiting(sh, op, path);
 	if (fd < 0)
-		return redir_failed(sh, *path ? path : "''", -fd);
+		return socket ? -1 : redir_failed(sh, *path ? path : "''", -fd);
 	o->from = fd;
 	o->temporary = true;
 	o->both = op == REDIR_OUT_ERR || op == REDIR_APPEND_ERR;

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* redir_socket.c -- the names of redirections that are no files: /dev/tcp/HOST/PORT and /dev/unix/PATH
+ * connect. */
+#include "exec_internal.h"
+
+#include <errno.h>
+
+#define TCP_PREFIX "/dev/tcp/"
+#define UNIX_PREFIX "/dev/unix/"
+
+static bool begins(const char *path, const char *prefix)
+{
+	return strncmp(path, prefix, strlen(prefix)) == 0;
+}
+
+bool redir_names_socket(const struct sh *sh, const char *path)
+{
+	return path[0] == '/' && path[1] == 'd' && !sh->options.on[OPT_POSIX] &&
+	       (begins(path, TCP_PREFIX) || begins(path, UNIX_PREFIX));
+}
+
+/* False: it has no port. */
+static bool tcp_name(const char *path, struct ipc_socket *out)
+{
+	const char *host = path + strlen(TCP_PREFIX), *slash = strrchr(host, '/');
+
+	if (!slash)
+		return false;
+	*out = (struct ipc_socket){
+		.kind = IPC_SOCKET_TCP, .host = host, .host_len = (size_t)(slash - host), .port = slash + 1
+	};
+	return true;
+}
+
+int redir_open_socket(struct sh *sh, const char *path)
+{
+	struct ipc_wait w = { .timeout_ns = -1, .on_signal = sh_on_signal, .ctx = sh };
+	struct ipc_address a = { .kind = IPC_ADDR_SOCKET };
+	struct trouble why = { 0 };
+
+	if (begins(path, UNIX_PREFIX)) {
+		a.socket = (struct ipc_socket){ .kind = IPC_SOCKET_UNIX,
+			.path = path + strlen(UNIX_PREFIX) - 1 };
+	} else if (!tcp_name(path, &a.socket)) {
+		sh_error(sh, NULL, path, "use " TCP_PREFIX "HOST/PORT");
+		return -1;
+	}
+	int fd = ipc_sock_dial(&a, false, &w, &why);
+	if (fd >= 0)
+		return fd;
+	if (fd != -EINTR)
+		sh_error(sh, NULL, path, "%s", fd == -IPC_NO_HOST ? why.text : error_text(-fd));
+	return -1;
+}
