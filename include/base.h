@@ -198,7 +198,8 @@ bool name_valid(const char *s);
 #define FD_OWN_MIN 64    /* every descriptor of the shell's own lives here or above, close-on-exec */
 #define FD_OWN_LOWEST 10 /* ... but from here on where the limit on open files leaves nothing there */
 
-int fd_high(int fd);             /* moves FD to FD_OWN_MIN or above, close-on-exec; closes FD; -errno */
+int fd_high(int fd); /* moves FD to FD_OWN_MIN or above, close-on-exec; closes FD; -errno, also that of a FD <
+			0 */
 int fd_high_copy(int fd);        /* a close-on-exec copy at FD_OWN_MIN or above; -errno */
 int fd_move(int from, int to);   /* dup2 and close; 0 or -errno */
 int fd_dup_to(int from, int to); /* dup2 that retries EINTR and EBUSY; clears close-on-exec also where FROM ==

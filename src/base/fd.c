@@ -22,6 +22,8 @@ int fd_high_copy(int fd)
 
 int fd_high(int fd)
 {
+	if (fd < 0)
+		return fd;
 	if (fd >= FD_OWN_MIN) {
 		if (fcntl(fd, F_SETFD, FD_CLOEXEC) == 0)
 			return fd;
@@ -30,8 +32,7 @@ int fd_high(int fd)
 		return err;
 	}
 	int copy = fd_high_copy(fd);
-	if (fd >= 0)
-		close(fd);
+	close(fd);
 	return copy;
 }
 

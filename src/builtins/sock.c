@@ -334,6 +334,8 @@ static int serve_one(struct sh *sh, struct server *s)
 	struct buf peer = { 0 };
 
 	forget_done(sh, s);
+	if (sh_on_signal(sh)) /* clients that keep coming must not keep a trap from running */
+		return -EINTR;
 	int err = s->a->max ? wait_until_at_most(sh, s, (size_t)s->a->max - 1) : 0;
 	int fd = err < 0 ? err : fd_high(ipc_sock_accept(s->listener, &s->a->wait));
 	if (fd < 0)

@@ -106,9 +106,11 @@ static int receive_some(struct sh *sh, struct stream *s)
 		ssize_t n = ipc_sock_recv(s->fd, chunk, sizeof chunk);
 		if (n == -EAGAIN)
 			return 0;
-		if (n < 0)
+		if (n == -ECONNRESET && !s->sent)
+			s->cut_off = s->sent = true; /* it closed with what we had sent unread */
+		else if (n < 0)
 			return (int)n;
-		s->at_end = n == 0;
+		s->at_end = n <= 0;
 		int status = n > 0 ? deliver(sh, s, chunk, wanted(s, chunk, (size_t)n)) : 0;
 		if (status != STATUS_OK)
 			return status;

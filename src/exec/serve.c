@@ -5,14 +5,22 @@
 
 #include <unistd.h>
 
+/* A connection that is closed with something unread in it is broken off, and the client may lose the end of
+ * its answer. */
+static void discard_input(int fd)
+{
+	char unread[4096];
+
+	while (ipc_sock_recv(fd, unread, sizeof unread) > 0)
+		;
+}
+
 static _Noreturn void connection_child(struct sh *sh, const struct connection *c)
 {
 	int err = fd_dup_to(c->fd, 0);
 
 	if (err == 0)
 		err = fd_dup_to(c->fd, 1);
-	if (c->fd > 1)
-		close(c->fd);
 	close(c->listener);
 	if (err < 0)
 		_exit(sh_error(sh, NULL, c->argv[0], "%s", error_text(-err)));
@@ -20,7 +28,9 @@ static _Noreturn void connection_child(struct sh *sh, const struct connection *c
 	name_id peer = names_intern(&sh->vars.names, "SOCK_PEER", sizeof("SOCK_PEER") - 1);
 	if (sh_assign(sh, peer, c->peer, strlen(c->peer), false, false) == 0)
 		var_set_flags(&sh->vars, peer, VAR_EXPORT, 0);
-	subshell_end(sh, exec_argv(sh, c->argc, c->argv, 0));
+	int status = exec_argv(sh, c->argc, c->argv, 0);
+	discard_input(c->fd);
+	subshell_end(sh, status);
 }
 
 int exec_connection(struct sh *sh, const struct connection *c, struct job **out)

@@ -73,8 +73,8 @@ static int unix_path(const char *path, union any_address *out, int *dir)
 
 	if (strlen(path) >= sizeof out->un.sun_path) {
 		char *copy = mem_strndup(path, strlen(path)), *copy2 = mem_strndup(path, strlen(path));
-		*dir = fd_high(open(dirname(copy), O_PATH | O_DIRECTORY | O_CLOEXEC));
-		int err = *dir < 0 ? -errno : 0;
+		*dir = fd_high(fd_open(dirname(copy), O_PATH | O_DIRECTORY, 0));
+		int err = *dir < 0 ? *dir : 0;
 		int n = err ? 0
 			    : snprintf(short_path, sizeof short_path, "/proc/self/fd/%d/%s", *dir,
 				      basename(copy2));
@@ -108,14 +108,15 @@ static int unix_address(const struct ipc_socket *s, union any_address *out, int 
 
 /* ---- listening ----------------------------------------------------------------------------------------- */
 
-/* Is FD's file a socket that nobody listens on any more? Only then may it be replaced. */
+/* Is the file a socket that nobody has open any more? Only then may it be replaced. A socket of another type
+ * asks, so that a server that lives is not called: it is told EPROTOTYPE then. */
 static bool stale(const char *path, const union any_address *addr, socklen_t len)
 {
 	struct stat st;
 
 	if (lstat(path, &st) < 0 || !S_ISSOCK(st.st_mode))
 		return false;
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return false;
 	bool refused = connect(fd, &addr->sa, len) < 0 && errno == ECONNREFUSED;

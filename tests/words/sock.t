@@ -1,0 +1,225 @@
+Sockets: sockserve sockcall sockcat socklisten sockaccept sockdial sockshut sockpass socktake
+============================================================================================
+
+  $ reply() { read -r line; echo "I got you!: $line"; }
+
+A server is a function
+----------------------
+
+each connection runs it with standard input and output; -k says after how many to stop
+
+  $ sockserve -k 2 unix:./s reply & sockcall -w unix:./s hello; sockcall unix:./s two words; wait $!; echo $?
+  I got you!: hello
+  I got you!: two words
+  0
+
+the socket's file has mode 0600 and goes with the server
+
+  $ sockserve -k 2 unix:./s eval 'stat -c %a ./s' & sockcall -w unix:./s </dev/null; sockcall unix:./s </dev/null; wait $!; ls
+  600
+  600
+  $ sockserve -k 1 -m 660 unix:./s eval 'stat -c %a ./s' & sockcall -w unix:./s </dev/null; wait $!
+  660
+
+an abstract name has no file
+
+  $ sockserve -k 1 "unix:@t$$" reply & sockcall -w "unix:@t$$" hello; wait $!; ls
+  I got you!: hello
+
+a builtin, a program with arguments
+
+  $ sockserve -k 1 unix:./s cat - & echo 'from standard input' | sockcall -w unix:./s; wait $!
+  from standard input
+  $ sockserve -k 1 unix:./s echo one two & sockcall -w unix:./s </dev/null; wait $!
+  one two
+
+who is there: the kernel's word for it
+
+  $ who() { echo "$SOCK_PEER"; env | grep -c "^SOCK_PEER=$SOCK_PEER$"; }
+  $ sockserve -k 1 unix:./s who & sockcall -w -v a unix:./s </dev/null; wait $!
+  $ case $a in *:"$(id -u):$(id -g)
+  > 1") echo yes;; *) echo "<$a>";; esac
+  yes
+
+what the function changes stays its own
+
+  $ x=outer; change() { x=inner; cd /; exit 7; }
+  $ sockserve -k 1 unix:./s change & sockcall -w unix:./s </dev/null; wait $!; echo "$? $x"
+  0 outer
+
+no client within -t: 124; it waits for those that are being served
+
+  $ sockserve -t 0.02 unix:./s reply
+  [124]
+  $ slow() { read -r x; until [ -e go ]; do sleep 0.01; done; echo done >&3; }
+  $ { sockserve -t 0.05 unix:./s slow 3>&1; echo "status $?"; } & sockdial -w -v c unix:./s; echo >&$c; sleep 0.2; : >go; wait
+  done
+  status 124
+  $ exec {c}>&-; rm go
+
+--max: the others wait for their turn
+
+  $ count() { mkdir "at.$$.$BASHPID"; ls -d at.* | wc -l; until [ -e go ]; do sleep 0.01; done; rmdir "at.$$.$BASHPID"; }
+  $ sockserve -k 6 --max 2 unix:./s count >/dev/null & server=$!
+  $ for i in 1 2 3 4 5 6; do sockcall -w unix:./s </dev/null >>counts & done; until [ "$(ls -d at.* 2>/dev/null | wc -l)" = 2 ]; do sleep 0.01; done
+  $ : >go; wait $server; wait; sort -u counts | tail -n 1 | tr -d ' '; wc -l <counts | tr -d ' '; rm go counts
+  2
+  6
+
+two hundred at once, none the worse for one that says nothing and one that never reads
+
+  $ sockserve -k 202 unix:./s reply & server=$!
+  $ sockdial -w -v silent unix:./s; sockdial -v deaf unix:./s; echo to the deaf >&$deaf
+  $ for i in $(seq 200); do sockcall unix:./s "$i" >>answers & clients="$clients $!"; done; wait $clients
+  $ sort -u answers | wc -l | tr -d ' '; grep -c 'I got you!' answers
+  200
+  200
+  $ exec {silent}>&- {deaf}>&-; wait $server; rm answers
+
+a client that goes away while it is served is that function's affair
+
+  $ talk() { yes 2>/dev/null; echo "talked" >talked; }
+  $ sockserve -k 2 unix:./s talk & sockdial -w -v c unix:./s; read -r x <&$c; exec {c}>&-; sockdial -v c unix:./s; exec {c}>&-; wait $!; echo "$x $?"; cat talked
+  y 0
+  talked
+  $ rm talked
+
+a server that was killed leaves its file; the next one knows that nobody is behind it
+
+  $ sockserve unix:./s reply & until [ -S s ]; do sleep 0.01; done; kill -9 $!; wait $! 2>/dev/null; [ -S s ] && echo there
+  there
+  $ sockserve -k 1 unix:./s reply & until sockcall unix:./s again 2>/dev/null; do sleep 0.01; done; wait $!
+  I got you!: again
+
+one that is alive is left alone, and so is what is no socket
+
+  $ sockserve -k 1 unix:./s reply & until [ -S s ]; do sleep 0.01; done; sockserve -k 1 unix:./s reply
+  ipcsh: sockserve: unix:./s: somebody listens there already
+  [2]
+  $ sockcall unix:./s still; wait
+  I got you!: still
+  $ echo text >f; sockserve unix:./f reply 2>/dev/null; cat f; rm f
+  text
+
+a signal ends it and takes its file along
+
+  $ sockserve unix:./s reply & until [ -S s ]; do sleep 0.01; done; kill $!; wait $!; echo $?; ls
+  143
+
+a trap runs while it waits, and then it goes on
+
+  $ (trap 'echo trapped' USR1; sockserve -k 2 unix:./s reply) & sockcall -w unix:./s first; kill -USR1 $!; sockcall unix:./s after; wait $!
+  I got you!: first
+  trapped
+  I got you!: after
+
+TCP: IPv4, IPv6, a port that the system picks
+---------------------------------------------
+
+  $ socklisten -v l tcp::0; echo "${l_address%:*}"
+  tcp:127.0.0.1
+  $ sockdial -v c "$l_address"; sockaccept -v s $l; [ "${s_peer%:*}" = tcp:127.0.0.1 ] && echo "$((l >= 10)) $((c >= 10)) $((s >= 10))"
+  1 1 1
+  $ echo hello >&$c; read -r x <&$s; echo "$x"
+  hello
+  $ exec {l}>&- {c}>&- {s}>&-
+  $ if [ -e /proc/net/if_inet6 ] && socklisten -v l 'tcp:[::1]:0' 2>/dev/null; then sockdial -v c "$l_address" && sockaccept -v s $l && echo "${s_peer%:*}"; exec {l}>&- {c}>&- {s}>&-; else echo 'tcp:[::1]'; fi
+  tcp:[::1]
+  $ socklisten -v l 'tcp:*:0'; sockdial -v c "tcp:127.0.0.1:${l_address##*:}" && echo connected; exec {l}>&- {c}>&-
+  connected
+
+Half-close: nothing is cut off when one side has ended
+------------------------------------------------------
+
+  $ socklisten -v l unix:./s; sockdial -v c unix:./s; sockaccept -v s $l; rm s
+  $ echo question >&$c; sockshut $c w; cat <&$s; echo answer >&$s; sockshut $s w; cat <&$c
+  question
+  answer
+  $ exec {l}>&- {c}>&- {s}>&-
+
+3,000,000 bytes there and back, through a server that gives each byte back when it comes
+
+  $ head -c 3000000 /dev/urandom >in; sockserve -k 1 unix:./s cat & sockcat -w unix:./s <in >out; wait $!; cmp in out && echo same
+  same
+  $ sockserve -k 1 unix:./s cat & sockcall -w -b unix:./s <in >out; wait $!; cmp in out && echo same; rm in out
+  same
+
+sockcall: a request and its answer
+----------------------------------
+
+  $ sockserve -k 5 unix:./s cat & server=$!
+  $ sockcall -w unix:./s a b; sockcall -b unix:./s a b; echo; sockcall -0 unix:./s a | od -An -c | tr -s ' '; sockcall -s unix:./s a | od -An -c | tr -s ' '
+  a b
+  a b
+   a \0
+   a \0
+  $ sockcall -v v unix:./s 'one
+  > two'; echo "<$v>"; wait $server
+  <one
+  two>
+
+NULs pass; a variable cannot hold them
+
+  $ sockserve -k 2 unix:./s cat & printf 'a\0b' | sockcall -w unix:./s | od -An -c | tr -s ' '; printf 'a\0b' >f; sockcall -v v unix:./s <f 2>/dev/null; echo "$? $v"; wait $!; rm f
+   a \0 b
+  2 ab
+
+-k: so many lines are enough; on a connection that stays open, one after the other
+
+  $ upper() { while read -r w; do echo "$w" | tr a-z A-Z; done; }
+  $ sockserve -k 1 unix:./s upper & sockdial -w -v c unix:./s; sockcall -k 1 $c first; sockcall -k 1 -v v $c second; echo "$v"; exec {c}>&-; wait $!
+  FIRST
+  SECOND
+
+it does not wait longer than -t
+
+  $ socklisten -v l unix:./s; sockcall -t 0.05 unix:./s hello; echo $?; exec {l}>&-; rm s
+  124
+
+a server that takes nothing: the answer is printed, and the rest is said
+
+  $ short() { echo enough; }
+  $ sockserve -k 1 unix:./s short & yes | head -c 5000000 | sockcall -w unix:./s; echo $?; wait $!
+  enough
+  ipcsh: sockcall: unix:./s: the other end closed before it had taken all
+  2
+
+in a subshell that needs no process
+
+  $ sockserve -k 1 unix:./s reply & x=$(sockcall -w unix:./s hello); wait $!; echo "$x"
+  I got you!: hello
+
+Redirections
+------------
+
+  $ sockserve -k 1 unix:./s reply & until [ -S s ]; do sleep 0.01; done; exec 5<>"/dev/unix$PWD/s"; echo by hand >&5; cat <&5; exec 5>&-; wait $!
+  I got you!: by hand
+  $ socklisten -v l tcp::0; exec 5<>"/dev/tcp/127.0.0.1/${l_address##*:}"; sockaccept -v s $l; echo hello >&$s; read -r x <&5; echo "$x"; exec {l}>&- {s}>&- 5>&-
+  hello
+  $ $IPCSH -o posix -c ': </dev/tcp/127.0.0.1/1' 2>&1 | sed 's/.*: //'
+  no such file or directory
+
+Descriptors through a socket
+----------------------------
+
+  $ echo 'a line of the file' >f; socklisten -v l unix:./s; sockdial -v c unix:./s; sockaccept -v s $l; rm s
+  $ exec 7<f; sockpass $c 7; exec 7<&-; socktake -v n $s; cat <&$n; exec {n}<&-
+  a line of the file
+  $ exec 7>f 8>g; sockpass $c 7 8; exec 7>&- 8>&-; socktake -v n $s; set -- $n; echo one >&$1; echo two >&$2; cat f g; echo $#
+  one
+  two
+  2
+  $ eval "exec $1>&- $2>&-"; rm f g
+  $ socktake -n -v n $s
+  [1]
+  $ socktake -t 0.02 -v n $s
+  [124]
+  $ exec {c}>&-; socktake -v n $s
+  [1]
+  $ exec {l}>&- {s}>&-
+
+a program does not inherit the shell's own end of a server
+
+  $ sockserve -k 1 unix:./s eval 'ls /proc/self/fd | tr "\n" " "' & sockcall -w unix:./s </dev/null; echo; wait $!
+  0 1 2 3 
+
