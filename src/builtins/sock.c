@@ -356,7 +356,7 @@ static int serve(struct sh *sh, struct server *s)
 	for (uint64_t left = a->count; err == 0 && (!a->has_count || left > 0); left--)
 		err = serve_one(sh, s);
 	int status = err < 0 ? sock_failed(sh, a, err, NULL) : STATUS_OK;
-	if (err != -EINTR && (err = wait_until_at_most(sh, s, 0)) < 0)
+	if (err != -EINTR && wait_until_at_most(sh, s, 0) < 0)
 		status = ipc_interrupted(sh);
 	return status;
 }

@@ -136,9 +136,7 @@ static int unix_bind(int fd, const struct ipc_socket *s, struct ipc_sock_how *ho
 		fd_close(&dir);
 		return len;
 	}
-	if (file && fchmod(fd, how->mode) < 0)
-		err = -errno;
-	else if (bind(fd, &addr.sa, (socklen_t)len) < 0)
+	if ((file && fchmod(fd, how->mode) < 0) || bind(fd, &addr.sa, (socklen_t)len) < 0)
 		err = -errno;
 	if (err == -EADDRINUSE && file && stale(s->path, &addr, (socklen_t)len)) {
 		how->took_stale = true;
@@ -422,7 +420,7 @@ static int print_address(const union any_address *addr, socklen_t len, struct bu
 
 int ipc_sock_name(int fd, struct buf *out)
 {
-	union any_address addr;
+	union any_address addr = { 0 };
 	socklen_t len = sizeof addr;
 
 	return getsockname(fd, &addr.sa, &len) < 0 ? -errno : print_address(&addr, len, out);
@@ -430,7 +428,7 @@ int ipc_sock_name(int fd, struct buf *out)
 
 int ipc_sock_peer(int fd, struct buf *out)
 {
-	union any_address addr;
+	union any_address addr = { 0 };
 	socklen_t len = sizeof addr;
 	struct ucred who;
 	socklen_t who_len = sizeof who;

@@ -59,7 +59,7 @@ no client within -t: 124; it waits for those that are being served
 
 --max: the others wait for their turn
 
-  $ count() { mkdir "at.$$.$BASHPID"; ls -d at.* | wc -l; until [ -e go ]; do sleep 0.01; done; rmdir "at.$$.$BASHPID"; }
+  $ count() { mkdir "at.$$.$BASHPID"; ls -d at.* 2>/dev/null | wc -l; until [ -e go ]; do sleep 0.01; done; rmdir "at.$$.$BASHPID"; }
   $ sockserve -k 6 --max 2 unix:./s count >/dev/null & server=$!
   $ for i in 1 2 3 4 5 6; do sockcall -w unix:./s </dev/null >>counts & done; until [ "$(ls -d at.* 2>/dev/null | wc -l)" = 2 ]; do sleep 0.01; done
   $ : >go; wait $server; wait; sort -u counts | tail -n 1 | tr -d ' '; wc -l <counts | tr -d ' '; rm go counts
@@ -108,10 +108,10 @@ a signal ends it and takes its file along
 
 a trap runs while it waits, and then it goes on
 
-  $ (trap 'echo trapped' USR1; sockserve -k 2 unix:./s reply) & sockcall -w unix:./s first; kill -USR1 $!; sockcall unix:./s after; wait $!
+  $ (trap 'echo trapped >t' USR1; sockserve -k 2 unix:./s reply) & sockcall -w unix:./s first; kill -USR1 $!; until [ -s t ]; do sleep 0.01; done; sockcall unix:./s after; wait $!; cat t; rm t
   I got you!: first
-  trapped
   I got you!: after
+  trapped
 
 TCP: IPv4, IPv6, a port that the system picks
 ---------------------------------------------
