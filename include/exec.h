@@ -388,6 +388,8 @@ struct sh {
 	void *builtin_data; /* the builtins' own long-lived state (cached IPC objects, getopts ...), made by
 			       them on first use */
 	void (*builtin_data_exit)(struct sh *sh); /* called by sh_exit() (--rm objects); NULL: none */
+	void (*builtin_data_signal)(int sig);     /* called when the default action of SIG is in force again;
+						     NULL:     none */
 	void (*builtin_data_fork)(struct sh *sh); /* called in a forked subshell; NULL: none */
 };
 

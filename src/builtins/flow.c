@@ -186,6 +186,8 @@ static int dot_run(struct sh *sh, int argc, char **argv)
 		return 0;
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
+	else if (i < argc && argv[i][0] == '-' && argv[i][1] != '\0')
+		return dot_error(sh, STATUS_ERROR, argv[i], "no such option");
 	if (i >= argc)
 		return dot_error(sh, STATUS_ERROR, NULL, "which file?");
 	const char *path = dot_path(sh, argv[i]);

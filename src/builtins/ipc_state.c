@@ -141,16 +141,26 @@ static void shell_ends(struct sh *sh)
 	remove_mortals();
 }
 
-static void watch_signals(void)
+static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2 };
+
+static void watch_signal(int sig)
 {
-	static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2 };
-	struct sigaction act = { .sa_handler = end_by_signal, .sa_flags = (int)SA_RESETHAND }, old;
+	struct sigaction act = { .sa_handler = end_by_signal, .sa_flags = (int)SA_RESETHAND };
 
 	sigfillset(&act.sa_mask);
 	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		if (ending[i] == sig)
+			sigaction(sig, &act, NULL);
+}
+
+static void watch_signals(void)
+{
+	struct sigaction old;
+
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
 		if (sigaction(ending[i], NULL, &old) == 0 && !(old.sa_flags & SA_SIGINFO) &&
 			old.sa_handler == SIG_DFL)
-			sigaction(ending[i], &act, NULL);
+			watch_signal(ending[i]);
 }
 
 static void mortal_add(struct sh *sh, struct mortal m)
@@ -165,6 +175,7 @@ static void mortal_add(struct sh *sh, struct mortal m)
 	mortals = node;
 	mortals_owner = getpid();
 	sh->builtin_data_exit = shell_ends;
+	sh->builtin_data_signal = watch_signal;
 	watch_signals();
 }
 
@@ -234,4 +245,5 @@ void ipc_state_forked(struct sh *sh, struct ipc_state *st)
 	vec_free(&st->held); /* semaphores are given back at the death of the process that took them */
 	mortals = NULL;
 	sh->builtin_data_exit = NULL;
+	sh->builtin_data_signal = NULL;
 }

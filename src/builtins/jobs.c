@@ -579,6 +579,8 @@ static int trap_run_word(struct sh *sh, int argc, char **argv)
 	}
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
+	else if (i < argc && argv[i][0] == '-' && argv[i][1] != '\0')
+		return sh_builtin_error(sh, STATUS_ERROR, argv[i], "no such option");
 	if (i >= argc) {
 		show_all_traps(sh, false);
 		return 0;

@@ -78,8 +78,12 @@ static int settle(struct sh *sh, int sig)
 		return install(sh, sig, false, SIG_IGN);
 	if (shell_handles(sh, sig))
 		return install(sh, sig, true, NULL);
-	return install(sh, sig, false,
-		shell_ignores(sh, sig) || sh->traps->ignored_on_entry[sig] ? SIG_IGN : SIG_DFL);
+	if (shell_ignores(sh, sig) || sh->traps->ignored_on_entry[sig])
+		return install(sh, sig, false, SIG_IGN);
+	int err = install(sh, sig, false, SIG_DFL);
+	if (err == 0 && sh->builtin_data_signal)
+		sh->builtin_data_signal(sig);
+	return err;
 }
 
 /* Call before anything changes what is done about SIG. */
@@ -284,6 +288,8 @@ int trap_set(struct sh *sh, int sig, const char *action)
 		forget_inherited(t);
 	if (sig == SIGKILL || sig == SIGSTOP)
 		return 0; /* it cannot be; other shells accept it in silence too */
+	if (sig == ipc_nudge_signal())
+		return -EBUSY;
 	if (is_signal && ignored_on_entry(t, sig) && !sh->interactive)
 		return 0;
 	char *copy = action ? mem_strdup(action) : NULL;

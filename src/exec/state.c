@@ -60,11 +60,11 @@ int sh_set_option(struct sh *sh, enum option o, bool on)
 		if (err < 0)
 			return err;
 	}
+	if (o == OPT_POSIX && on != sh->options.on[o]) /* they begin as the mode has them */
+		sh->options.on[OPT_HASHALL] = sh->options.on[OPT_BRACEEXPAND] = !on;
 	sh->options.on[o] = on;
 	if (o == OPT_HISTORY && !on && sh->history)
 		sh->history->running = false;
-	if (o == OPT_POSIX) /* what is on from the start is what the mode does not turn off */
-		sh->options.on[OPT_HASHALL] = sh->options.on[OPT_BRACEEXPAND] = !on;
 	if (o == OPT_VI && on)
 		sh->options.on[OPT_EMACS] = false;
 	if (o == OPT_EMACS && on)

@@ -540,3 +540,15 @@ Builtins
   $ (local x)
   ipcsh: local: only in a function
   [1]
+
+trap, dot and their options; a signal that is the shell's own
+
+  $ "$IPCSH" -c 'trap -x INT; echo no' 2>&1
+  ipcsh: trap: -x: no such option
+  [2]
+  $ "$IPCSH" -c '. -x; echo no' 2>&1
+  ipcsh: .: -x: no such option
+  [2]
+  $ (trap '' RTMAX-3)
+  ipcsh: trap: RTMAX-3: device or resource busy
+  [1]

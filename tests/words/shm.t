@@ -296,6 +296,10 @@ a new segment is empty
   [143]
   $ shmcat 3306 2>/dev/null
   [2]
+  $ "$IPCSH" -c 'shmnew --rm 3306 10; trap : TERM; trap - TERM; kill -TERM $$; :'
+  [143]
+  $ shmcat 3306 2>/dev/null
+  [2]
 
 Waiting for a segment: -w
 -------------------------
