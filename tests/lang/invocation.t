@@ -52,6 +52,7 @@ Options of the shell
   script arg3
   $ echo 'echo env file' >env; ENV=$PWD/env "$IPCSH" -c 'echo c'; ENV=$PWD/env "$IPCSH" -i -c 'echo i' 2>/dev/null; echo 'echo x' | ENV=$PWD/env "$IPCSH" s
   c
+  env file
   i
   s 
   $ case $("$IPCSH" -i -c 'echo $-' 2>/dev/null) in *i*) echo i;; esac
