@@ -254,11 +254,44 @@ static void convert_escaped(struct printing *p, const struct spec *spec, const c
 	buf_free(&text);
 }
 
+/* What begins a comment or a home directory does so in some places only. */
+static bool takes_backslash(const char *s, const char *at)
+{
+	if (*at == '#')
+		return at == s;
+	if (*at == '~')
+		return at == s || at[-1] == ':' || at[-1] == '=';
+	return strchr(" '\"\\|&;()<>!{},*[]?^$`", *at);
+}
+
+static bool is_ascii(const char *s)
+{
+	while (*s && (unsigned char)*s < 0x80)
+		s++;
+	return !*s;
+}
+
+/* As bash and zsh write it: a backslash before what means something to a shell. The empty text, what takes
+ * $'...', and what needs quotes that has more than ASCII (a blank of the locale?) are written as everywhere.
+ */
+static void add_quoted(struct buf *text, const char *s)
+{
+	buf_quoted(text, s, strlen(s));
+	if (!*s || *buf_cstr(text) != '\'' || !is_ascii(s))
+		return;
+	text->len = 0;
+	for (const char *at = s; *at; at++) {
+		if (takes_backslash(s, at))
+			buf_byte(text, '\\');
+		buf_byte(text, *at);
+	}
+}
+
 static void convert_quoted(struct printing *p, const struct spec *spec, const char *s)
 {
 	struct buf text = { 0 };
 
-	buf_quoted(&text, s, strlen(s));
+	add_quoted(&text, s);
 	convert_string(p, spec, buf_cstr(&text), text.len);
 	buf_free(&text);
 }

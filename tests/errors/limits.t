@@ -23,7 +23,7 @@ Memory
   2
   $ (ulimit -v 60000; "$IPCSH" -c '(x=$(<big); while :; do x=$x$x; done; echo not reached); echo $?; echo still') 2>&1 | sed 's/[0-9]* bytes/N bytes/'
   ipcsh: no memory (N bytes wanted)
-  $ for k in 3000 4000 8000; do (ulimit -v $k; "$IPCSH" -c 'f() { echo f; }; f; x=$(echo a); (echo $x); echo b | :; read x <big'; echo $?) 2>&1; done | sed 's/[0-9]* bytes/N bytes/'
+  $ for k in 3600 4200 8000; do (ulimit -v $k; "$IPCSH" -c 'f() { echo f; }; f; x=$(echo a); (echo $x); echo b | :; read x <big'; echo $?) 2>&1; done | sed 's/[0-9]* bytes/N bytes/'
   f
   a
   ipcsh: no memory (N bytes wanted)

@@ -84,3 +84,15 @@ pushd, dirs, builtin: what is no option
   ipcsh: builtin: -x: unknown option
   2
   a
+
+printf %q: what a shell reads back as it was
+--------------------------------------------
+
+  $ printf '%q ' 'a b' "it's" '' abc 'a$b' '~x' 'a~x' 'x=~/y' ':~y' '#a' 'a#b' 'a*[b]?' '{a,b}' '\' '"`' ';&|<>()' '!^' -n a=b; echo
+  a\ b it\'s '' abc a\$b \~x a~x x=\~/y :\~y \#a a#b a\*\[b\]\? \{a\,b\} \\ \"\` \;\&\|\<\>\(\) \!\^ -n a=b 
+  $ printf '%q\n' "$(printf 'a\nb\033\377')" 'é x' é
+  $'a\nb\e\377'
+  'é x'
+  é
+  $ x=; for c in 1 2 3 4 5 6 7; do for d in 0 1 2 3 4 5 6 7; do for e in 1 2 3 4 5 6 7; do x=$x$(printf "\\0$c$d$e"); done; done; done
+  $ for v in "$x" "-$x" "~$x" "a $x" "${x#??????????}"; do eval "y=$(printf %q "$v")"; [ "$y" = "$v" ] || echo differs; done

@@ -96,11 +96,11 @@ printf, read, type, pushd, wait -n
 
   $ printf -v x '%s-%03d' a 7; echo $x; printf '%q\n' "a b" 'it'"'"'s' '' plain '$x'; printf '%(%Y-%m-%d)T\n' 0; printf -v y '%s\n' a b; echo "$y"
   a-007
-  'a b'
-  'it'\''s'
+  a\ b
+  it\'s
   ''
   plain
-  '$x'
+  \$x
   1970-01-01
   a
   b
