@@ -357,12 +357,32 @@ static int spawn_or_capture(struct sh *sh, const struct spawn *s, bool capture, 
 	return capture ? capture_program(sh, s, wait_status) : spawn_program(sh, s, pid);
 }
 
+/* In a copy of the shell: what open(2) waits for there the stop key can stop, and the interrupt key ends. */
+static int start_forked(struct sh *sh, const struct node *n, const char *path, struct fields *args)
+{
+	struct job *job = job_new(sh);
+	struct redir_undo undo;
+	char **envp = vars_environ(&sh->vars);
+	job_describe(sh, job, n);
+	pid_t pid = fork_shell(sh, job, true, false);
+	if (pid == 0)
+		_exit(redir_apply(sh, n->redirs, &undo) < 0 ? STATUS_NO
+							    : become_program(sh, path, args->v, envp));
+	if (pid < 0) {
+		job_free(job);
+		return sh_error(sh, NULL, "fork", "%s", error_text(-pid));
+	}
+	return wait_foreground(sh, job, pid);
+}
+
 /* Starts the program with its redirections opened here, and waits for it. */
 static int start_program(struct sh *sh, const struct node *n, const char *path, struct fields *args)
 {
 	struct redir_plan plan = { 0 };
 	struct job *job = NULL;
 	pid_t pid;
+	if (n->redirs && sh->jobs->monitor && !sh->out.sink && redir_may_block(n->redirs))
+		return start_forked(sh, n, path, args);
 	if (n->redirs && redir_plan_make(sh, n->redirs, &plan) < 0) {
 		redir_plan_close(&plan);
 		return STATUS_NO;
