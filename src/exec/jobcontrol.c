@@ -13,11 +13,21 @@
 
 /* ---- the terminal ---- */
 
-/* Only system calls: the child of vfork() comes here too. SIGTTOU is ignored or blocked by the callers. */
+/* Only system calls: the child of vfork() comes here too. SIGTTOU is ignored, but where it has a trap. */
 void terminal_give(struct sh *sh, pid_t pgid)
 {
-	if (sh->terminal >= 0)
-		(void)tcsetpgrp(sh->terminal, pgid);
+	sigset_t ttou, old;
+	bool trapped = sh->traps->handled[SIGTTOU];
+	if (sh->terminal < 0)
+		return;
+	if (trapped) {
+		sigemptyset(&ttou);
+		sigaddset(&ttou, SIGTTOU);
+		sigprocmask(SIG_BLOCK, &ttou, &old);
+	}
+	(void)tcsetpgrp(sh->terminal, pgid);
+	if (trapped)
+		sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
 static void modes_note(struct sh *sh)
@@ -358,10 +368,10 @@ int job_foreground(struct sh *sh, struct job *j, bool cont)
 	j->changed = false;
 	if (sh->terminal >= 0) {
 		modes_note(sh);
-		terminal_give(sh, j->pgid);
 		if (j->has_tmodes)
 			(void)tcsetattr(sh->terminal, TCSADRAIN, j->tmodes);
 		j->has_tmodes = false;
+		terminal_give(sh, j->pgid);
 	}
 	if (cont) {
 		job_mark_running(sh, j);
