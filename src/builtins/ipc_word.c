@@ -233,7 +233,7 @@ bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool priva
 	}
 	if (!private && a->address.kind == IPC_ADDR_KEY && a->address.key == IPC_KEY_PRIVATE) {
 		sh_builtin_error(sh, STATUS_ERROR, text, "key 0 is private: use the id:N that %snew printed",
-			ipc_family_name(a->family));
+			ipc_family_name(a->family == IPC_LOCK ? IPC_SEM : a->family));
 		return false;
 	}
 	return true;
@@ -385,7 +385,7 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 			b, "this %s exists%s", noun, a->exclusive ? " (without -x it is used as it is)" : "");
 		return;
 	case EIDRM: buf_printf(b, "the %s was removed meanwhile", noun); return;
-	case IPC_NOT_FIFO: buf_str(b, "not a FIFO"); return;
+	case IPC_NOT_FIFO: buf_printf(b, "not a %s", noun); return; /* also IPC_NOT_SEM */
 	case ENODEV: buf_str(b, "no file that can be mapped (a pipe, a terminal or another device)"); return;
 	case IPC_CUT_SHORT: buf_printf(b, "the %s was cut short meanwhile", noun); return;
 	case IPC_NO_SIZE: buf_str(b, "it has no bytes: its maker has not given it a size yet"); return;

@@ -1,0 +1,121 @@
+No rights: what queues, semaphores and locks say to a user who has none
+=======================================================================
+
+Without capabilities an object of one's own with mode 0 is as good as one of somebody else.
+
+  $ bare() { setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$IPCSH" -c "$1"; }
+
+System V
+--------
+
+  $ mqnew -m 0 7777; semnew -m 0 7778
+  $ bare 'mqsend 7777 x'
+  ipcsh: mqsend: 7777: permission denied
+  [2]
+  $ bare 'mqrecv -n 7777'
+  ipcsh: mqrecv: 7777: permission denied
+  [2]
+  $ bare 'mqpeek 7777'
+  ipcsh: mqpeek: 7777: permission denied
+  [2]
+  $ bare 'mqstat 7777'
+  ipcsh: mqstat: 7777: permission denied
+  [2]
+  $ bare 'semwait -n 7778'
+  ipcsh: semwait: 7778: permission denied
+  [2]
+  $ bare 'sempost 7778'
+  ipcsh: sempost: 7778: permission denied
+  [2]
+  $ bare 'semval 7778'
+  ipcsh: semval: 7778: permission denied
+  [2]
+  $ bare 'semval --set 1 7778'
+  ipcsh: semval: 7778: permission denied
+  [2]
+  $ bare 'lock 7778 true'
+  ipcsh: lock: 7778: permission denied
+  [125]
+  $ bare 'semls --cols VALUES 2>&1' | sed 's/^ *$/blank/'
+  VALUES
+  blank
+  ipcsh: semls: what is blank needs the right to read the semaphore
+
+who may only send cannot receive, and the other way round
+
+  $ mqrm 7777; mqnew -m 200 7777
+  $ bare 'mqsend 7777 x; mqrecv -n 7777'
+  ipcsh: mqrecv: 7777: permission denied
+  [2]
+  $ mqrm 7777; semrm 7778
+
+POSIX
+-----
+
+  $ mqnew -m 0 /q; semnew -m 0 /s
+  $ bare 'mqsend /q x'
+  ipcsh: mqsend: /q: permission denied
+  [2]
+  $ bare 'mqrecv /q'
+  ipcsh: mqrecv: /q: permission denied
+  [2]
+  $ bare 'mqnew /q'
+  $ bare 'semwait /s'
+  ipcsh: semwait: /s: permission denied
+  [2]
+  $ bare 'semval /s'
+  ipcsh: semval: /s: permission denied
+  [2]
+  $ bare 'lock sem:/s true'
+  ipcsh: lock: sem:/s: permission denied
+  [125]
+  $ mqrm /q; semrm /s
+
+Locks
+-----
+
+  $ : >f; chmod 0 f; bare 'lock f true'
+  ipcsh: lock: f: permission denied
+  [125]
+  $ chmod 400 f; bare 'lock f echo held'
+  held
+  $ bare 'lock --ofd f true'
+  ipcsh: lock: f: permission denied
+  [125]
+  $ bare 'lock --ofd --shared f echo held'
+  held
+  $ rm -f f
+
+Key 0 and -1
+------------
+
+  $ mqsend 0 x
+  ipcsh: mqsend: 0: key 0 is private: use the id:N that mqnew printed
+  [2]
+  $ sempost 0
+  ipcsh: sempost: 0: key 0 is private: use the id:N that semnew printed
+  [2]
+  $ lock 0 true
+  ipcsh: lock: 0: key 0 is private: use the id:N that semnew printed
+  [125]
+  $ mqnew -- -1
+  ipcsh: mqnew: -1: a key is not negative: all 32 bits set are 0xffffffff
+  [2]
+  $ mqnew 0xffffffff; mqsend 0xffffffff x; mqrecv 4294967295; mqrm 0xffffffff
+  x
+
+Limits: the figure, and where it is set
+---------------------------------------
+
+  $ mqnew 7777; head -c 9000 /dev/zero | mqsend -b 7777
+  ipcsh: mqsend: 7777: a message of 9000 bytes is over the limit of 8192 (/proc/sys/kernel/msgmax)
+  [2]
+  $ mqrm 7777
+  $ semnew --num 40000 7777
+  ipcsh: semnew: 7777: 40000 semaphores are too many: the limit is 32000 semaphores in a set (/proc/sys/kernel/sem)
+  [2]
+  $ semnew --num 600 7777; semwait --num 0-550 7777; semrm 7777
+  ipcsh: semwait: 7777: 551 semaphores are too many: the limit is 500 operations at once (/proc/sys/kernel/sem, third figure)
+  $ (ulimit -q 1000; ulimit -n 200; "$IPCSH" -c 'mqnew /q')
+  ipcsh: mqnew: /q: no room for this queue: the limit is 1000 bytes in all queues of a user (ulimit -q), or 200 open files (ulimit -n)
+  [2]

@@ -1,0 +1,295 @@
+Semaphores: semnew semwait sempost semval semstat semls semrm
+=============================================================
+
+A System V semaphore: 1 at first, taken, given
+----------------------------------------------
+
+  $ semnew 7777
+  $ semval 7777
+  1
+  $ semwait 7777; semval 7777
+  0
+  $ semwait -n 7777
+  [1]
+  $ semwait -t 0.02 7777
+  [124]
+  $ sempost 7777; semval -v x 7777; echo $x
+  1
+
+it is opened where it is there, and keeps its value; -x fails
+
+  $ semnew 7777 5; semval 7777
+  1
+  $ semnew -x 7777 5
+  ipcsh: semnew: 7777: this semaphore exists (without -x it is used as it is)
+  [2]
+  $ semrm 7777
+
+several at once, all or none; 0 waits for zero
+
+  $ semnew 7777 3
+  $ semwait -n 7777 4
+  [1]
+  $ semval 7777
+  3
+  $ semwait 7777 3; semval 7777
+  0
+  $ semwait -n 7777 0
+  $ sempost 7777 2; semwait -n 7777 0
+  [1]
+  $ semval 7777
+  2
+  $ semval --set 7 7777; semval 7777
+  7
+  $ semrm 7777
+
+key 0 is private; -v takes the id; all bits set are a key like others
+
+  $ semnew -v s 0 2; semval $s
+  2
+  $ semrm $s
+  $ s=$(semnew 0); case $s in id:*) semval $s; semrm $s ;; *) echo "$s" ;; esac
+  1
+  $ semnew 0xffffffff 4; semval 4294967295; semrm 0xffffffff
+  4
+
+-c makes it: with 1 for who waits, with 0 for who posts; --init says otherwise
+
+  $ semwait -c 7777; semval 7777; semrm 7777
+  0
+  $ sempost -c 7777; semval 7777; semrm 7777
+  1
+  $ semwait -c --init 3 7777; semval 7777; semrm 7777
+  2
+  $ semwait -c --num 2 7777; semval -v x 7777; echo $x; semrm 7777
+  1 1 0
+
+Sets
+----
+
+  $ semnew --num 3 7777 2; semval 7777
+  2
+  2
+  2
+  $ semwait --num 1 7777; semwait --num 0,2 7777 2; semval -v x 7777; echo $x
+  0 1 0
+  $ semwait -n --num 0-2 7777
+  [1]
+  $ semval --num 1 7777
+  1
+  $ sempost --num 0-2 7777; semval -v x 7777; echo $x
+  1 2 1
+  $ semstat --cols NUM,VALUE,WAITING,FOR_ZERO 7777
+  NUM  VALUE  WAITING  FOR_ZERO
+    0      1        0         0
+    1      2        0         0
+    2      1        0         0
+  $ semrm 7777
+  $ semnew 7777 1 0 5; semval -v x 7777; echo $x
+  1 0 5
+  $ semnew --num 4 7777
+  ipcsh: semnew: 7777: this set exists and has only 3 semaphores
+  [2]
+  $ semval --num 3 7777
+  ipcsh: semval: 7777: the set has no semaphore 3
+  [2]
+  $ semwait --num 3 7777
+  ipcsh: semwait: 7777: the set has no semaphore 3
+  [2]
+  $ semls --cols COUNT,VALUES | tail -n 1
+      3  1,0,5
+  $ semls -j --cols COUNT,VALUES | grep -c '"values": "1,0,5"'
+  1
+  $ semrm 7777
+
+Who dies gives back
+-------------------
+
+  $ semnew 7777 3
+  $ "$IPCSH" -c 'semwait 7777 2; semval 7777'; semval 7777
+  1
+  3
+  $ "$IPCSH" -c 'semwait 7777; kill -KILL $$' 2>/dev/null; semval 7777
+  3
+  $ (semwait 7777; semval 7777); semval 7777
+  2
+  3
+  $ x=$(semwait 7777; semval 7777); echo $x; semval 7777
+  2
+  3
+
+but not what was given before, nor what somebody else took, nor with --no-undo
+
+  $ "$IPCSH" -c 'semwait 7777; sempost 7777'; semval 7777
+  3
+  $ "$IPCSH" -c 'sempost 7777 2; semwait 7777; sempost 7777 3'; semval 7777
+  7
+  $ "$IPCSH" -c 'semwait 7777 2; sempost 7777; semwait 7777; sempost 7777 5; semval 7777'; semval 7777
+  10
+  10
+  $ "$IPCSH" -c 'semwait --no-undo 7777 4'; semval 7777
+  6
+  $ "$IPCSH" -c 'semwait 7777 2; sempost --no-undo 7777'; semval 7777
+  7
+  $ (semwait --no-undo 7777); semval 7777
+  6
+  $ semwait 7777; "$IPCSH" -c 'sempost 7777'; semval 7777
+  6
+  $ sempost 7777; semval --set 3 7777; semval 7777
+  3
+
+a child does not give back what its parent holds
+
+  $ semwait 7777; (sempost 7777 2); semval 7777
+  4
+  $ sempost 7777; semrm 7777
+
+Waiting
+-------
+
+who waits is woken, by a post and by the removal
+
+  $ semnew 7777 0
+  $ semwait --no-undo -t 10 7777 && echo woken &
+  $ until [ "$(semstat --cols WAITING 7777 | tail -n 1)" -eq 1 ]; do :; done; sempost 7777; wait
+  woken
+  $ { semwait -t 10 7777; echo $?; } 2>&1 &
+  $ until [ "$(semstat --cols WAITING 7777 | tail -n 1)" -eq 1 ]; do :; done; semrm 7777; wait
+  ipcsh: semwait: 7777: the semaphore was removed meanwhile
+  2
+
+-w waits until it exists
+
+  $ semwait -w -t 0.02 7777
+  [124]
+  $ semwait -w -n 7777
+  [1]
+  $ semwait -w -t 10 7777 && echo there &
+  $ semnew 7777; wait; semrm 7777
+  there
+
+a trap runs while it waits, and the wait goes on
+
+  $ cat >script <<'END'
+  > trap 'echo trapped; sempost 7777' USR1
+  > semwait -t 10 7777; echo $?
+  > END
+  $ semnew 7777 0; "$IPCSH" script & pid=$!
+  $ until [ "$(semstat --cols WAITING 7777 | tail -n 1)" -eq 1 ]; do :; done; kill -s USR1 $pid; wait
+  trapped
+  0
+  $ semrm 7777; rm script
+
+an id that is kept is looked up anew when the set was removed and made again
+
+  $ semnew 7777; semwait 7777; ipcrm -S 7777; "$IPCSH" -c 'semnew 7777 2'; semwait 7777; semval 7777
+  1
+  $ semrm 7777
+
+--rm: removed when the shell ends, also by a signal
+
+  $ "$IPCSH" -c 'semnew --rm 7777; semval 7777'; semval 7777 2>/dev/null
+  1
+  [2]
+  $ for s in HUP INT TERM; do "$IPCSH" -c "semnew --rm 7777; semnew --rm /a; kill -s $s \$\$" 2>/dev/null; semval 7777 2>/dev/null || semval /a 2>/dev/null || echo gone; done
+  gone
+  gone
+  gone
+
+POSIX semaphores
+----------------
+
+  $ semnew /s 2; semval /s
+  2
+  $ semwait /s; semwait -t 1 /s; semwait -n /s
+  [1]
+  $ semwait -t 0.02 /s
+  [124]
+  $ sempost /s 3; semval -v x /s; echo $x
+  3
+  $ semnew /s 9; semval /s
+  3
+  $ semnew -x /s
+  ipcsh: semnew: /s: this semaphore exists (without -x it is used as it is)
+  [2]
+  $ semstat --cols NUM,VALUE /s
+  NUM  VALUE
+    0      3
+  $ semls --cols NAME,VALUES | tail -n 1
+  /s    3
+  $ "$IPCSH" -c 'semwait /s'; semval /s
+  2
+  $ semrm /s
+  $ semwait -c /s; semval /s; semrm /s
+  0
+  $ sempost -c /s; semval /s; semrm /s
+  1
+  $ semnew /s 0; semwait -t 10 /s && echo woken &
+  $ sempost /s; wait; semrm /s
+  woken
+
+what they do not have is said
+
+  $ semnew /s
+  $ semwait --undo /s
+  ipcsh: semwait: /s: a POSIX semaphore has no undo: who dies does not give it back (a System V one has)
+  [2]
+  $ semwait /s 2
+  ipcsh: semwait: /s: a POSIX semaphore is taken one at a time, and not waited for to be 0 (a System V one is)
+  [2]
+  $ semval --set 4 /s
+  ipcsh: semval: /s: a POSIX semaphore cannot be set, only posted to and waited for
+  [2]
+  $ semnew --num 2 /t
+  ipcsh: semnew: --num: a POSIX semaphore is one, not a set
+  [2]
+  $ semrm /s
+
+a file in the place of one is no reason to crash
+
+  $ : >/dev/shm/sem.short; semwait /short
+  ipcsh: semwait: /short: not a semaphore
+  [2]
+  $ semrm /short
+
+What is wrong
+-------------
+
+  $ semwait 7777
+  ipcsh: semwait: 7777: no such semaphore (semnew 7777 makes one, or give -c)
+  [2]
+  $ semval /none
+  ipcsh: semval: /none: no such semaphore (semnew /none makes one)
+  [2]
+  $ semrm 7777 /none
+  ipcsh: semrm: 7777: no such semaphore
+  ipcsh: semrm: /none: no such semaphore
+  [2]
+  $ semwait 0
+  ipcsh: semwait: 0: key 0 is private: use the id:N that semnew printed
+  [2]
+  $ semnew 7777 40000
+  ipcsh: semnew: 7777: the value is too large: the limit is 32767 for a System V semaphore
+  [2]
+  $ semnew 7777 -1
+  ipcsh: semnew: -1: not a number from 0 on
+  [2]
+  $ semnew --num 2 7777 1 2 3
+  ipcsh: semnew: 7777: --num 2, but 3 values
+  [2]
+  $ semnew 7777 32767; sempost 7777
+  ipcsh: sempost: 7777: the value is too large: the limit is 32767 for a System V semaphore
+  [2]
+  $ sempost 7777 0
+  ipcsh: sempost: 0: not a number from 1 to 32767
+  [2]
+  $ semwait --num 1- 7777
+  ipcsh: semwait: --num: 1-: not a number, or several (0,2 or 0-4)
+  [2]
+  $ semwait --num 3-1 7777
+  ipcsh: semwait: --num: 3-1: not a number, or several (0,2 or 0-4)
+  [2]
+  $ semval --set x 7777
+  ipcsh: semval: --set: x: not a value from 0 to 32767
+  [2]
+  $ semrm 7777
