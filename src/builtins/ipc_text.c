@@ -120,7 +120,7 @@ static name_id name_with_suffix(struct sh *sh, const char *name, const char *suf
 	char whole[256];
 	size_t n = strlen(name), more = strlen(suffix);
 
-	if (more == 0 || n + more > sizeof whole)
+	if (n + more > sizeof whole)
 		return names_intern(&sh->vars.names, name, n);
 	memcpy(whole, name, n);
 	memcpy(whole + n, suffix, more);
@@ -129,7 +129,7 @@ static name_id name_with_suffix(struct sh *sh, const char *name, const char *suf
 
 int ipc_set(struct sh *sh, const struct ipc_args *a, const char *suffix, const char *p, size_t n)
 {
-	name_id name = name_with_suffix(sh, a->var, suffix);
+	name_id name = *suffix ? name_with_suffix(sh, a->var, suffix) : a->var_name;
 
 	if (n > 0 && memchr(p, '\0', n))
 		return set_without_nuls(sh, a, name, p, n);

@@ -64,9 +64,12 @@ static bool bad(struct sh *sh, const struct opts *o, struct ipc_args *a, const c
 /* A name that cannot be set has to be found out before anything is taken for it. */
 static bool variable_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char **name)
 {
-	if (!name_valid(o->arg))
+	size_t n = strlen(o->arg);
+
+	if (n == 0 || name_span(o->arg, n) != n)
 		return bad(sh, o, a, "not the name of a variable");
-	const struct var *v = var_at(&sh->vars, names_intern(&sh->vars.names, o->arg, strlen(o->arg)));
+	a->var_name = names_intern(&sh->vars.names, o->arg, n);
+	const struct var *v = var_at(&sh->vars, a->var_name);
 	if (v && (v->flags & VAR_READONLY))
 		return bad(sh, o, a, "read-only variable");
 	*name = o->arg;

@@ -69,6 +69,7 @@ struct ipc_args {
 	uint64_t max, backlog;          /* 0: not given */
 	bool has_count;
 	const char *var;                /* NULL: print it */
+	name_id var_name;               /* the same, where it was given */
 	bool undo, no_undo, shared, ofd;
 	const char *type, *prio, *num, *init, *set; /* as they were given; NULL: not */
 	const char *exit_status;                    /* -E */

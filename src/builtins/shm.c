@@ -59,6 +59,7 @@ static int set_version(struct sh *sh, const struct ipc_args *a, const char *name
 	if (!name)
 		return STATUS_OK;
 	to.var = name;
+	to.var_name = names_intern(&sh->vars.names, name, strlen(name));
 	return ipc_set_int(sh, &to, "", (int64_t)(version / 2));
 }
 

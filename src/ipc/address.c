@@ -15,6 +15,7 @@
 #define NAMED_KINDS (SYSV_KINDS | KIND(IPC_ADDR_POSIX))
 #define NAMED_FORMS "a key (7777, 0x1e61), id:N, ftok:PATH:N or a POSIX name (/name)"
 #define NOT_THIS_FORM 1
+#define SHORT_KEY 9 /* digits that cannot be over 32 bits */
 #define SEM_PREFIX_ROOM 4    /* glibc keeps the semaphore /name as the file sem.name */
 #define DECIMAL_UP_TO 999999 /* keys that people choose; above that they are made by ftok */
 
@@ -257,12 +258,30 @@ static int sysv_parse(const char *text, struct ipc_address *out, struct trouble 
 	return NOT_THIS_FORM;
 }
 
+/* A key of a few digits, by far the most common address: all else is left to the rules. */
+static bool short_key(const char *text, struct ipc_address *out)
+{
+	uint32_t key = 0;
+	unsigned n = 0;
+
+	for (; text[n] >= '0' && text[n] <= '9' && n < SHORT_KEY; n++)
+		key = key * 10 + (uint32_t)(text[n] - '0');
+	if (n == 0 || text[n])
+		return false;
+	out->kind = IPC_ADDR_KEY;
+	out->key = key;
+	return true;
+}
+
 int ipc_address_parse(const char *text, enum ipc_family family, struct ipc_address *out, struct trouble *why)
 {
 	const struct family *f = &families[family];
-	const char *rest = after_prefix(text, f->name);
+	const char *rest;
 
 	*out = (struct ipc_address){ 0 };
+	if ((f->kinds & KIND(IPC_ADDR_KEY)) && short_key(text, out))
+		return 0;
+	rest = after_prefix(text, f->name);
 	if (rest)
 		text = rest;
 	if (f->kinds & KIND(IPC_ADDR_KEY)) {
