@@ -206,6 +206,23 @@ struct ipc_cell_since {
 int ipc_cell_wait(struct ipc_shm_cache *c, const struct ipc_address *a, struct ipc_cell_since *since,
 	const struct ipc_wait *w);
 
+/* ---- a value that a process shares with its descendants (shared.c) --------------------------------------- */
+
+struct ipc_shared { /* a memfd; it grows with the value */
+	int fd;     /* close-on-exec, and high */
+	void *head; /* its first page */
+	char *map;  /* all of it */
+	size_t mapped;
+};
+int ipc_shared_make(struct ipc_shared *s);   /* unset */
+void ipc_shared_close(struct ipc_shared *s); /* for this process */
+/* Puts the value into OUT. 1; 0: it is unset; or -errno. */
+int ipc_shared_get(struct ipc_shared *s, struct buf *out);
+/* Whoever is killed in the midst of this leaves the old or the new value. 0 or -errno. */
+int ipc_shared_set(struct ipc_shared *s, const char *value, size_t len);
+/* Only if the value is still OLD (NULL: unset). 1: done; 0: it is another one; or -errno. */
+int ipc_shared_swap(struct ipc_shared *s, const char *old, size_t old_len, const char *value, size_t len);
+
 /* ---- message queues (mq.c) ----------------------------------------------------------------------------- */
 
 struct ipc_id_known {

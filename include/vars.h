@@ -29,6 +29,11 @@ struct var_ops {
 	const char *(*get)(struct vars *vars, struct var *v, size_t *len);
 	/* Called in place of storing; 0 or -errno. NULL: store as usual and call CHANGED. */
 	int (*set)(struct vars *vars, struct var *v, const char *value, size_t len);
+	/* For values that other processes change, too: sets VALUE only if the value is still OLD (NULL:
+	 * unset), and nobody comes in between. 1: done; 0: it is another one by now; or -errno. NULL: get and
+	 * set will do. */
+	int (*swap)(struct vars *vars, struct var *v, const char *old, size_t old_len, const char *value,
+		size_t len);
 	/* The value is gone for good (unset, or the end of the scope it was made in); NULL: nothing special.
 	 * Ops with GET or SET go with the value, also under `local`; ops that only listen (CHANGED) stay with
 	 * the name. A value that is only covered by a scope is not unset. */
@@ -131,6 +136,12 @@ struct var *var_make(
 int var_set(struct vars *vars, name_id id, const char *value, size_t len);
 int var_set_name(struct vars *vars, const char *name, const char *value);
 int var_set_int(struct vars *vars, name_id id, int64_t n);
+/* ops->swap, of a variable that has it, as a setter: also -EROFS. */
+int var_swap(struct vars *vars, name_id id, const char *old, size_t old_len, const char *value, size_t len);
+static inline bool var_swaps(const struct var *v)
+{
+	return v && v->ops && v->ops->swap;
+}
 int var_append(
 	struct vars *vars, name_id id, const char *more, size_t len); /* grows geometrically in place */
 int var_unset(struct vars *vars, name_id id);                         /* value and attributes; 0 or -EROFS */

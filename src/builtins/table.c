@@ -16,6 +16,7 @@ const struct builtin *const builtin_tables[] = {
 	history_builtins,
 	shm_builtins,
 	shm_list_builtins,
+	shared_builtins,
 	mq_builtins,
 	mq_show_builtins,
 	sem_builtins,

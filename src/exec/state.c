@@ -100,14 +100,49 @@ static const char *option_letters(void *ctx)
 
 /* ---- variables ---- */
 
+static const char *why_not_assigned(int err)
+{
+	switch (-err) {
+	case EROFS: return "is read-only";
+	case EMSGSIZE: return "too long for the shared memory that it is tied to";
+	case ENOENT: return "the shared memory that it is tied to was removed";
+	default: return error_text(-err);
+	}
+}
+
 static int assign_failed(struct sh *sh, name_id name, int err, bool fatal)
 {
 	sh_error(sh, sh->builtin ? sh->builtin->name : NULL, names_text(&sh->vars.names, name), "%s",
-		err == -EROFS ? "is read-only" : error_text(-err));
+		why_not_assigned(err));
 	sh->vars.status = STATUS_NO;
 	if (fatal && sh->flow == FLOW_ON && !(sh->builtin && sh->by_command))
 		sh->flow = sh_fatal_flow(sh);
 	return -1;
+}
+
+static int add_integer(struct sh *sh, name_id name, int64_t more)
+{
+	size_t len = 0;
+	char digits[24];
+	struct buf before = { 0 };
+	int done = 0;
+	while (done == 0) {
+		const char *old = var_get(&sh->vars, name, &len), *sum;
+		int64_t n = 0;
+		before.len = 0;
+		if (old)
+			buf_add(&before, old, len);
+		if (!old || !text_to_int(buf_cstr(&before), &n))
+			n = 0;
+		sum = text_from_int((int64_t)((uint64_t)n + (uint64_t)more), digits);
+		if (var_swaps(var_at(&sh->vars, name)))
+			done = var_swap(
+				&sh->vars, name, old ? buf_cstr(&before) : NULL, len, sum, strlen(sum));
+		else
+			done = var_set(&sh->vars, name, sum, strlen(sum)) < 0 ? -EROFS : 1;
+	}
+	buf_free(&before);
+	return done < 0 ? done : 0;
 }
 
 /* The value of an integer variable is an expression. */
@@ -118,13 +153,7 @@ static int assign_integer(struct sh *sh, name_id name, const char *value, bool a
 		expansion_failed(sh);
 		return -1;
 	}
-	if (append) {
-		const char *old = var_get_name(&sh->vars, names_text(&sh->vars.names, name));
-		int64_t before = 0;
-		if (old && text_to_int(old, &before))
-			n = (int64_t)((uint64_t)n + (uint64_t)before);
-	}
-	return var_set_int(&sh->vars, name, n);
+	return append ? add_integer(sh, name, n) : var_set_int(&sh->vars, name, n);
 }
 
 int sh_assign(struct sh *sh, name_id name, const char *value, size_t len, bool append, bool fatal)

@@ -118,10 +118,9 @@ static int eval_value(struct arith_run *r, const char *s, size_t len, int64_t *o
 	return err;
 }
 
-static int get_variable(struct arith_run *r, name_id name, int64_t *out)
+/* S is the value of the variable; NULL: unset. */
+static int number_of(struct arith_run *r, name_id name, const char *s, size_t len, int64_t *out)
 {
-	size_t len;
-	const char *s = var_get(r->e->vars, name, &len);
 	if (s && plain_number(s, len, out))
 		return 0;
 	if (s)
@@ -131,6 +130,13 @@ static int get_variable(struct arith_run *r, name_id name, int64_t *out)
 		return 0;
 	return exp_error(
 		r->e, (struct src_pos){ 0 }, "%s: parameter not set", names_text(&r->e->vars->names, name));
+}
+
+static int get_variable(struct arith_run *r, name_id name, int64_t *out)
+{
+	size_t len = 0;
+	const char *s = var_get(r->e->vars, name, &len);
+	return number_of(r, name, s, len, out);
 }
 
 static int set_variable(struct arith_run *r, name_id name, int64_t value)
@@ -233,16 +239,46 @@ static int eval_unary(struct arith_run *r, const struct arith_node *n, int64_t *
 	return 0;
 }
 
+/* NAME OP= OPERAND, of a variable that other processes change too: again until nobody came in between. */
+static int change_shared(
+	struct arith_run *r, name_id name, unsigned op, int64_t operand, int64_t *old, int64_t *new)
+{
+	struct arena_mark mark = arena_mark(r->e->scratch);
+	char room[24];
+	int done = 0;
+	while (done == 0) {
+		size_t len = 0;
+		const char *s = var_get(r->e->vars, name, &len);
+		const char *text = s ? arena_strndup(r->e->scratch, s, len) : NULL;
+		int err = number_of(r, name, text, len, old);
+		if (err == 0)
+			err = binary(r, op, *old, operand, new);
+		if (err < 0)
+			return err;
+		const char *digits = text_from_int(*new, room);
+		done = var_swap(r->e->vars, name, text, len, digits, strlen(digits));
+		arena_rewind(r->e->scratch, mark);
+	}
+	return done < 0 ? set_variable(r, name, *new) : 0; /* which says why it cannot be set */
+}
+
 /* ++ and --, before and after. */
 static int eval_step(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
 	int64_t old;
 	bool up = n->op == ARITH_PRE_INC || n->op == ARITH_POST_INC;
 	bool post = n->op == ARITH_POST_INC || n->op == ARITH_POST_DEC;
-	int err = get_variable(r, n->name, &old);
+	int64_t new;
+	int err;
+	if (var_swaps(var_at(r->e->vars, n->name))) {
+		err = change_shared(r, n->name, ARITH_ADD, up ? 1 : -1, &old, &new);
+		*out = post ? old : new;
+		return err;
+	}
+	err = get_variable(r, n->name, &old);
 	if (err < 0)
 		return err;
-	int64_t new = (int64_t)((uint64_t)old + (up ? 1u : UINT64_MAX));
+	new = (int64_t)((uint64_t)old + (up ? 1u : UINT64_MAX));
 	*out = post ? old : new;
 	return set_variable(r, n->name, new);
 }
@@ -250,6 +286,12 @@ static int eval_step(struct arith_run *r, const struct arith_node *n, int64_t *o
 static int eval_set(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
 	int64_t old = 0, value = 0;
+	if (n->set_op != ARITH_SET && var_swaps(var_at(r->e->vars, n->name))) {
+		int64_t operand;
+		int failed = eval(r, n->right, &operand);
+		return failed < 0 ? failed
+				  : change_shared(r, n->name, n->set_op, operand, &old, out);
+	}
 	int err = n->set_op == ARITH_SET ? 0 : get_variable(r, n->name, &old);
 	if (err < 0)
 		return err;

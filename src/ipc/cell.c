@@ -267,7 +267,7 @@ static int put_with_cell(
 	const struct cell_map *at, struct ipc_cell_put *put, struct put_plan *p, const struct ipc_wait *w)
 {
 	struct cell_lock lock;
-	int err = cell_lock(at->cell, &lock, w);
+	int err = cell_lock(&at->cell->owner, &lock, w);
 
 	if (err < 0)
 		return err;

@@ -49,7 +49,7 @@ struct cell_lock {
 	struct robust_list_head *robust; /* this thread's; NULL: it has none */
 };
 /* 0, -ETIMEDOUT, -EAGAIN, -EINTR, -EBUSY (the limit of those who gave none). */
-int cell_lock(struct ipcsh_cell *cell, struct cell_lock *lock, const struct ipc_wait *w);
+int cell_lock(uint32_t *word, struct cell_lock *lock, const struct ipc_wait *w);
 void cell_unlock(struct cell_lock *lock);
 /* W, or with the limit of those who gave none. */
 struct ipc_wait cell_wait_limit(const struct ipc_wait *w);

@@ -104,11 +104,11 @@ static ssize_t take_attempt(void *ctx, bool nowait)
 	return err;
 }
 
-int cell_lock(struct ipcsh_cell *cell, struct cell_lock *lock, const struct ipc_wait *w)
+int cell_lock(uint32_t *word, struct cell_lock *lock, const struct ipc_wait *w)
 {
 	struct ipc_wait limited = cell_wait_limit(w);
 
-	*lock = (struct cell_lock){ &cell->owner, (uint32_t)gettid(), own_robust_list() };
+	*lock = (struct cell_lock){ word, (uint32_t)gettid(), own_robust_list() };
 	int err = (int)ipc_wait_for(&limited, take_attempt, lock);
 	return err == -ETIMEDOUT && w->timeout_ns < 0 ? -EBUSY : err;
 }

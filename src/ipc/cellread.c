@@ -172,7 +172,7 @@ bool cell_abandoned(const struct cell_map *at, bool writable)
 		return false;
 	if (!writable)
 		return owner & FUTEX_OWNER_DIED;
-	if (cell_lock(at->cell, &lock, &at_once) == 0) {
+	if (cell_lock(&at->cell->owner, &lock, &at_once) == 0) {
 		cell_recover(at);
 		cell_unlock(&lock);
 	}
@@ -221,7 +221,7 @@ static int read_patiently(struct reading *r, const struct ipc_wait *w)
 		err = ipc_wait_until(&limited, read_there, r);
 		return err == -ETIMEDOUT && w->timeout_ns < 0 ? -EBUSY : err;
 	}
-	err = cell_lock(r->at->cell, &lock, w);
+	err = cell_lock(&r->at->cell->owner, &lock, w);
 	if (err < 0)
 		return err;
 	cell_recover(r->at);

@@ -111,15 +111,20 @@ void var_store(struct vars *vars, struct var *v, const char *value, size_t len)
 		store_anew(vars, v, value, len);
 }
 
-static void change_case(struct var *v, size_t from)
+static void change_case_of(const struct var *v, char *text, size_t len)
 {
 	char first = v->flags & VAR_UPPER ? 'a' : 'A';
 
 	if (!(v->flags & (VAR_UPPER | VAR_LOWER)))
 		return;
-	for (size_t i = from; i < v->len; i++)
-		if (v->value[i] >= first && v->value[i] < first + 26)
-			v->value[i] ^= 0x20;
+	for (size_t i = 0; i < len; i++)
+		if (text[i] >= first && text[i] < first + 26)
+			text[i] ^= 0x20;
+}
+
+static void change_case(struct var *v, size_t from)
+{
+	change_case_of(v, v->value + from, v->len - from);
 }
 
 /* ---- export -------------------------------------------------------------------------------------------- */
@@ -159,11 +164,23 @@ static inline bool is_plain(const struct vars *vars, const struct var *v)
 	       !vars->options->on[OPT_ALLEXPORT];
 }
 
+/* As -u and -l have it, where the value is not stored here. */
+static int set_in_case(struct vars *vars, struct var *v, const char *value, size_t len)
+{
+	char *text = mem_strndup(value, len);
+
+	change_case_of(v, text, len);
+	int err = v->ops->set(vars, v, text, len);
+	free(text);
+	return err;
+}
+
 static int set_by_ops(struct vars *vars, struct var *v, const char *value, size_t len)
 {
 	if (var_must_save(vars, v))
 		var_save_copying(vars, v);
-	int err = v->ops->set(vars, v, value, len);
+	int err = v->flags & (VAR_UPPER | VAR_LOWER) ? set_in_case(vars, v, value, len)
+						     : v->ops->set(vars, v, value, len);
 	if (err < 0)
 		return err;
 	if (vars->options->on[OPT_ALLEXPORT])
@@ -242,6 +259,43 @@ static void append_text(struct vars *vars, struct var *v, const char *more, size
 	v->value[v->len] = '\0';
 }
 
+int var_swap(struct vars *vars, name_id id, const char *old, size_t old_len, const char *value, size_t len)
+{
+	struct var *v = var_at(vars, id);
+
+	if (v->flags & VAR_READONLY)
+		return -EROFS;
+	if (var_must_save(vars, v))
+		var_save_copying(vars, v);
+	int done = v->ops->swap(vars, v, old, old_len, value, len);
+	if (done == 1) {
+		vars->environ_stale |= v->flags & VAR_EXPORT;
+		var_changed(vars, v);
+	}
+	return done;
+}
+
+/* Where others append too: again until nobody came in between. */
+static int append_by_swap(struct vars *vars, struct var *v, const char *more, size_t len)
+{
+	struct buf both = { 0 };
+	int done;
+
+	do {
+		size_t old_len = 0;
+		const char *old = var_get(vars, v->name, &old_len);
+		both.len = 0;
+		if (old)
+			buf_add(&both, old, old_len);
+		buf_add(&both, more, len);
+		change_case_of(v, both.data + old_len, both.len - old_len);
+		buf_cstr(&both);
+		done = var_swap(vars, v->name, old ? both.data : NULL, old_len, both.data, both.len);
+	} while (done == 0);
+	buf_free(&both);
+	return done < 0 ? done : 0;
+}
+
 /* Where the value is not ours to append to: old and new are put together and set. */
 static int append_by_ops(struct vars *vars, struct var *v, const char *more, size_t len)
 {
@@ -271,6 +325,8 @@ int var_append(struct vars *vars, name_id id, const char *more, size_t len)
 		return var_set(vars, id, more, len);
 	if (v->flags & VAR_READONLY)
 		return -EROFS;
+	if (var_swaps(v))
+		return append_by_swap(vars, v, more, len);
 	if (v->ops && (v->ops->get || v->ops->set))
 		return append_by_ops(vars, v, more, len);
 	size_t old_len = v->len;
