@@ -523,7 +523,8 @@ int ipc_poll(struct pollfd *fds, size_t n, const struct ipc_wait *w);
 ssize_t ipc_sock_send(int fd, const void *p, size_t n);
 /* One recv(2) that does not wait: bytes, 0: the end, or -errno (-EAGAIN: there is nothing). */
 ssize_t ipc_sock_recv(int fd, void *p, size_t n);
-/* Hands descriptors on through a UNIX socket, with one byte (unix(7)). 0 or -errno. */
+/* Hands descriptors on through a UNIX socket, with one byte (unix(7)). 0 or -errno; -EOPNOTSUPP: it is no
+ * UNIX socket. */
 #define IPC_SOCK_PASS_MAX 253
 int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w);
 /* Takes descriptors that were passed, close-on-exec, at most IPC_SOCK_PASS_MAX into FDS: how many (0: a

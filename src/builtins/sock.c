@@ -25,7 +25,7 @@ static const char *reason(int err)
 	case EPIPE: return "the other end has closed the connection";
 	case ENOTCONN: return "not connected";
 	case ECONNRESET: return "the other end has broken the connection off";
-	case EOPNOTSUPP: return "not a socket that does this";
+	case EOPNOTSUPP: return "not a UNIX socket: no other passes descriptors";
 	case ENAMETOOLONG: return "the name is too long for a socket";
 	default: return error_text(err);
 	}
@@ -124,6 +124,10 @@ int sock_listen(struct sh *sh, const struct ipc_args *a)
 	struct ipc_sock_how how = { .mode = a->mode, .backlog = (int)a->backlog };
 	int fd = fd_high(ipc_sock_listen(&a->address, &how, &why));
 
+	if (fd == -ENOENT) {
+		sh_builtin_error(sh, STATUS_ERROR, a->object, "there is no such folder");
+		return -1;
+	}
 	if (fd < 0) {
 		sock_failed(sh, a, fd, &why);
 		return -1;
@@ -228,8 +232,6 @@ static int pass_run(struct sh *sh, int argc, char **argv)
 		else if (fcntl(fds[n], F_GETFD) < 0)
 			return sh_builtin_error(sh, STATUS_ERROR, a.text[n + 1], "not open");
 	int err = ipc_sock_pass(sock, fds, n, &a.wait);
-	if (err == -EINVAL || err == -EOPNOTSUPP)
-		return sh_builtin_error(sh, STATUS_ERROR, a.object, "only a UNIX socket passes descriptors");
 	return err < 0 ? sock_failed(sh, &a, err, NULL) : STATUS_OK;
 }
 

@@ -76,13 +76,27 @@ struct control {
 	alignas(struct cmsghdr) char bytes[CMSG_SPACE(IPC_SOCK_PASS_MAX * sizeof(int))];
 };
 
+/* Elsewhere the kernel drops descriptors without a word. */
+static int must_be_unix(int fd)
+{
+	int domain = AF_UNSPEC;
+	socklen_t len = sizeof domain;
+
+	if (getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &len) < 0)
+		return -errno;
+	return domain == AF_UNIX ? 0 : -EOPNOTSUPP;
+}
+
 int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w)
 {
 	char byte = '\0';
 	struct iovec one = { &byte, 1 };
 	struct control control = { 0 };
 	struct parcel p = { .fd = fd, .sends = true };
+	int err = must_be_unix(fd);
 
+	if (err < 0)
+		return err;
 	if (n == 0 || n > IPC_SOCK_PASS_MAX)
 		return -EINVAL;
 	p.msg = (struct msghdr){
@@ -121,7 +135,10 @@ int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w)
 	struct iovec one = { &byte, 1 };
 	struct control control;
 	struct parcel p = { .fd = fd };
+	int err = must_be_unix(fd);
 
+	if (err < 0)
+		return err;
 	p.msg = (struct msghdr){
 		.msg_iov = &one,
 		.msg_iovlen = 1,
