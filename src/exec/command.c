@@ -467,6 +467,41 @@ static bool is_declaration(const struct sh *sh, const struct node *n, const stru
 	return false;
 }
 
+static const char *last_arg_get(struct vars *vars, struct var *v, size_t *len)
+{
+	const struct sh *sh = v->ops->data;
+	(void)vars;
+	*len = sh->last_arg.len;
+	return sh->last_arg.data;
+}
+
+static int last_arg_set(struct vars *vars, struct var *v, const char *value, size_t len)
+{
+	(void)vars, (void)v, (void)value, (void)len; /* the next command says what it is */
+	return 0;
+}
+
+/* $_ is not for programs: what the environment said of it is wrong by now. */
+static void last_arg_install(struct sh *sh)
+{
+	sh->last_arg_ops = (struct var_ops){ .get = last_arg_get, .set = last_arg_set, .data = sh };
+	(void)var_set_flags(&sh->vars, N_UNDERSCORE, 0, VAR_EXPORT);
+	var_set_ops(&sh->vars, N_UNDERSCORE, &sh->last_arg_ops);
+}
+
+/* $_ is the last word of the command before, as in bash, ksh93 and zsh. In $( ) it is that of the shell. */
+static void last_arg_note(struct sh *sh, const struct fields *args)
+{
+	if (sh->options.on[OPT_POSIX] || sh->out.sink)
+		return;
+	if (!sh->last_arg_ops.get)
+		last_arg_install(sh);
+	const char *arg = args->v[args->n - 1];
+	sh->last_arg.len = 0;
+	buf_add(&sh->last_arg, arg, strlen(arg));
+	buf_cstr(&sh->last_arg);
+}
+
 static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 {
 	const struct word *w = n->simple.words;
@@ -496,6 +531,8 @@ static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 	else
 		status = run_external(sh, n, &args, last);
 	sh->by_command = by_command;
+	if (!last)
+		last_arg_note(sh, &args);
 	return errexit_check(sh, status);
 }
 

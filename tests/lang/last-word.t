@@ -1,0 +1,31 @@
+$_ is the last word of the command before
+=========================================
+
+  $ mkdir d; cd $_ && basename "$PWD"; cd ..; rmdir d
+  d
+  $ : 42
+  $ echo $_ ${_}x; : 'foo'"bar"; echo $_; x='with spaces'; : $x; echo $_; : "$x"; echo "$_"
+  42 42x
+  foobar
+  spaces
+  with spaces
+  $ echo hi && echo last=$_; echo and=$_; ((a = 2 + 3)); [[ a == b ]] || echo "$_"
+  hi
+  last=hi
+  and=last=hi
+  and=last=hi
+  $ f() { echo "in $_"; : inner; }; : before; f a b; echo "after $_"; for x in 1 2; do echo prev=$_; done
+  in before
+  after b
+  prev=after b
+  prev=b
+  $ : q; y=$(echo r; echo $_); echo "$y" $_; for _ in 1 2; do :; done; read _ b _ <<<'1 2 3'; echo $b
+  r
+  q q
+  2
+  $ : w; set -u; _=5; "$TESTSHELL" -c 'env | grep -c "^_="'; echo "$_"; set +u
+  0
+  env | grep -c "^_="
+  $ : x; set -o posix; : y; echo "$_"; set +o posix; : z; echo $_
+  x
+  z
