@@ -68,8 +68,10 @@ static bool variable_option(struct sh *sh, const struct opts *o, struct ipc_args
 
 	if (n == 0 || name_span(o->arg, n) != n)
 		return bad(sh, o, a, "not the name of a variable");
-	a->var_name = names_intern(&sh->vars.names, o->arg, n);
-	const struct var *v = var_at(&sh->vars, a->var_name);
+	name_id id = names_intern(&sh->vars.names, o->arg, n);
+	const struct var *v = var_at(&sh->vars, id);
+	if (name == &a->var)
+		a->var_name = id;
 	if (v && (v->flags & VAR_READONLY))
 		return bad(sh, o, a, "read-only variable");
 	*name = o->arg;
