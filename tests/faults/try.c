@@ -226,7 +226,8 @@ static const char *judge(const struct plan *p, const struct outcome *want, const
 	empty(".");
 	if (o->hung)
 		return "hangs";
-	if (WIFSIGNALED(o->wait_status) || WEXITSTATUS(o->wait_status) > 127)
+	if (WIFSIGNALED(o->wait_status) ||
+		WEXITSTATUS(o->wait_status) > 128) /* 128: its script cannot be read */
 		return "dies of a signal";
 	if (has_report(o->err))
 		return "a report of the sanitizer";
