@@ -384,8 +384,6 @@ struct sh {
 	struct vec dirs;         /* pushd/popd: char * */
 	struct history *history; /* NULL: nothing noted yet */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
-	int (*fill_interactive)(
-		void *ctx, int prompt, const char **text, size_t *len); /* hung in by main (ui) */
 	void *builtin_data; /* the builtins' own long-lived state (cached IPC objects, getopts ...), made by
 			       them on first use */
 	void (*builtin_data_exit)(struct sh *sh); /* called by sh_exit() (--rm objects); NULL: none */
