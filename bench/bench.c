@@ -163,7 +163,7 @@ static int choose_base(struct bench *b)
 	for (size_t i = 0; i < b->n_shells; i++) {
 		const struct shell *s = &b->shells[i];
 
-		if (s->bare || !usable(s) || (b->base && strcmp(b->base, s->name) != 0))
+		if (s->bare || s->language || !usable(s) || (b->base && strcmp(b->base, s->name) != 0))
 			continue;
 		b->report.base = i;
 		return 0;
@@ -295,17 +295,23 @@ static int prepare_script(struct work *w, size_t i, const char *text)
 	return err;
 }
 
+/* A row that is arguments alone is for every shell that it does not skip. */
+static bool is_for(const struct row *row, const struct shell *shell)
+{
+	return !shell->bare && !shell->language && !list_has(row->skip, shell->name);
+}
+
 /* Fills the job of shell I, or marks its cell as skipped. */
 static int prepare_job(struct work *w, size_t i)
 {
 	const struct row *row = w->line->row;
 	const struct shell *shell = &w->b->shells[i];
-	const char *text = shell->bare ? row->bare : row_script(row, shell->name);
+	const char *text = shell->bare ? row->bare : row_script(row, shell);
 	char expect[1024];
 	struct job *job = &w->jobs[i];
 
 	*job = (struct job){ .row = row, .shell = shell, .place = &w->place };
-	if (!usable(shell) || (!text && (shell->bare || !row->call || list_has(row->skip, shell->name)))) {
+	if (!usable(shell) || (!text && !(row->call && is_for(row, shell)))) {
 		w->line->cells[i].state = CELL_SKIP;
 		return 0;
 	}

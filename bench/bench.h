@@ -14,7 +14,7 @@ enum {
 	MAX_SIZES = 4,
 	MAX_SCRIPTS = 4,
 	MAX_ROUNDS = 32,
-	MAX_SHELLS = 12,
+	MAX_SHELLS = 16,
 	MAX_FILES = 16,
 };
 
@@ -25,7 +25,8 @@ struct shell {
 	const char *options; /* words between the program and the script, or NULL */
 	char path[PATH_MAX]; /* empty: not installed */
 	bool chosen;
-	bool bare; /* not a shell: the bare C program that a row names */
+	bool bare;     /* not a shell: the bare C program that a row names */
+	bool language; /* not a shell: only rows with a script of its own are for it */
 };
 
 /* Fills SHELLS with ipcsh (at IPCSH), the peers found in $PATH, and last the bare programs; returns how many.
@@ -76,7 +77,7 @@ int rows_load(struct rows *rows, const char *dir);
 void rows_free(struct rows *rows);
 
 /* The script of ROW for SHELL, or NULL if it has none or the shell is to be skipped. */
-const char *row_script(const struct row *row, const char *shell);
+const char *row_script(const struct row *row, const struct shell *shell);
 
 /* ---- macros in scripts (macro.c) ---------------------------------------------------------------- */
 
@@ -151,7 +152,8 @@ struct report {
 	bool times;  /* print times in place of ratios */
 	FILE *json, *tsv;
 	size_t records;
-	char group[32]; /* of the heading last printed */
+	char group[32];            /* of the heading last printed */
+	bool left_out[MAX_SHELLS]; /* no column in that group's table */
 	struct {
 		double log_sum;
 		int rows, behind;

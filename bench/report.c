@@ -78,7 +78,19 @@ static bool is_peer(const struct report *rep, size_t i)
 {
 	const struct shell *s = &rep->shells[i];
 
-	return i != rep->base && !s->bare && s->chosen && s->path[0];
+	return i != rep->base && !s->bare && s->chosen && s->path[0] && !rep->left_out[i];
+}
+
+/* The first row of a group says whom the group is for: the others have no column in its table. */
+static void choose_columns(struct report *rep, const struct row *row)
+{
+	for (size_t i = 0; i < rep->n_shells; i++) {
+		const struct shell *s = &rep->shells[i];
+		bool any_shell = row->call && !s->language;
+
+		rep->left_out[i] = !s->bare && !any_shell && !row_script(row, s) &&
+				   !list_has(row->skip, s->name);
+	}
 }
 
 static bool prints_ratio(const struct report *rep, const struct row *row)
@@ -96,6 +108,7 @@ static void heading(struct report *rep, const struct line *line)
 	if (strcmp(rep->group, row->group) == 0)
 		return;
 	snprintf(rep->group, sizeof rep->group, "%s", row->group);
+	choose_columns(rep, row);
 	printf("\n%s, LC_ALL=%s (%s %s)\n", row->group, line->locale, what, rep->shells[rep->base].name);
 	printf("%-22s %8s %8s", "row", rep->shells[rep->base].name,
 		row->kind == ROW_MEMORY ? "" : "per unit");

@@ -262,17 +262,17 @@ void rows_free(struct rows *rows)
 	*rows = (struct rows){ 0 };
 }
 
-const char *row_script(const struct row *row, const char *shell)
+const char *row_script(const struct row *row, const struct shell *shell)
 {
 	const char *common = NULL;
 
-	if (list_has(row->skip, shell))
+	if (list_has(row->skip, shell->name))
 		return NULL;
 	for (size_t i = 0; i < row->n_scripts; i++) {
 		if (!row->scripts[i].shells)
 			common = row->scripts[i].text;
-		else if (list_has(row->scripts[i].shells, shell))
+		else if (list_has(row->scripts[i].shells, shell->name))
 			return row->scripts[i].text;
 	}
-	return common;
+	return shell->language ? NULL : common;
 }

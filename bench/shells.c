@@ -7,16 +7,19 @@
 
 static const struct {
 	const char *name, *program, *options;
+	bool language;
 } known[] = {
-	{ "ipcsh", NULL, NULL },
-	{ "dash", "dash", NULL },
-	{ "bash", "bash", NULL },
-	{ "mksh", "mksh", NULL },
-	{ "ksh93", "ksh93", NULL },
-	{ "busybox", "busybox", "sh" },
-	{ "zsh", "zsh", "--emulate sh" },
-	{ "yash", "yash", NULL },
-	{ "bare", NULL, NULL },
+	{ "ipcsh", NULL, NULL, false },
+	{ "dash", "dash", NULL, false },
+	{ "bash", "bash", NULL, false },
+	{ "mksh", "mksh", NULL, false },
+	{ "ksh93", "ksh93", NULL, false },
+	{ "busybox", "busybox", "sh", false },
+	{ "zsh", "zsh", "--emulate sh", false },
+	{ "yash", "yash", NULL, false },
+	{ "perl", "perl", NULL, true },
+	{ "python3", "python3", "-S", true },
+	{ "bare", NULL, NULL, false },
 };
 
 bool list_has(const char *list, const char *name)
@@ -81,6 +84,7 @@ int shells_find(struct shell shells[MAX_SHELLS], const char *ipcsh, const char *
 
 		*s = (struct shell){ .name = known[i].name, .options = known[i].options };
 		s->bare = strcmp(s->name, "bare") == 0;
+		s->language = known[i].language;
 		if (known[i].program)
 			find_in_path(s->path, known[i].program);
 		else if (!s->bare && access(ipcsh, X_OK) == 0 && !realpath(ipcsh, s->path))
