@@ -132,6 +132,7 @@ struct held {
 	int fd;
 	uint64_t dev, ino;
 	bool reads, writes;
+	bool fifo, socket;
 };
 struct world {
 	struct held *v; /* [n] */

@@ -39,6 +39,7 @@ int builtin_usage(struct sh *sh);
 bool opt_help(struct sh *sh, int argc, char **argv);
 /* Writes the text of `NAME --help` and `help NAME` (usage, meaning, options) with sh_write(). */
 void builtin_help(struct sh *sh, const struct builtin *b);
+void ipc_help_table(struct sh *sh); /* behind the help of `ipc`: which mechanism for what (ipchelp.c) */
 
 /* ---- escapes (escape.c) ---- */
 
@@ -107,15 +108,11 @@ extern const struct builtin lock_builtins[];     /* lock.c */
 extern const struct builtin fifo_builtins[];     /* fifo.c */
 extern const struct builtin map_builtins[];      /* map.c */
 extern const struct builtin fd_builtins[];       /* fd.c: fdseek fdread */
-extern const struct builtin shm_builtins[];     /* shm.c */
-extern const struct builtin mq_builtins[];      /* mq.c */
-extern const struct builtin fifo_builtins[];    /* fifo.c */
-extern const struct builtin map_builtins[];     /* map.c */
-extern const struct builtin sock_builtins[];    /* sock.c */
-extern const struct builtin fd_builtins[];      /* fd.c: fdseek fdread */
-extern const struct builtin fds_builtins[];     /* fds.c: fds fdstat */
-extern const struct builtin sigls_builtins[];   /* sigls.c */
-extern const struct builtin vmmap_builtins[];   /* vmmap.c */
+extern const struct builtin sock_builtins[];     /* sock.c */
+extern const struct builtin fds_builtins[];      /* fds.c: fds fdstat */
+extern const struct builtin sigls_builtins[];    /* sigls.c */
+extern const struct builtin vmmap_builtins[];    /* vmmap.c */
+extern const struct builtin ipc_builtins[];      /* ipcls.c */
 
 /* Evaluates a `[[ ]]`-like primary for test(1) and [[ ]] alike lives in exec (cond.c): see exec.h. */
 

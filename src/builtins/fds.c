@@ -250,9 +250,8 @@ static void scene_close(struct scene *s, struct view *v)
 
 	if (s->world.hidden > 0) {
 		buf_printf(&text,
-			"ALSO and PEER are blank or not whole: the descriptors of %zu processes of other "
-			"users "
-			"may not be seen",
+			"ALSO and PEER are blank or not whole: "
+			"processes that this user may not look into: %zu",
 			s->world.hidden);
 		view_note(v, buf_cstr(&text));
 	}

@@ -75,6 +75,8 @@ struct ipc_args {
 	const char *exit_status;                    /* -E */
 	struct ipc_wait wait;
 	struct view_how view; /* -j, --cols */
+	bool dry_run;
+	const char *older; /* as it was given; NULL: not */
 
 	enum ipc_family family;
 	const char *object; /* the address as it was given */

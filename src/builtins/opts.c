@@ -167,11 +167,12 @@ static void help_option(struct sh *sh, const struct opt_row *row)
 void builtin_help(struct sh *sh, const struct builtin *b)
 {
 	sh_printf(sh, "%s%s%s\n    %s\n", b->name, *b->usage ? " " : "", b->usage, b->help);
-	if (!b->opts || !b->opts->meaning)
-		return;
-	sh_puts(sh, "options:\n");
-	for (const struct opt_row *row = b->opts; row->meaning; row++)
+	if (b->opts && b->opts->meaning)
+		sh_puts(sh, "options:\n");
+	for (const struct opt_row *row = b->opts; row && row->meaning; row++)
 		help_option(sh, row);
+	if (strcmp(b->name, "ipc") == 0)
+		ipc_help_table(sh);
 }
 
 bool opt_help(struct sh *sh, int argc, char **argv)

@@ -29,5 +29,6 @@ const struct builtin *const builtin_tables[] = {
 	fds_builtins,
 	sigls_builtins,
 	vmmap_builtins,
+	ipc_builtins,
 	NULL,
 };

@@ -187,8 +187,7 @@ static void note_hidden(struct view *v, const struct looked_at *l)
 
 	if (l->hidden == 0)
 		return;
-	buf_printf(&text,
-		"SHARED is blank or not whole: the memory of other users' processes (%zu) may not be seen",
+	buf_printf(&text, "SHARED is blank or not whole: processes that this user may not look into: %zu",
 		l->hidden);
 	view_note(v, buf_cstr(&text));
 	buf_free(&text);

@@ -187,6 +187,8 @@ static void world_add(struct world *w, pid_t pid, int dir, const char *number, i
 	if (!fd_ino(dir, number, &h.dev, &h.ino, &mode) ||
 		fstatat(dir, number, &link, AT_SYMLINK_NOFOLLOW) < 0)
 		return;
+	h.fifo = S_ISFIFO(mode);
+	h.socket = S_ISSOCK(mode);
 	h.reads = link.st_mode & S_IRUSR;
 	h.writes = link.st_mode & S_IWUSR;
 	w->v = list_more(w->v, w->n, &w->cap, sizeof *w->v);

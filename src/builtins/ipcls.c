@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ipcls.c -- ipc, its subcommands, and of these ls show rm. */
+#include "ipcobj.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+	COL_ADDRESS,
+	COL_OWNER,
+	COL_MODE,
+	COL_SIZE,
+	COL_USED,
+	COL_MAKER,
+	COL_DEAD,
+	COL_LAST,
+	COL_ORPHAN,
+	COL_ID,
+	COL_KEY,
+	COL_WHEN,
+	COLUMNS
+};
+static const struct view_column columns[COLUMNS] = {
+	[COL_ADDRESS] = { "ADDRESS", VIEW_TRUNC, "with its kind before it, as all `ipc' words take it" },
+	[COL_OWNER] = { "OWNER", 0, "whose it is" },
+	[COL_MODE] = { "MODE", 0, "permissions" },
+	[COL_SIZE] = { "SIZE", VIEW_NUMBER,
+		"bytes of a segment, or waiting in a queue; semaphores of a set" },
+	[COL_USED] = { "USED", VIEW_NUMBER, "attachments; messages; a POSIX semaphore's value" },
+	[COL_MAKER] = { "MAKER", VIEW_NUMBER, "the process that made it; that holds a lock" },
+	[COL_DEAD] = { "DEAD", VIEW_BOOL, "whether its maker has ended" },
+	[COL_LAST] = { "LAST", 0, "the processes that used it last" },
+	[COL_ORPHAN] = { "ORPHAN", VIEW_BOOL,
+		"whether gc would take it, if it has no --keep mark; blank: not known" },
+	[COL_ID] = { "ID", VIEW_NUMBER | VIEW_EXTRA, "the kernel's number" },
+	[COL_KEY] = { "KEY", VIEW_EXTRA, "the System V key in hexadecimal" },
+	[COL_WHEN] = { "WHEN", VIEW_EXTRA, "when it was used last" },
+};
+
+/* ---- the row ---- */
+
+static void cell_orphan(struct view *v, size_t column, enum orphan o)
+{
+	if (o != ORPHAN_UNKNOWN)
+		view_bool(v, column, o == ORPHAN_YES);
+}
+
+static void cell_when(struct view *v, int64_t when)
+{
+	time_t t = (time_t)when;
+	struct tm parts;
+	char text[64];
+
+	if (when > 0 && localtime_r(&t, &parts) &&
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts) > 0)
+		view_cell(v, COL_WHEN, "%s", text);
+	else
+		view_none(v, COL_WHEN);
+}
+
+static void cell_last(struct view *v, const struct sysv_object *s)
+{
+	if (s->last && s->receiver)
+		view_cell(v, COL_LAST, "%d,%d", (int)s->last, (int)s->receiver);
+	else
+		view_pid(v, COL_LAST, s->last ? s->last : s->receiver);
+}
+
+static void cells_sysv(struct view *v, const struct sysv_object *s)
+{
+	if (s->maker) {
+		view_pid(v, COL_MAKER, s->maker);
+		cell_orphan(v, COL_DEAD, inspect_gone(s->maker, sysv_last_used(s)));
+	}
+	if (s->kind != SYSV_SEM)
+		cell_last(v, s);
+	cell_orphan(v, COL_ORPHAN, inspect_orphan(s));
+	view_cell(v, COL_ID, "%d", s->id);
+	view_key(v, COL_KEY, s->key);
+	cell_when(v, sysv_last_used(s));
+}
+
+static void row(struct view *v, const struct ipc_object *o)
+{
+	view_row(v);
+	view_cell(v, COL_ADDRESS, "%s", o->address);
+	if (o->has_owner)
+		view_user(v, COL_OWNER, o->uid);
+	if (o->has_mode)
+		view_mode(v, COL_MODE, o->mode);
+	if (o->has_size)
+		view_cell(v, COL_SIZE, "%llu", (unsigned long long)o->size);
+	if (o->has_used)
+		view_cell(v, COL_USED, "%llu", (unsigned long long)o->used);
+	if (o->sysv)
+		cells_sysv(v, &o->sysv_info);
+	else if (o->holder)
+		view_pid(v, COL_MAKER, o->holder);
+}
+
+static void notes(struct view *v, const struct ipc_objects *list)
+{
+	struct buf text = { 0 };
+
+	if (list->no_mqueue)
+		view_note(
+			v, "POSIX queues cannot be listed: no mqueue file system is mounted on /dev/mqueue");
+	if (list->hidden > 0) {
+		buf_printf(&text,
+			"FIFOs and locks are not whole: processes that this user may not look into: %zu",
+			list->hidden);
+		view_note(v, buf_cstr(&text));
+	}
+	buf_free(&text);
+}
+
+/* ---- ls ---- */
+
+static bool family_named(const char *name, unsigned *families)
+{
+	for (enum ipc_family f = 0; f < IPC_FAMILIES; f++)
+		if (strcmp(name, ipc_family_name(f)) == 0) {
+			*families |= 1u << f;
+			return true;
+		}
+	return false;
+}
+
+int ipc_sub_ls(struct sh *sh, struct ipc_args *a)
+{
+	struct ipc_objects list;
+	unsigned families = 0;
+
+	for (int i = 0; i < a->n_text; i++)
+		if (!family_named(a->text[i], &families))
+			return sh_builtin_error(
+				sh, STATUS_ERROR, a->text[i], "no such kind (shm mq sem fifo lock sock)");
+	struct view *v = view_new(sh, "objects", columns, COLUMNS, &a->view);
+	if (!v)
+		return a->view.status;
+	int err = ipc_objects(&list, families ? families : ~0u);
+	for (size_t i = 0; err == 0 && i < list.n; i++)
+		row(v, &list.v[i]);
+	notes(v, &list);
+	ipc_objects_free(&list);
+	int status = view_end(v);
+	return err < 0 ? inspect_failed(sh, NULL, err) : status;
+}
+
+/* ---- show ---- */
+
+/* Its own address may be another than the one that was given (an id for a key). */
+static bool is_named(const struct ipc_object *o, const struct ipc_named *named)
+{
+	const struct ipc_address *a = &named->address;
+	struct buf text = { 0 };
+
+	if (o->family != named->family)
+		return false;
+	if (o->sysv && a->kind == IPC_ADDR_ID)
+		return o->sysv_info.id == a->id;
+	if (o->sysv && a->kind == IPC_ADDR_KEY)
+		return a->key != 0 && o->sysv_info.key == a->key;
+	ipc_address_print_kind(named->family, a, &text);
+	bool same = strcmp(o->address, buf_cstr(&text)) == 0;
+	buf_free(&text);
+	return same;
+}
+
+static bool show_one(struct view *v, const struct ipc_named *named)
+{
+	struct ipc_objects list;
+	bool shown = false;
+
+	if (ipc_objects(&list, 1u << named->family) == 0)
+		for (size_t i = 0; i < list.n; i++)
+			if (is_named(&list.v[i], named)) {
+				row(v, &list.v[i]);
+				shown = true;
+			}
+	ipc_objects_free(&list);
+	return shown;
+}
+
+int ipc_sub_show(struct sh *sh, struct ipc_args *a)
+{
+	struct ipc_named named;
+	int status = STATUS_OK;
+
+	if (a->n_text == 0)
+		return builtin_usage(sh);
+	if (!a->view.cols)
+		a->view.cols = "+ID,KEY,WHEN";
+	struct view *v = view_new(sh, "objects", columns, COLUMNS, &a->view);
+	if (!v)
+		return a->view.status;
+	for (int i = 0; i < a->n_text; i++) {
+		if (!ipc_name(sh, a->text[i], &named)) {
+			status = STATUS_ERROR;
+		} else if (!show_one(v, &named)) {
+			view_row(v);
+			view_cell(v, COL_ADDRESS, "%s", a->text[i]);
+		}
+	}
+	view_end_if(v, view_rows(v) > 0);
+	return status;
+}
+
+/* ---- rm ---- */
+
+static int remove_one(struct sh *sh, const char *text)
+{
+	struct ipc_named named;
+
+	if (!ipc_name(sh, text, &named))
+		return STATUS_ERROR;
+	int err = ipc_remove_named(sh, &named);
+	if (err == -EOPNOTSUPP)
+		return sh_builtin_error(
+			sh, STATUS_ERROR, text, "ends with the process that holds it: see ipc who");
+	return err < 0 ? sh_builtin_error(sh, STATUS_ERROR, text, "%s", error_text(-err)) : STATUS_OK;
+}
+
+int ipc_sub_rm(struct sh *sh, struct ipc_args *a)
+{
+	int status = STATUS_OK;
+
+	if (a->n_text == 0)
+		return builtin_usage(sh);
+	for (int i = 0; i < a->n_text; i++)
+		if (remove_one(sh, a->text[i]) != STATUS_OK)
+			status = STATUS_ERROR;
+	return status;
+}
+
+/* ---- ipc ---- */
+
+static const struct subcommand {
+	const char *name;
+	int (*run)(struct sh *sh, struct ipc_args *a);
+	bool counts, gathers, tables; /* takes -k and -t; --older and --dry-run; -j and --cols */
+} subcommands[] = {
+	{ "ls", ipc_sub_ls, false, false, true },
+	{ "show", ipc_sub_show, false, false, true },
+	{ "who", ipc_sub_who, false, false, true },
+	{ "rm", ipc_sub_rm, false, false, false },
+	{ "gc", ipc_sub_gc, false, true, false },
+	{ "watch", ipc_sub_watch, true, false, false },
+	{ "limits", ipc_sub_limits, false, false, true },
+};
+
+static bool options_fit(const struct subcommand *c, const struct ipc_args *a)
+{
+	return (c->counts || (!a->has_count && a->wait.timeout_ns < 0)) &&
+	       (c->gathers || (!a->dry_run && !a->older)) && (c->tables || (!a->view.json && !a->view.cols));
+}
+
+static int run_ipc(struct sh *sh, int argc, char **argv)
+{
+	const struct subcommand *c = NULL;
+	struct ipc_args a;
+
+	for (size_t i = 0; argc > 1 && i < ARRAY_LEN(subcommands); i++)
+		if (strcmp(argv[1], subcommands[i].name) == 0)
+			c = &subcommands[i];
+	if (!ipc_options(sh, argc - (c != NULL), argv + (c != NULL), IPC_FAMILIES, &a))
+		return a.status;
+	if (!c || !options_fit(c, &a))
+		return builtin_usage(sh);
+	return c->run(sh, &a);
+}
+
+static const struct opt_row options[] = {
+	VIEW_ROW_JSON,
+	VIEW_ROW_COLS,
+	{ 0, "older", "SEC", "gc: only what was not used for so long" },
+	{ 0, "dry-run", NULL, "gc: only say what would be removed" },
+	{ 'k', NULL, "N", "watch: stop after N changes" },
+	{ 't', NULL, "SEC", "watch: wait so long at most for a change, then status 124" },
+	IPC_ROW_END,
+};
+
+const struct builtin ipc_builtins[] = {
+	{ "ipc", run_ipc, BUILTIN_IPC,
+		"ls|show|who|rm|gc|watch|limits [-j] [--cols LIST] [--older SEC] [--dry-run] [-k N] [-t SEC] "
+		"[ADDRESS...]",
+		"look after the objects of all mechanisms", options },
+	{ 0 },
+};
