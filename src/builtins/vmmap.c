@@ -94,10 +94,16 @@ static void cell_name(struct view *v, const struct map_range *r)
 
 /* ---- with whom it is shared ---- */
 
+/* The first segment of an IPC namespace has the number 0, as nothing at all has else. */
+static bool is_shared(const struct map_range *r)
+{
+	return r->rights[3] == 's' && (r->ino != 0 || begins(r->name, "/SYSV"));
+}
+
 static bool has_range(const struct map_list *maps, const struct map_range *r)
 {
 	for (size_t i = 0; i < maps->n; i++)
-		if (maps->v[i].ino == r->ino && maps->v[i].dev == r->dev && maps->v[i].rights[3] == 's')
+		if (maps->v[i].ino == r->ino && maps->v[i].dev == r->dev && is_shared(&maps->v[i]))
 			return true;
 	return false;
 }
@@ -107,7 +113,7 @@ static void cell_shared(struct view *v, const struct looked_at *l, const struct 
 	struct buf text = { 0 };
 	struct proc_info info;
 
-	for (size_t i = 0; r->rights[3] == 's' && r->ino && i < l->n_others; i++) {
+	for (size_t i = 0; is_shared(r) && i < l->n_others; i++) {
 		if (!has_range(&l->others_maps[i], r))
 			continue;
 		buf_printf(&text, "%s%d", text.len ? "," : "", (int)l->others[i]);
@@ -150,7 +156,7 @@ static void find_program(struct looked_at *l)
 static bool shares_anything(const struct map_list *maps)
 {
 	for (size_t i = 0; i < maps->n; i++)
-		if (maps->v[i].rights[3] == 's' && maps->v[i].ino)
+		if (is_shared(&maps->v[i]))
 			return true;
 	return false;
 }

@@ -1,0 +1,152 @@
+All objects: ipc ls show who rm gc watch limits
+===============================================
+
+ls
+--
+
+  $ mqsend -c 7777 tea; shmnew 7777 100; semnew 7778 3
+  $ ipc ls --cols address,mode,size,used shm mq sem 2>/dev/null
+  ADDRESS   MODE  SIZE  USED
+  shm:7777  0600   100     1
+  mq:7777   0600     3     1
+  sem:7778  0600     1
+  $ ipc ls -j --cols address,size sem
+  {
+     "objects": [
+        {"address": "sem:7778", "size": 1}
+     ]
+  }
+
+its maker lives: it is no orphan. Semaphores, and a queue that nobody used yet: who knows
+
+  $ mqnew 7779
+  $ ipc ls --cols address,dead,orphan shm mq sem 2>/dev/null
+  ADDRESS   DEAD  ORPHAN
+  shm:7777  no    no
+  mq:7777         no
+  mq:7779
+  sem:7778
+
+a FIFO, a lock and a socket while they are held
+
+  $ mkfifo p; exec 3<>p; : >l; exec 4<l
+  $ ipc ls --cols address fifo 2>/dev/null | sed 's,:.*/,:,' | grep ':p$'
+  fifo:p
+  $ ipc who --cols how,fd fifo:./p 2>/dev/null
+  HOW      FD
+  open rw   3
+  $ exec 3<&- 4<&-; rm l
+
+show, by any of its addresses
+-----------------------------
+
+  $ ipc show --cols address,key,used mq:7777
+  ADDRESS  KEY         USED
+  mq:7777  0x00001e61     1
+  $ ipc show --cols address mq:0x1e61 | tail -n 1
+  mq:7777
+  $ mqnew -v id 7777; ipc show --cols address "mq:$id" | tail -n 1
+  mq:7777
+
+a bare one where it is the only one
+
+  $ ipc show --cols address 7778 | tail -n 1
+  sem:7778
+
+who
+---
+
+  $ shmcat -v x shm:7777; ipc who --cols command,how shm:7777 2>/dev/null
+  COMMAND  HOW
+  ipcsh    attached
+  ipcsh    made it
+  $ ipc who --cols command,how mq:7777 2>/dev/null
+  COMMAND  HOW
+  ipcsh    last sender
+
+nobody is status 1
+
+  $ ipc who mq:7779 2>/dev/null
+  PID  USER  COMMAND  HOW  FD
+  [1]
+
+who waits there is named
+
+  $ "$IPCSH" -c 'echo $$ >p; mqrecv 7779' &
+  $ read -r pid <p
+  $ until ipc who --cols how mq:7779 2>/dev/null | grep waits; do :; done
+  waits to receive
+  $ mqsend 7779 go; wait
+  go
+
+rm
+--
+
+of any kind; one that is missing is an error, the others go
+
+  $ ipc rm sem:7778 mq:7779 mq:7780 shm:7777 fifo:./p 2>/dev/null
+  [2]
+  $ ipc ls --cols address shm mq sem 2>/dev/null
+  ADDRESS
+  mq:7777
+  $ ls p 2>/dev/null
+  [2]
+  $ ipc rm 7777; ipc ls --cols address shm mq sem 2>/dev/null
+  ADDRESS
+
+gc
+--
+
+takes what is proven to be orphaned: its users have ended, nothing is attached, nothing is in it
+
+  $ "$IPCSH" -c 'shmput -c 1 lost; shmnew --keep 2 100; mqsend -c 3 a; mqrecv 3 >/dev/null; mqsend -c 4 b; mqnew 5'
+  $ shmput -c 6 mine; semnew 7
+  $ ipc gc --older 1000
+  $ ipc gc --dry-run | cut -d ' ' -f 1-3
+  would remove shm:1
+  would remove mq:3
+  $ ipc gc | cut -d ' ' -f 1-2
+  removed shm:1
+  removed mq:3
+  $ ipc gc
+  $ ipc ls --cols address shm mq sem 2>/dev/null
+  ADDRESS
+  shm:2
+  shm:6
+  mq:4
+  mq:5
+  sem:7
+
+what is attached somewhere is used, though its maker is dead
+
+  $ "$IPCSH" -c 'shmput -c 8 x'; shmcat -v x 8; ipc gc
+  $ ipc rm 8 2 6 4 5 7
+
+watch
+-----
+
+  $ { mqnew 7777; ipc watch -k 2 -t 10 >seen; } &
+  $ until ipc ls --cols address mq 2>/dev/null | grep 7777; do :; done
+  mq:7777
+  $ i=0; while kill -0 $! 2>/dev/null && [ $i -lt 2000 ]; do mqsend -c 7777 x; mqrecv 7777 >/dev/null; i=$((i+1)); sleep 0.01; done; wait
+  $ grep -c '^[0-9:]* ~ mq:7777  bytes' seen
+  2
+  $ mqrm 7777; rm seen
+  $ ipc watch -t 0.05
+  [124]
+
+limits
+------
+
+  $ mqnew 7777; ipc limits 2>/dev/null >l; head -n 1 l | tr -s ' '
+  LIMIT VALUE USED UNIT WHERE
+  $ awk '$1 == "msgmni" { print $2 == '"$(cat /proc/sys/kernel/msgmni)"', $3, $NF }' l
+  1 1 /proc/sys/kernel/msgmni
+  $ awk '$1 == "nofile" { print $2 == '"$(ulimit -n)"', $(NF-1), $NF }' l
+  1 ulimit -n
+  $ mqrm 7777; rm l
+
+help ipc tells which mechanism is for what
+
+  $ help ipc | grep -c '^\(pipe\|FIFO\|message queue\|shared memory\|mapped file\|semaphore\|lock\|UNIX socket\|TCP socket\|signal\) '
+  10
