@@ -478,7 +478,7 @@ static int send_text(int id, long type, const char *text, size_t n, const struct
 
 static int receive_any(int id, long type, bool except, struct buf *message)
 {
-	struct ipc_mq_want want = { type, except };
+	struct ipc_mq_want want = { .type = type, .except = except };
 
 	return ipc_mq_receive(id, &want, message, &not_at_all);
 }
@@ -513,7 +513,7 @@ START_TEST(mq_limits)
 {
 	struct ipc_address a = by_key(IPC_KEY_PRIVATE);
 	struct ipc_wait w = { .timeout_ns = 20 * MS };
-	struct ipc_mq_want any = { 0, false };
+	struct ipc_mq_want any = { .type = 0 };
 	struct buf m = { 0 };
 	uint64_t max;
 	int id = ipc_mq_make(&a, 0600, true);
@@ -549,7 +549,7 @@ END_TEST
 START_TEST(mq_removed_while_waiting)
 {
 	struct ipc_address a = by_key(IPC_KEY_PRIVATE);
-	struct ipc_mq_want any = { 0, false };
+	struct ipc_mq_want any = { .type = 0 };
 	struct buf m = { 0 };
 	int id = ipc_mq_make(&a, 0600, true);
 
@@ -568,7 +568,7 @@ END_TEST
 START_TEST(mq_nothing_lost)
 {
 	struct ipc_address a = by_key(IPC_KEY_PRIVATE);
-	struct ipc_mq_want any = { 0, false };
+	struct ipc_mq_want any = { .type = 0 };
 	int id = ipc_mq_make(&a, 0600, true), asked = 0;
 	struct ipc_wait w = { .timeout_ns = 5000 * (int64_t)MS, .on_signal = count_signals, .ctx = &asked };
 	struct buf m = { 0 };
