@@ -326,9 +326,10 @@ static bool line_in_body(const struct buf *body, const char *delimiter, size_t e
 static void heredoc_text(struct printer *pr, const struct io_redirect *r, struct buf *body)
 {
 	struct printer inner = { .out = body, .names = pr->names };
-	if (r->quoted)
+	/* no target: it is not read yet, and stands in the delimiter of another */
+	if (r->quoted && r->target)
 		buf_add(body, r->target->text, r->target->len);
-	else
+	else if (r->target)
 		print_parts(&inner, r->target->parts, IN_HERE);
 	if (body->len > 0 && body->data[body->len - 1] != '\n')
 		buf_byte(body, '\n');
