@@ -136,6 +136,9 @@ struct var *var_make(
 int var_set(struct vars *vars, name_id id, const char *value, size_t len);
 int var_set_name(struct vars *vars, const char *name, const char *value);
 int var_set_int(struct vars *vars, name_id id, int64_t n);
+/* Sets a large value without copying it: TEXT is "NAME=" and the value (no NUL in it), and is what the
+ * variable had before, or empty, afterwards. false: nothing was done, var_set() has to. */
+bool var_adopt(struct vars *vars, name_id id, struct buf *text);
 /* ops->swap, of a variable that has it, as a setter: also -EROFS. */
 int var_swap(struct vars *vars, name_id id, const char *old, size_t old_len, const char *value, size_t len);
 static inline bool var_swaps(const struct var *v)

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define SPARE_MOST 1048576u
+#define SPARE_MOST 4194304u
 
 /* ---- kept objects ---- */
 

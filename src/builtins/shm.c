@@ -244,14 +244,36 @@ static int cat_failed(
 	return shm_failed(sh, a, err, writer);
 }
 
-static int hand_out(struct sh *sh, const struct ipc_args *a, const struct buf *value, uint64_t version)
+/* A value for a variable has its name before it: a large one becomes the variable's own text as it is. */
+#define ADOPT_LEAST 4096u
+
+static size_t begin_value(const struct ipc_args *a, struct buf *value)
+{
+	if (!a->var)
+		return 0;
+	buf_str(value, a->var);
+	buf_byte(value, '=');
+	return value->len;
+}
+
+static int set_value(struct sh *sh, const struct ipc_args *a, struct buf *value, size_t head)
+{
+	size_t n = value->len - head;
+	name_id name = names_intern(&sh->vars.names, a->var, head - 1);
+
+	if (n >= ADOPT_LEAST && !memchr(value->data + head, '\0', n) && var_adopt(&sh->vars, name, value))
+		return STATUS_OK;
+	return ipc_set(sh, a, "", value->data + head, n);
+}
+
+static int hand_out(struct sh *sh, const struct ipc_args *a, struct buf *value, size_t head, uint64_t version)
 {
 	int status = set_version(sh, a, a->ver, version);
 
 	if (status != STATUS_OK)
 		return status;
 	if (a->var)
-		return ipc_set(sh, a, "", value->data, value->len);
+		return set_value(sh, a, value, head);
 	if (value->len > 0)
 		sh_write(sh, value->data, value->len);
 	return ipc_flush(sh, a);
@@ -267,8 +289,10 @@ static int cat_from(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm
 		.all = a->bytes,
 		.cstring = a->cstring,
 		.raw = a->raw };
+	size_t head = begin_value(a, &value);
 	int err = ipc_cell_read(shm, &get, &value, &a->wait);
-	int status = err < 0 ? cat_failed(sh, a, shm, err, get.writer) : hand_out(sh, a, &value, get.version);
+	int status = err < 0 ? cat_failed(sh, a, shm, err, get.writer)
+			     : hand_out(sh, a, &value, head, get.version);
 
 	ipc_buf_give(st, &value);
 	return status;

@@ -4,11 +4,12 @@
 #include "cell_internal.h"
 
 #define STRIPE 64u
+#define PAIRS 4 /* of words in a stripe: as wide as the registers that every machine has */
 
-typedef uint64_t lanes __attribute__((vector_size(STRIPE)));
+typedef uint64_t pair __attribute__((vector_size(16)));
 
 struct sums {
-	lanes first, second, third;
+	pair first[PAIRS], second[PAIRS], third[PAIRS];
 };
 
 static inline uint64_t mix(uint64_t h, uint64_t word)
@@ -19,7 +20,7 @@ static inline uint64_t mix(uint64_t h, uint64_t word)
 
 static uint64_t fold(const struct sums *s, size_t n)
 {
-	uint64_t words[3 * 8], h = n;
+	uint64_t words[3 * 2 * PAIRS], h = n;
 
 	memcpy(words, s, sizeof words);
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
@@ -27,49 +28,46 @@ static uint64_t fold(const struct sums *s, size_t n)
 	return h;
 }
 
-static inline void add(struct sums *s, const lanes *words)
+/* N is a multiple of STRIPE; TO is a constant NULL or none. The sums are in registers meanwhile. */
+static inline __attribute__((always_inline)) void add_stripes(
+	struct sums *out, char *to, const char *from, size_t n)
 {
-	s->first += *words;
-	s->second += s->first;
-	s->third += s->second;
+	struct sums s = *out;
+
+	for (size_t i = 0; i < n; i += STRIPE) {
+#pragma GCC unroll 4
+		for (size_t k = 0; k < PAIRS; k++) {
+			pair words;
+			memcpy(&words, from + i + k * sizeof words, sizeof words);
+			s.first[k] += words;
+			s.second[k] += s.first[k];
+			s.third[k] += s.second[k];
+			if (to)
+				memcpy(to + i + k * sizeof words, &words, sizeof words);
+		}
+	}
+	*out = s;
+}
+
+static void add_copying(struct sums *s, char *to, const char *from, size_t n)
+{
+	add_stripes(s, to, from, n);
+}
+
+static void add_only(struct sums *s, const char *from, size_t n)
+{
+	add_stripes(s, NULL, from, n);
 }
 
 /* The last, incomplete stripe counts as if NULs were behind it. */
 static void add_rest(struct sums *s, char *to, const char *from, size_t n)
 {
 	char stripe[STRIPE] = { 0 };
-	lanes words;
 
 	memcpy(stripe, from, n);
-	memcpy(&words, stripe, sizeof words);
-	add(s, &words);
+	add_only(s, stripe, STRIPE);
 	if (to)
 		memcpy(to, stripe, n);
-}
-
-static void add_copying(struct sums *out, char *to, const char *from, size_t n)
-{
-	struct sums s = *out;
-
-	for (size_t i = 0; i < n; i += STRIPE) {
-		lanes words;
-		memcpy(&words, from + i, sizeof words);
-		add(&s, &words);
-		memcpy(to + i, &words, sizeof words);
-	}
-	*out = s;
-}
-
-static void add_only(struct sums *out, const char *from, size_t n)
-{
-	struct sums s = *out;
-
-	for (size_t i = 0; i < n; i += STRIPE) {
-		lanes words;
-		memcpy(&words, from + i, sizeof words);
-		add(&s, &words);
-	}
-	*out = s;
 }
 
 uint64_t cell_copy(void *to, const void *from, size_t n)

@@ -61,8 +61,8 @@ int cell_look(const struct cell_map *at, struct cell_look *out)
 /* Makes OUT hold LENGTH bytes more, and gives where they go. */
 static char *room(struct buf *out, size_t length)
 {
-	if (out->cap - out->len < length)
-		buf_grow(out, length);
+	if (out->cap - out->len <= length) /* and a NUL that somebody may want behind it */
+		buf_grow(out, length + 1);
 	return out->data + out->len;
 }
 

@@ -217,6 +217,24 @@ int var_set(struct vars *vars, name_id id, const char *value, size_t len)
 	return set_watchfully(vars, v ? v : var_make(vars, id), value, len);
 }
 
+bool var_adopt(struct vars *vars, name_id id, struct buf *text)
+{
+	struct var *v = var_at(vars, id);
+	size_t head = vars->names.by_id[id]->len + 1;
+
+	buf_cstr(text);
+	if (!is_plain(vars, v) || v->cap == 0 || text->cap - text->len > WASTE_MOST)
+		return false;
+	struct buf old = { .data = v->text, .cap = v->cap };
+	v->text = text->data;
+	v->value = text->data + head;
+	v->len = text->len - head;
+	v->cap = text->cap;
+	*text = old;
+	vars->environ_stale |= v->flags & VAR_EXPORT;
+	return true;
+}
+
 int var_set_name(struct vars *vars, const char *name, const char *value)
 {
 	return var_set(vars, names_intern(&vars->names, name, strlen(name)), value, strlen(value));
