@@ -62,16 +62,15 @@ static bool bad(struct sh *sh, const struct opts *o, struct ipc_args *a, const c
 }
 
 /* A name that cannot be set has to be found out before anything is taken for it. */
-static bool variable_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char **name)
+static bool variable_option(
+	struct sh *sh, const struct opts *o, struct ipc_args *a, const char **name, name_id *id)
 {
 	size_t n = strlen(o->arg);
 
 	if (n == 0 || name_span(o->arg, n) != n)
 		return bad(sh, o, a, "not the name of a variable");
-	name_id id = names_intern(&sh->vars.names, o->arg, n);
-	const struct var *v = var_at(&sh->vars, id);
-	if (name == &a->var)
-		a->var_name = id;
+	*id = names_intern(&sh->vars.names, o->arg, n);
+	const struct var *v = var_at(&sh->vars, *id);
 	if (v && (v->flags & VAR_READONLY))
 		return bad(sh, o, a, "read-only variable");
 	*name = o->arg;
@@ -92,7 +91,7 @@ static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *
 	case 'j': a->view.json = true; return true;
 	case 'n': a->wait.nowait = true; return true;
 	case 'm': return mode_parse(o->arg, &a->mode) || bad(sh, o, a, "not an octal mode (0 to 0777)");
-	case 'v': return variable_option(sh, o, a, &a->var);
+	case 'v': return variable_option(sh, o, a, &a->var, &a->var_name);
 	case 't':
 		return text_to_nanoseconds(o->arg, &a->wait.timeout_ns) ||
 		       bad(sh, o, a, "not a number of seconds");
@@ -175,7 +174,7 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 	if (strcmp(name, "if") == 0)
 		return version_option(sh, o, a, &a->has_if, &a->if_version);
 	if (strcmp(name, "ver") == 0)
-		return variable_option(sh, o, a, &a->ver);
+		return variable_option(sh, o, a, &a->ver, &a->ver_name);
 	if (strcmp(name, "max") == 0)
 		return count_option(sh, o, a, &a->max);
 	if (strcmp(name, "backlog") == 0)

@@ -63,13 +63,14 @@ struct ipc_args {
 	bool has_since, has_if;
 	uint64_t since, if_version;
 	const char *ver; /* --ver: the variable for the version */
-	bool awaited;    /* -w: it was not there at first */
+	name_id ver_name;
+	bool awaited; /* -w: it was not there at first */
 	mode_t mode;
 	uint64_t count, off, len, size; /* size: 0: not given */
 	uint64_t max, backlog;          /* 0: not given */
 	bool has_count;
-	const char *var;                /* NULL: print it */
-	name_id var_name;               /* the same, where it was given */
+	const char *var;  /* NULL: print it */
+	name_id var_name; /* the same, where it was given */
 	bool undo, no_undo, shared, ofd;
 	const char *type, *prio, *num, *init, *set; /* as they were given; NULL: not */
 	const char *exit_status;                    /* -E */

@@ -52,13 +52,15 @@ int shm_failed(struct sh *sh, const struct ipc_args *a, int err, pid_t writer)
 }
 
 /* The version as users count: how many values there were. */
-static int set_version(struct sh *sh, const struct ipc_args *a, const char *name, uint64_t version)
+static int set_version(
+	struct sh *sh, const struct ipc_args *a, const char *name, name_id id, uint64_t version)
 {
 	struct ipc_args to = *a;
 
 	if (!name)
 		return STATUS_OK;
 	to.var = name;
+	to.var_name = id;
 	to.var_name = names_intern(&sh->vars.names, name, strlen(name));
 	return ipc_set_int(sh, &to, "", (int64_t)(version / 2));
 }
@@ -191,7 +193,7 @@ static int put_into(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm
 			(unsigned long long)a->off, ipc_cell_size(shm));
 	if (err < 0)
 		return shm_failed(sh, a, err, 0);
-	return set_version(sh, a, a->var, put.version);
+	return set_version(sh, a, a->var, a->var_name, put.version);
 }
 
 /* All input is there: now nothing waits. */
@@ -259,16 +261,16 @@ static size_t begin_value(const struct ipc_args *a, struct buf *value)
 static int set_value(struct sh *sh, const struct ipc_args *a, struct buf *value, size_t head)
 {
 	size_t n = value->len - head;
-	name_id name = names_intern(&sh->vars.names, a->var, head - 1);
 
-	if (n >= ADOPT_LEAST && !memchr(value->data + head, '\0', n) && var_adopt(&sh->vars, name, value))
+	if (n >= ADOPT_LEAST && !memchr(value->data + head, '\0', n) &&
+		var_adopt(&sh->vars, a->var_name, value))
 		return STATUS_OK;
 	return ipc_set(sh, a, "", value->data + head, n);
 }
 
 static int hand_out(struct sh *sh, const struct ipc_args *a, struct buf *value, size_t head, uint64_t version)
 {
-	int status = set_version(sh, a, a->ver, version);
+	int status = set_version(sh, a, a->ver, a->ver_name, version);
 
 	if (status != STATUS_OK)
 		return status;
@@ -329,7 +331,7 @@ static int shm_wait(struct sh *sh, int argc, char **argv)
 	int err = ipc_cell_wait(&ipc_state(sh)->shm, &a.address, &since, &a.wait);
 	if (err < 0)
 		return shm_failed(sh, &a, err, since.writer);
-	return set_version(sh, &a, a.var, since.version);
+	return set_version(sh, &a, a.var, a.var_name, since.version);
 }
 
 /* ---- the table ---- */

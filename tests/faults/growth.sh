@@ -106,6 +106,11 @@ grows hash 1 'hash -r; command -v cat; type echo'
 grows queue 1 'mqsend $key a; mqrecv -v x $key' "mqnew --rm $((0x67000000 + $$)); key=$((0x67000000 + $$))"
 grows queue-remade 5 'mqnew $key; mqrm $key' "key=$((0x67000000 + $$))"
 grows segment 1 'shmput $key $turn; x=$(shmcat $key)' "shmnew --rm $((0x67000000 + $$)) 4096; key=$((0x67000000 + $$))"
+grows segment-cell 1 'shmput -v v $key $turn; shmput --if $v $key x; shmcat -v x --ver v $key; shmwait -n $key || :; shmput --off 3 $key y' "shmnew --rm $((0x67000000 + $$)) 4096; key=$((0x67000000 + $$))"
+grows segment-posix 2 'shmput $key $turn; x=$(shmcat $key)' "shmnew --rm /ipcsh-growth.$$ 4096; key=/ipcsh-growth.$$"
+grows shared 1 '((n++)); s=a$n; s+=b; (n=$n)' 'shared n=0 s='
+grows shared-remade 5 'shared r=$turn; unset r'
+grows shared-tied 2 '((n++))' "shared --rm n=0 @$((0x69000000 + $$))"
 grows segment-remade 5 'shmnew $key 64; shmput $key a; shmrm $key' "key=$((0x67000000 + $$))"
 grows fifo 2 'fiforecv -n ./q || :' 'fifonew ./q'
 grows fifo-remade 5 'rm -f q; fifonew ./q; fiforecv -n ./q || :'
