@@ -15,13 +15,13 @@ enum {
 };
 static const struct view_column columns[COLUMNS] = {
 	[COL_MECHANISM] = { "MECHANISM", 0, "" },
-	[COL_WHEN] = { "USE IT FOR", VIEW_REST, "" },
+	[COL_WHEN] = { "USE IT FOR", 0, "" },
 	[COL_MEDIUM] = { "MEDIUM", 0, "" },
 	[COL_UNIT] = { "UNIT", 0, "" },
 	[COL_DIRECTION] = { "DIRECTION", 0, "" },
 	[COL_REACH] = { "REACH", 0, "" },
 	[COL_LIFETIME] = { "LIVES UNTIL", 0, "" },
-	[COL_WORDS] = { "WORDS", VIEW_TRUNC, "" },
+	[COL_WORDS] = { "WORDS", 0, "" },
 };
 
 static const char *const rows[][COLUMNS] = {

@@ -22,6 +22,19 @@ const char *proc_line(const char *text, size_t n, const char *label)
 	return NULL;
 }
 
+static bool pid_before(const char *text, const char *end, int *out)
+{
+	char digits[16], *stop;
+	size_t n = (size_t)(end - text);
+
+	if (n == 0 || n >= sizeof digits)
+		return false;
+	memcpy(digits, text, n);
+	digits[n] = '\0';
+	*out = (int)strtol(digits, &stop, 10);
+	return stop > digits && *out >= 0;
+}
+
 /* "PID (NAME) STATE PPID ...": NAME may hold anything, so the last parenthesis counts. */
 bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out)
 {
@@ -38,9 +51,9 @@ bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out)
 	memcpy(rest, close + 1, left);
 	rest[left] = '\0';
 	*out = (struct proc_info){ 0 };
-	if (sscanf(text, "%d", &pid) != 1 || sscanf(rest,
+	if (!pid_before(text, open, &pid) || sscanf(rest,
 						     " %c %d %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s"
-						     " %*s %*s %*s %*s %llu",
+						     " %*s %*s %*s %*s %*s %llu",
 						     &out->state, &parent, &start) != 3)
 		return false;
 	out->pid = pid;

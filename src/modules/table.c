@@ -61,6 +61,19 @@ static int print_in_locale(struct libscols_table *table, bool utf8, char **text)
 	return err;
 }
 
+/* The blanks that fill the last column up say nothing. */
+static void add_lines(struct buf *out, const char *text)
+{
+	while (*text) {
+		size_t whole = strcspn(text, "\n"), n = whole;
+		while (n > 0 && text[n - 1] == ' ')
+			n--;
+		program->buf_add(out, text, n);
+		program->buf_add(out, "\n", 1);
+		text += whole + (text[whole] == '\n');
+	}
+}
+
 static int print(const struct module_grid *g, struct buf *out)
 {
 	struct libscols_table *table = scols_new_table();
@@ -71,10 +84,8 @@ static int print(const struct module_grid *g, struct buf *out)
 	int err = fill(table, g);
 	if (!err)
 		err = print_in_locale(table, g->utf8, &text);
-	if (!err && text) {
-		program->buf_add(out, text, strlen(text));
-		program->buf_add(out, "\n", text[0] && text[strlen(text) - 1] != '\n');
-	}
+	if (!err && text)
+		add_lines(out, text);
 	free(text);
 	scols_unref_table(table);
 	return err;
@@ -89,5 +100,5 @@ static const void *start(const struct module_host *host)
 	return &functions;
 }
 
-extern const struct module ipcsh_module;
+extern const struct module ipcsh_module __attribute__((visibility("default")));
 const struct module ipcsh_module = { .build_id = IPCSH_BUILD_ID, .start = start };
