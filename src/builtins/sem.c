@@ -188,6 +188,17 @@ static void held_change(struct ipc_state *st, int id, unsigned num, int64_t by)
 	h->taken += by;
 }
 
+/* The set is gone, and with it what was taken of it. */
+static void set_gone(struct ipc_state *st, int id)
+{
+	ipc_ids_forget(&st->sem, id);
+	for (size_t i = 0; i < st->held.len; i++) {
+		struct sem_held *h = st->held.items[i];
+		if (h->id == id)
+			h->taken = 0;
+	}
+}
+
 void ipc_sem_was_set(struct ipc_state *st, int id, unsigned num)
 {
 	struct sem_held *h = held_find(st, id, num);
@@ -306,7 +317,7 @@ static int operate(struct sh *sh, struct operation *o)
 			note_held(st, o, id);
 		if (err != -ENOENT && err != -EIDRM)
 			return err;
-		ipc_ids_forget(&st->sem, id);
+		set_gone(st, id);
 		if (!cached || err == -EIDRM)
 			return err;
 	}
@@ -438,8 +449,10 @@ static int remove_sysv(struct sh *sh, const struct ipc_args *a)
 
 	if (id < 0)
 		return id;
-	ipc_ids_forget(&ipc_state(sh)->sem, id);
-	return ipc_sem_remove(id);
+	int err = ipc_sem_remove(id);
+	if (err == 0)
+		set_gone(ipc_state(sh), id);
+	return err;
 }
 
 static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)

@@ -105,6 +105,15 @@ grows pushd 1 'pushd / && popd'
 grows hash 1 'hash -r; command -v cat; type echo'
 grows queue 1 'mqsend $key a; mqrecv -v x $key' "mqnew --rm $((0x67000000 + $$)); key=$((0x67000000 + $$))"
 grows queue-remade 5 'mqnew $key; mqrm $key' "key=$((0x67000000 + $$))"
+grows queue-peeked 2 'mqsend $key a; mqpeek $key; mqstat -v x $key; mqrecv $key' "mqnew --rm $((0x67000001 + $$)); key=$((0x67000001 + $$))"
+grows queue-posix 3 'mqsend $key a; mqrecv -v x $key' "mqnew --rm /growth$$; key=/growth$$"
+grows semaphore 1 'semwait $key; sempost $key; semval -v x $key' "semnew --rm $((0x67000000 + $$)); key=$((0x67000000 + $$))"
+grows semaphores 2 'semwait --num 0-4 $key; sempost --num 0-4 $key' "semnew --rm --num 5 $((0x67000001 + $$)) 9; key=$((0x67000001 + $$))"
+grows semaphore-remade 5 'semnew $key; semwait $key; semrm $key' "key=$((0x67000002 + $$))"
+grows semaphore-posix 3 'semwait $key; sempost $key; semval -v x $key' "semnew --rm /growth$$; key=/growth$$"
+grows lock 2 'lock ./f :; lock -n ./f f; lock --ofd ./f :' 'f() { :; }'
+grows lock-semaphore 2 'lock $key :' "semnew --rm $((0x67000003 + $$)); key=$((0x67000003 + $$))"
+grows lock-failures 5 'lock -n ./f lock -n ./f : || lock -t 0 ./f lock -n ./f nosuch 2>/dev/null || :'
 grows segment 1 'shmput $key $turn; x=$(shmcat $key)' "shmnew --rm $((0x67000000 + $$)) 4096; key=$((0x67000000 + $$))"
 grows segment-cell 1 'shmput -v v $key $turn; shmput --if $v $key x; shmcat -v x --ver v $key; shmwait -n $key || :; shmput --off 3 $key y' "shmnew --rm $((0x67000000 + $$)) 4096; key=$((0x67000000 + $$))"
 grows segment-posix 2 'shmput $key $turn; x=$(shmcat $key)' "shmnew --rm /ipcsh-growth.$$ 4096; key=/ipcsh-growth.$$"
