@@ -361,6 +361,8 @@ static int operate_sysv(struct sh *sh, struct operation *o)
 		free(o->nums);
 		free(o->ops);
 	}
+	o->ops = NULL; /* both may have been in this function alone */
+	o->nums = NULL;
 	return status;
 }
 

@@ -15,7 +15,7 @@
 #define NAMED_KINDS (SYSV_KINDS | KIND(IPC_ADDR_POSIX))
 #define NAMED_FORMS "a key (7777, 0x1e61), id:N, ftok:PATH:N or a POSIX name (/name)"
 #define NOT_THIS_FORM 1
-#define SHORT_KEY 9 /* digits that cannot be over 32 bits */
+#define SHORT_KEY 9          /* digits that cannot be over 32 bits */
 #define SEM_PREFIX_ROOM 4    /* glibc keeps the semaphore /name as the file sem.name */
 #define DECIMAL_UP_TO 999999 /* keys that people choose; above that they are made by ftok */
 

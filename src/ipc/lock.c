@@ -42,10 +42,8 @@ static int open_file(const char *path, const struct ipc_lock_how *how)
 	int flags = O_NOCTTY | O_NONBLOCK | (how->ofd && !how->shared ? O_RDWR : O_RDONLY);
 	int fd = fd_open(path, flags | O_CREAT, how->mode);
 
-	if (fd == -EISDIR && !(flags & O_RDWR))
-		fd = fd_open(path, flags, 0);
-	else if (fd ==
-		 -EACCES) /* a file of somebody else in a folder such as /tmp cannot be opened to create */
+	/* A folder cannot be opened to create; nor a file of somebody else's in a folder such as /tmp. */
+	if (fd == -EISDIR || fd == -EACCES)
 		fd = fd_open(path, flags, 0);
 	return fd < 0 ? fd : fd_high(fd);
 }

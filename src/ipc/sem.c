@@ -48,7 +48,7 @@ static int create(const struct ipc_address *a, unsigned count, const unsigned sh
 {
 	/* The owner needs both rights for the first values, whatever it leaves itself after that. */
 	int id = semget((key_t)a->key, (int)count, IPC_CREAT | IPC_EXCL | 0600 | (int)(mode & MODE_BITS));
-	struct semid_ds ds;
+	struct semid_ds ds = { 0 };
 	int err;
 
 	if (id < 0)
@@ -86,7 +86,7 @@ int ipc_sem_make(const struct ipc_address *a, unsigned count, const unsigned sho
 
 static int stat_id(int id)
 {
-	struct semid_ds ds;
+	struct semid_ds ds = { 0 };
 
 	/* One that may only be changed cannot be looked at, but it is there. */
 	if (semctl(id, 0, IPC_STAT, (union semun){ .buf = &ds }) < 0 && errno != EACCES)
@@ -127,6 +127,7 @@ int ipc_sem_remove(int id)
 struct operating {
 	int id;
 	struct sembuf *ops;
+	const struct ipc_sem_op *flags;
 	size_t n;
 };
 
@@ -136,7 +137,7 @@ static ssize_t operate_attempt(void *ctx, bool nowait)
 	short flag = nowait ? IPC_NOWAIT : 0;
 
 	for (size_t i = 0; i < o->n; i++)
-		o->ops[i].sem_flg = (short)((o->ops[i].sem_flg & SEM_UNDO) | flag);
+		o->ops[i].sem_flg = (short)(o->flags[i].undo ? SEM_UNDO | flag : flag);
 	if (semop(o->id, o->ops, o->n) == 0)
 		return 0;
 	return errno == EINVAL ? -ENOENT : -errno; /* EIDRM: removed while it waited */
@@ -145,12 +146,12 @@ static ssize_t operate_attempt(void *ctx, bool nowait)
 int ipc_sem_operate(int id, const struct ipc_sem_op *ops, size_t n, const struct ipc_wait *w)
 {
 	struct sembuf few[AT_ONCE];
-	struct operating o = { id, few, n };
+	struct operating o = { id, few, ops, n };
 
 	if (n > AT_ONCE)
 		o.ops = mem_alloc(n * sizeof *o.ops);
 	for (size_t i = 0; i < n; i++)
-		o.ops[i] = (struct sembuf){ ops[i].num, ops[i].by, (short)(ops[i].undo ? SEM_UNDO : 0) };
+		o.ops[i] = (struct sembuf){ ops[i].num, ops[i].by, 0 };
 	int err = (int)ipc_wait_for(w, operate_attempt, &o);
 	if (o.ops != few)
 		free(o.ops);
@@ -174,7 +175,7 @@ static struct ipc_sem_info info_of(int id, const struct semid_ds *ds)
 
 int ipc_sem_stat(int id, struct ipc_sem_info *out)
 {
-	struct semid_ds ds;
+	struct semid_ds ds = { 0 };
 
 	if (semctl(id, 0, IPC_STAT, (union semun){ .buf = &ds }) < 0)
 		return gone_or(errno);
@@ -191,7 +192,7 @@ static int one_failed(int id, int err)
 int ipc_sem_look(int id, unsigned num, struct ipc_sem_one *out)
 {
 	static const int commands[] = { GETVAL, GETNCNT, GETZCNT, GETPID };
-	int got[ARRAY_LEN(commands)];
+	int got[ARRAY_LEN(commands)] = { 0 };
 
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
 		got[i] = semctl(id, (int)num, commands[i]);
@@ -204,7 +205,7 @@ int ipc_sem_look(int id, unsigned num, struct ipc_sem_one *out)
 
 int ipc_sem_values(int id, unsigned count, unsigned short *out)
 {
-	struct ipc_sem_info info;
+	struct ipc_sem_info info = { 0 };
 	int err = ipc_sem_stat(id, &info);
 
 	if (err < 0 || info.count > count)
@@ -230,7 +231,7 @@ int ipc_sem_list(struct ipc_sem_info **out, size_t *n)
 		return -errno;
 	*out = mem_alloc(((size_t)last + 1) * sizeof **out);
 	for (int i = 0; i <= last; i++) {
-		struct semid_ds ds;
+		struct semid_ds ds = { 0 };
 		int id = semctl(i, 0, SEM_STAT_ANY, (union semun){ .buf = &ds });
 		if (id >= 0)
 			(*out)[(*n)++] = info_of(id, &ds);

@@ -49,7 +49,7 @@ int ipc_semp_make(const char *name, unsigned value, mode_t mode, bool exclusive)
 	int err = sem == SEM_FAILED ? -errno : 0;
 
 	umask(mask);
-	if (err == 0)
+	if (sem != SEM_FAILED)
 		sem_close(sem);
 	if (err != -EEXIST || exclusive)
 		return err;
