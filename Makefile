@@ -86,6 +86,7 @@ build-packages:
 
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 INTEROP := $(patsubst tests/interop/%.c,$(BUILD)/interop/%,$(wildcard tests/interop/*.c))
+EXAMPLES := $(patsubst examples/%.c,$(BUILD)/examples/%,$(wildcard examples/*.c))
 DRIVERS := $(patsubst tests/interactive/%.c,$(BUILD)/interactive/%,$(wildcard tests/interactive/*.c))
 FAULTS  := $(BUILD)/faults/inject.so $(BUILD)/faults/try
 
@@ -104,7 +105,7 @@ test-asan: build-packages test-packages
 test-packages:
 	@tests/packages.sh $(TEST_PACKAGES)
 
-test-programs: all $(UNIT) $(BUILD)/interop.stamp $(DRIVERS) $(FAULTS) $(REPLAY)
+test-programs: all $(UNIT) $(BUILD)/interop.stamp $(EXAMPLES) $(DRIVERS) $(FAULTS) $(REPLAY)
 
 $(BUILD)/libshell.a: $(NO_MAIN)
 	$(say) "  AR   $@"
@@ -124,6 +125,12 @@ $(BUILD)/interop/%: tests/interop/%.c
 	@mkdir -p $(@D)
 	$(say) "  CC   $<"
 	$(quiet)$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
+# Examples in C are built against the tree as others build them against what is installed.
+$(BUILD)/examples/%: examples/%.c $(BUILD)/libipcsh.a include/ipcsh/cell.h
+	@mkdir -p $(@D)
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(STD) $(OPT) $(WARN) -Iinclude $(SANITIZE) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libipcsh.a
 
 $(BUILD)/interactive/%: tests/interactive/%.c
 	@mkdir -p $(@D)
@@ -164,7 +171,11 @@ install: all
 	install -m 644 $(BUILD)/libipcsh.a $(DESTDIR)$(PREFIX)/lib/libipcsh.a
 	$(if $(MODULES),install -d -m 755 $(DESTDIR)$(PREFIX)/lib/ipcsh)
 	$(if $(MODULES),install -m 755 $(MODULES) $(DESTDIR)$(PREFIX)/lib/ipcsh)
-	install -m 644 include/base.h include/ipc.h $(DESTDIR)$(PREFIX)/include/ipcsh
+	install -m 644 include/base.h include/ipc.h include/ipcsh/cell.h $(DESTDIR)$(PREFIX)/include/ipcsh
+	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: ipcsh' 'Description: values in shared memory with versions' \
+		'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lipcsh' \
+		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/ipcsh.pc
 	for page in man/*.[0-9]; do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; done
 	for file in README.md examples/*; do \
@@ -177,6 +188,7 @@ uninstall:
 	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/ipcsh
 	rm -f $(DESTDIR)$(PREFIX)/include/ipcsh/base.h $(DESTDIR)$(PREFIX)/include/ipcsh/ipc.h
+	rm -f $(DESTDIR)$(PREFIX)/include/ipcsh/cell.h $(DESTDIR)$(PREFIX)/lib/pkgconfig/ipcsh.pc
 	-rmdir $(DESTDIR)$(PREFIX)/include/ipcsh
 
 clean:
