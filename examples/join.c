@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* join KEY -- a program that joins in: it waits for a new value in shared memory, reads it, whole, and adds one
- * to it, unless somebody else was faster: then it tries again. See ipcsh-cell(5).
+/* join KEY -- a program that joins in: it waits for a new value in shared memory, reads it, whole, and adds
+ *one to it, unless somebody else was faster: then it tries again. See ipcsh-cell(5).
  *
  *	cc -o join join.c $(pkg-config --cflags --libs ipcsh) */
 #include <ipcsh/cell.h>

@@ -1,0 +1,84 @@
+Shared memory: what goes wrong
+==============================
+
+missing, of every kind of address
+
+  $ for w in shmcat shmwait shmstat shmrm; do for a in 3306 0x5eed id:123456789 /ipcsh.none; do $w $a >/dev/null 2>&1; echo $?; done; done | uniq -c | tr -s ' '
+   16 2
+  $ shmwait 3306
+  ipcsh: shmwait: 3306: no such segment (shmnew 3306 SIZE makes one)
+  [2]
+  $ shmcat /ipcsh.none
+  ipcsh: shmcat: /ipcsh.none: no such segment (shmnew /ipcsh.none SIZE makes one)
+  [2]
+
+key 0 and all bits set
+
+  $ shmput 0 x 2>/dev/null
+  [2]
+  $ shmput -c 0xffffffff x; shmcat 4294967295; echo; shmrm 0xffffffff
+  x
+  $ shmput -c -- -1 x 2>/dev/null
+  [2]
+
+odd names
+
+  $ for a in / // /a/b /. /.. /$(printf '%*s' 300 x | tr ' ' x); do shmput -c -- $a x 2>/dev/null; [ $? = 2 ] || echo "took $a"; done
+  $ shmput -c "/$(printf 'a b\nc')" odd; shmcat "/$(printf 'a b\nc')"; echo; shmls --cols KEY | grep -c 'a b\\x0ac'; shmrm "/$(printf 'a b\nc')"
+  odd
+  1
+
+no permission
+
+  $ shmput -c -m 0400 3306 secret; shmput -c -m 0400 /ipcsh.secret secret
+  $ as() { setpriv --reuid=65534 --regid=65534 --clear-groups "$IPCSH" -c "$1"; }
+  $ if [ "$(id -u)" = 0 ]; then as 'shmcat 3306; echo $?; shmput 3306 x; echo $?; shmwait -n 3306; echo $?; shmrm 3306; echo $?; shmcat /ipcsh.secret; echo $?; shared x @3306; echo $?'; else
+  > printf 'ipcsh: %s: permission denied\n2\n' 'shmcat: 3306' 'shmput: 3306' 'shmwait: 3306'; printf 'ipcsh: shmrm: 3306: operation not permitted\n2\n'
+  > printf 'ipcsh: %s: permission denied\n2\n' 'shmcat: /ipcsh.secret' 'shared: 3306'; fi
+  ipcsh: shmcat: 3306: permission denied
+  2
+  ipcsh: shmput: 3306: permission denied
+  2
+  ipcsh: shmwait: 3306: permission denied
+  2
+  ipcsh: shmrm: 3306: operation not permitted
+  2
+  ipcsh: shmcat: /ipcsh.secret: permission denied
+  2
+  ipcsh: shared: 3306: permission denied
+  2
+  $ shmrm 3306 /ipcsh.secret
+
+who may only read reads, waits, and does not write
+
+  $ shmput -c -m 0644 3306 open
+  $ if [ "$(id -u)" = 0 ]; then as 'shmcat --ver v 3306; echo " $v"; shmwait -n 3306; echo $?; shmput 3306 x 2>/dev/null; echo $?'; else printf 'open 1\n1\n2\n'; fi
+  open 1
+  1
+  2
+  $ shmrm 3306
+
+sizes
+
+  $ shmnew 3306 99999999999999999 2>/dev/null
+  [2]
+  $ shmnew /ipcsh.huge 9223372036854775807 2>/dev/null
+  [2]
+  $ shmls --cols KEY | grep -c ipcsh.huge
+  0
+  [1]
+  $ shmnew 3306 10; shmput --off 99999999999999999 3306 x 2>/dev/null
+  [2]
+  $ shmcat --off 5 --len 6 3306 2>/dev/null
+  [2]
+
+closed descriptors
+
+  $ shmput 3306 text; shmcat 3306 >&-
+  ipcsh: shmcat: 3306: write error: bad file descriptor
+  [2]
+  $ shmput 3306 <&-
+  ipcsh: shmput: standard input: bad file descriptor
+  [2]
+  $ shmcat 3306; echo; shmrm 3306
+  text
