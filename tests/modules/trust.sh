@@ -14,7 +14,7 @@ cp "$IPCSH" "$tmp/ipcsh"
 table() {
 	cat >"$tmp/script" <<-'SCRIPT'
 		stty cols 40
-		exec 3<"$1"/a_name*
+		exec 3<"$1/a_name_that_is_far_too_long_for_a_terminal_of_forty_columns"
 		fdstat --cols fd,name,mode 3
 	SCRIPT
 	script -qec "'$tmp/ipcsh' '$tmp/script' '$tmp'" /dev/null </dev/null | tr -d '\r' | awk 'length > 40 { long = 1 } /MODE/ { seen = 1 }
