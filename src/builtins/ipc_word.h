@@ -180,7 +180,8 @@ struct ipc_state {
 	struct ipc_id_cache mq, sem;
 	struct ipc_fifo_cache fifo;
 	struct ipc_map_seen_cache maps;
-	struct buf spare;    /* the memory of the last message, to be used again */
+	void *last_unset; /* a shared variable that was unset: its ops are looked at once more after that */
+	struct buf spare; /* the memory of the last message, to be used again */
 	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */
 	struct vec locks;    /* int *: of files that `lock` holds, likewise */
 	struct vec held;     /* struct sem_held *: what this process gives back at its death (sem.c) */

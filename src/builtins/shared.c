@@ -21,7 +21,7 @@ struct shared_var {
 
 static const struct ipc_wait patiently = { .timeout_ns = -1 };
 
-static void shared_free(struct shared_var *s)
+static void shared_close(struct shared_var *s)
 {
 	if (s->object) {
 		free(s->object);
@@ -30,13 +30,17 @@ static void shared_free(struct shared_var *s)
 		ipc_shared_close(&s->memory);
 	}
 	buf_free(&s->text);
-	free(s);
 }
 
 static void shared_unset(struct vars *vars, struct var *v)
 {
+	struct shared_var *s = v->ops->data;
+	struct ipc_state *st = ipc_state(s->sh);
+
 	(void)vars;
-	shared_free(v->ops->data);
+	shared_close(s);
+	free(st->last_unset);
+	st->last_unset = s;
 }
 
 /* ---- of the shell and its descendants ---- */
@@ -180,7 +184,8 @@ static int share(struct sh *sh, name_id id)
 	if (value)
 		err = ipc_shared_set(&s->memory, value, len);
 	if (err < 0) {
-		shared_free(s);
+		shared_close(s);
+		free(s);
 		return sh_builtin_error(
 			sh, STATUS_ERROR, names_text(&sh->vars.names, id), "%s", error_text(-err));
 	}
@@ -218,7 +223,8 @@ static int tie(struct sh *sh, struct ipc_args *a, name_id id, const char *text)
 	(void)ipc_address_parse(s->object, IPC_SHM, &s->address, &why); /* so that it points into our text */
 	int err = tied_read(s);
 	if (err < 0 && err != -EOWNERDEAD) {
-		shared_free(s);
+		shared_close(s);
+		free(s);
 		return ipc_failed(sh, a, err);
 	}
 	var_set_ops(&sh->vars, id, &s->ops);
