@@ -11,6 +11,7 @@
 
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 
 /* ---- waiting with a limit (wait.c) ------------------------------------------------------------------ */
 
@@ -530,5 +531,18 @@ int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w);
 /* Takes descriptors that were passed, close-on-exec, at most IPC_SOCK_PASS_MAX into FDS: how many (0: a
  * message without any), -ENOTCONN: the other end has closed, or -errno. */
 int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w);
+
+/* ---- signals (sig.c) ----------------------------------------------------------------------------------- */
+
+struct ipc_sig {
+	int number;
+	pid_t pid; /* who sent it; 0: the kernel */
+	uid_t uid;
+	bool queued; /* by sigqueue(3), with VALUE */
+	int value;
+};
+/* Takes one of SET, which the caller has blocked, as W says. 0 or -errno. */
+int ipc_sig_wait(const sigset_t *set, const struct ipc_wait *w, struct ipc_sig *out);
+int ipc_sig_queue(pid_t pid, int sig, int value); /* 0 or -errno (-EAGAIN: RLIMIT_SIGPENDING) */
 
 #endif

@@ -79,6 +79,9 @@ bool date_format(struct sh *sh, const char *format, size_t len, int64_t when, st
 void list_variables(struct sh *sh); /* NAME=VALUE, sorted, quoted: set and declare */
 int run_read(struct sh *sh, int argc, char **argv);
 
+/* Writes the signals that argv[I...] name, or all. A status. */
+int kill_list(struct sh *sh, int argc, char **argv, int i);
+
 /* `command -v`, `command -V`, `type` (describe.c): writes how NAME would be run; false: not found (VERBOSE:
  * said so). */
 bool type_describe(struct sh *sh, const char *name, bool verbose, unsigned lookup_flags);
@@ -91,7 +94,7 @@ extern const struct builtin vars_builtins[]; /* vars.c: unset set shift let shop
 extern const struct builtin io_builtins[];   /* io.c: echo printf read (printf.c, read.c) */
 extern const struct builtin test_builtins[]; /* test.c: test [ */
 extern const struct builtin dir_builtins[];  /* dir.c: cd pwd pushd popd dirs */
-extern const struct builtin jobs_builtins[]; /* jobs.c: jobs fg bg wait kill disown trap */
+extern const struct builtin jobs_builtins[]; /* jobs.c: jobs fg bg wait disown trap */
 extern const struct builtin misc_builtins[]; /* misc.c: alias unalias type hash help */
 extern const struct builtin declare_builtins[];  /* declare.c: export readonly local declare typeset */
 extern const struct builtin limits_builtins[];   /* limits.c: umask ulimit times */
@@ -110,6 +113,8 @@ extern const struct builtin map_builtins[];      /* map.c */
 extern const struct builtin fd_builtins[];       /* fd.c: fdseek fdread */
 extern const struct builtin sock_builtins[];     /* sock.c */
 extern const struct builtin fds_builtins[];      /* fds.c: fds fdstat */
+extern const struct builtin sig_builtins[];      /* sig.c: sigwait sigblock sigunblock */
+extern const struct builtin kill_builtins[];     /* kill.c */
 extern const struct builtin sigls_builtins[];    /* sigls.c */
 extern const struct builtin vmmap_builtins[];    /* vmmap.c */
 extern const struct builtin ipc_builtins[];      /* ipcls.c */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* jobs.c -- the builtins about processes: jobs fg bg wait kill disown, and trap. */
+/* jobs.c -- the builtins about processes: jobs fg bg wait disown, and trap. */
 #include "builtins_internal.h"
 
 #include <errno.h>
@@ -374,110 +374,6 @@ static int wait_run(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
-/* ---- kill ---- */
-
-static int kill_list_one(struct sh *sh, const char *text)
-{
-	uint64_t n;
-	if (text_to_uint10(text, 255 + 128, &n)) {
-		const char *name = signal_name((int)(n > 128 ? n - 128 : n));
-		if (!name && n != 0)
-			return sh_builtin_error(sh, STATUS_NO, text, "no such signal");
-		sh_printf(sh, "%s\n", n == 0 ? "EXIT" : name);
-		return 0;
-	}
-	int sig = signal_number(text);
-	if (sig < 0)
-		return sh_builtin_error(sh, STATUS_NO, text, "no such signal");
-	sh_printf(sh, "%d\n", sig);
-	return 0;
-}
-
-static int kill_list(struct sh *sh, int argc, char **argv, int i)
-{
-	int status = 0;
-	if (i < argc && strcmp(argv[i], "--") == 0)
-		i++;
-	for (; i < argc; i++)
-		status |= kill_list_one(sh, argv[i]);
-	if (i > 2)
-		return status;
-	for (int sig = 1; sig < 65; sig++)
-		if (signal_name(sig))
-			sh_printf(sh, "%s\n", signal_name(sig));
-	return 0;
-}
-
-static int kill_one(struct sh *sh, const char *target, int sig)
-{
-	const char *why;
-	uint64_t number;
-	bool group = *target == '-';
-	if (*target == '%') {
-		jobs_poll(sh);
-		struct job *j = job_find(sh, target, &why);
-		if (!j)
-			return sh_builtin_error(sh, STATUS_NO, target, "%s", why);
-		int err = job_signal(sh, j, sig);
-		if (err == 0 && job_state(j) == PROC_STOPPED && (sig == SIGTERM || sig == SIGHUP))
-			err = job_signal(sh, j, SIGCONT); /* a stopped job could not die of it */
-		return err < 0 ? sh_builtin_error(sh, STATUS_NO, target, "%s", error_text(-err)) : 0;
-	}
-	if (!text_to_uint10(target + group, INT32_MAX, &number))
-		return sh_builtin_error(sh, STATUS_ERROR, target, "is neither a process id nor a job");
-	if (kill(group ? -(pid_t)number : (pid_t)number, sig) < 0)
-		return sh_builtin_error(sh, STATUS_NO, target, "%s", error_text(errno));
-	return 0;
-}
-
-/* -s NAME, -n NUMBER, -NAME, -NUMBER. Gives the index after it; *SIG is -1 for a bad one (said). */
-static int kill_signal(struct sh *sh, int argc, char **argv, int *sig)
-{
-	int next = 2;
-	*sig = SIGTERM;
-	if (argc < 2 || argv[1][0] != '-')
-		return 1;
-	const char *text = argv[1] + 1;
-	if (strcmp(text, "-") == 0)
-		return 2;
-	if (strcmp(text, "s") == 0 || strcmp(text, "n") == 0) {
-		text = argc > 2 ? argv[2] : "";
-		next = 3;
-	} else if (*text == 's' && signal_number(text) < 0) {
-		text++;
-	}
-	if (!*text) {
-		sh_builtin_error(sh, STATUS_ERROR, argv[1], "this option needs an argument");
-		*sig = -1;
-		return next;
-	}
-	*sig = strcmp(text, "0") == 0 ? 0 : signal_number(text);
-	if (*sig < 0 || (*sig == 0 && strcmp(text, "0") != 0 && strcasecmp(text, "EXIT") != 0)) {
-		sh_builtin_error(sh, STATUS_NO, text, "no such signal (kill -l lists them)");
-		*sig = -1;
-	}
-	return next < argc && strcmp(argv[next], "--") == 0 ? next + 1 : next;
-}
-
-static int kill_run(struct sh *sh, int argc, char **argv)
-{
-	int sig, status = 0;
-	if (argc > 1 && (strcmp(argv[1], "-l") == 0 || strcmp(argv[1], "-L") == 0))
-		return kill_list(sh, argc, argv, 2);
-	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
-		builtin_help(sh, sh->builtin);
-		return 0;
-	}
-	int i = kill_signal(sh, argc, argv, &sig);
-	if (sig < 0)
-		return STATUS_NO;
-	if (i >= argc)
-		return builtin_usage(sh);
-	for (; i < argc; i++)
-		status |= kill_one(sh, argv[i], sig);
-	return status;
-}
-
 /* ---- trap ---- */
 
 static const struct {
@@ -599,8 +495,6 @@ const struct builtin jobs_builtins[] = {
 	{ "bg", bg_run, BUILTIN_FORKS, "[JOB...]", "let stopped jobs go on in the background", no_opts },
 	{ "wait", wait_run, BUILTIN_FORKS, "[-n] [-p NAME] [JOB|PID...]", "wait for background jobs",
 		wait_opts },
-	{ "kill", kill_run, BUILTIN_FORKS | BUILTIN_RAW, "[-s SIGNAL|-SIGNAL] JOB|PID... | -l [STATUS...]",
-		"send a signal", NULL },
 	{ "suspend", suspend_run, BUILTIN_FORKS | BUILTIN_EXTENSION, "[-f]",
 		"stop this shell, until its parent lets it go on", suspend_opts },
 	{ "disown", disown_run, BUILTIN_FORKS | BUILTIN_EXTENSION, "[-ahr] [JOB|PID...]", "forget jobs",

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* sig.c -- signals as messages: waited for, queued with a value. */
+#include "ipc.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+struct waiting {
+	const sigset_t *set;
+	siginfo_t info;
+};
+
+static ssize_t sig_attempt(void *ctx, bool nowait)
+{
+	static const struct timespec at_once;
+	struct waiting *w = ctx;
+	int sig = nowait ? sigtimedwait(w->set, &w->info, &at_once) : sigwaitinfo(w->set, &w->info);
+
+	return sig < 0 ? -errno : sig;
+}
+
+int ipc_sig_wait(const sigset_t *set, const struct ipc_wait *w, struct ipc_sig *out)
+{
+	struct waiting waiting = { .set = set };
+	int sig = (int)ipc_wait_for(w, sig_attempt, &waiting);
+
+	if (sig < 0)
+		return sig;
+	*out = (struct ipc_sig){
+		.number = sig,
+		.pid = waiting.info.si_pid,
+		.uid = waiting.info.si_uid,
+		.queued = waiting.info.si_code == SI_QUEUE,
+		.value = waiting.info.si_value.sival_int,
+	};
+	return 0;
+}
+
+int ipc_sig_queue(pid_t pid, int sig, int value)
+{
+	union sigval v = { .sival_int = value };
+
+	return sigqueue(pid, sig, v) < 0 ? -errno : 0;
+}
