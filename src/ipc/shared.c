@@ -295,7 +295,9 @@ static int still_is(struct ipc_shared *s, const char *old, size_t old_len)
 	int got = ipc_shared_get(s, &now);
 
 	if (got >= 0)
-		got = got == 1 ? old && now.len == old_len && memcmp(now.data, old, old_len) == 0 : !old;
+		got = got == 1 ? old && now.len == old_len &&
+					 (old_len == 0 || memcmp(now.data, old, old_len) == 0)
+			       : !old;
 	buf_free(&now);
 	return got;
 }
