@@ -49,7 +49,8 @@ _Noreturn void mem_fail(size_t wanted);
 /* Bytes of this thread's stack that are left; recursion stops with an error at STACK_RESERVE. */
 #define STACK_RESERVE ((size_t)256 * 1024)
 void stack_init(void); /* from main(), and after RLIMIT_STACK changed: notes where the stack ends */
-bool stack_low(void);  /* true: fewer than STACK_RESERVE bytes are left (of a small stack: a quarter or more) */
+bool stack_low(
+	void); /* true: fewer than STACK_RESERVE bytes are left (of a small stack: a quarter or more) */
 
 /* ---- arena (arena.c): freed as a whole, or rewound to a mark ------------------------------------ */
 

@@ -373,7 +373,7 @@ struct sh {
 	struct var_ops pipestatus_ops, bashpid_ops, last_arg_ops;
 	char pid_digits[24];
 	struct buf pipestatus_text;
-	struct buf last_arg; /* $_: the last word of the last simple command */
+	struct buf last_arg;         /* $_: the last word of the last simple command */
 	char letters[OPT_COUNT + 1]; /* $- */
 	struct vec own_fds; /* int *: descriptors of the shell's own, moved away where a script asks for the
 			       number */
