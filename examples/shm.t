@@ -30,7 +30,8 @@ And the reader in C:
   $ "$IPCSH_INTEROP"/shm_reader 1 0x70c00011
   Hello from the shell
 
-A writer that goes on counting, and a shell that waits until it has come to 3, ten seconds at most:
+A writer that goes on counting, and a shell that waits until it has come to 3, ten seconds at most (to sleep until there is
+something new, see `shmwait` in counter.t):
 
   $ "$IPCSH_INTEROP"/shm_writer 3 0x70c00011 &
   $ tries=0
@@ -42,8 +43,8 @@ A writer that goes on counting, and a shell that waits until it has come to 3, t
 What to know
 ------------
 
-A segment has no length but its own: a C program finds the end of a text by its NUL, and so does `shmcat`. `-b` gives all
-bytes.
+A C program finds the end of a text by its NUL. `shmcat` knows how long the value is that `shmput` put; of what a C program
+wrote it gives the text before the NUL. `-b` gives all bytes.
 
   $ shmput 0x70c00011 'a text'
   $ shmcat -b 0x70c00011 | head -c 7 | od -A n -t c
