@@ -105,7 +105,7 @@ test-asan: build-packages test-packages
 test-packages:
 	@tests/packages.sh $(TEST_PACKAGES)
 
-test-programs: all $(UNIT) $(BUILD)/interop.stamp $(EXAMPLES) $(DRIVERS) $(FAULTS) $(REPLAY)
+test-programs: all $(UNIT) $(BUILD)/interop.stamp $(EXAMPLES) $(DRIVERS) $(FAULTS) $(REPLAY) $(ORACLE)
 
 $(BUILD)/libshell.a: $(NO_MAIN)
 	$(say) "  AR   $@"

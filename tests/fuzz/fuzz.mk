@@ -40,4 +40,15 @@ $(REPLAY): $(BUILD)/replay/%: tests/fuzz/fuzz_%.c tests/fuzz/common.c tests/fuzz
 	$(say) "  CC   $<"
 	$(quiet)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.c,$^) $(BUILD)/libshell.a
 
-.PHONY: fuzz-programs fuzz-packages
+# Random scripts that ipcsh, dash and bash have to agree on; `make test` runs the first few.
+ORACLE := $(BUILD)/oracle
+
+$(ORACLE): tests/fuzz/oracle/oracle.c tests/fuzz/oracle/generate.c tests/fuzz/oracle/oracle.h
+	@mkdir -p $(@D)
+	$(say) "  CC   $<"
+	$(quiet)$(CC) $(STD) $(OPT) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
+
+oracle: all $(ORACLE)
+	@tests/env.sh $(BUILD) tests/fuzz/oracle.sh 1 10000
+
+.PHONY: fuzz-programs fuzz-packages oracle
