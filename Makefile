@@ -16,12 +16,19 @@ WARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes
 ALL_CFLAGS  = $(STD) $(OPT) $(WARN) -Iinclude -DIPCSH_VERSION='"$(VERSION)"' $(SANITIZE) $(CFLAGS)
 ALL_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
+# The tables of words are full of pointers. In a program that may lie anywhere each start-up relocates all of
+# them, on private copies of their pages; at a fixed address there is nothing to do. PIE=-pie: anywhere.
+PIE ?= $(if $(SANITIZE)$(filter -static-pie -pie,$(LDFLAGS)),,-no-pie)
+
 # Modules touch a library and are loaded when first needed (include/module.h); a static program has none.
 STATIC  := $(filter -static -static-pie,$(CFLAGS) $(LDFLAGS))
 MOD_SRC := $(if $(STATIC),,$(if $(shell pkg-config --exists smartcols 2>/dev/null && echo yes),src/modules/table.c))
 MODULES := $(MOD_SRC:src/modules/%.c=$(BUILD)/modules/%.so)
 
-SRC     := $(filter-out src/modules/% src/base/module$(if $(STATIC),,_static).c,$(sort $(wildcard src/*.c src/*/*.c)))
+# What each script runs lies together in the program, in as few pages as can be.
+CORE    := src/main.c $(sort $(wildcard $(patsubst %,src/%/*.c,exec vars base syntax expand)))
+SRC     := $(filter-out src/modules/% src/base/module$(if $(STATIC),,_static).c, \
+		$(CORE) $(filter-out $(CORE),$(sort $(wildcard src/*/*.c))))
 OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 LIB_SRC := $(filter src/base/% src/ipc/%,$(SRC))
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
@@ -40,7 +47,7 @@ endif
 
 $(BUILD)/ipcsh: $(OBJ)
 	$(say) "  LINK $@"
-	$(quiet)$(CC) $(ALL_LDFLAGS) -Wl,--build-id -o $@ $(OBJ)
+	$(quiet)$(CC) $(ALL_LDFLAGS) $(PIE) -Wl,--build-id -o $@ $(OBJ)
 
 # A module belongs to one build of the program. Nobody else may be able to change it, whatever the umask is.
 $(BUILD)/modules/%.so: src/modules/%.c include/module.h include/base.h $(BUILD)/ipcsh

@@ -83,7 +83,7 @@ void names_free(struct names *names)
 
 static bool name_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+	return (unsigned char)((c | 32) - 'a') < 26 || c == '_';
 }
 
 size_t name_span(const char *s, size_t len)
@@ -92,7 +92,7 @@ size_t name_span(const char *s, size_t len)
 
 	if (len == 0 || !name_byte(*s))
 		return 0;
-	while (n < len && (name_byte(s[n]) || (s[n] >= '0' && s[n] <= '9')))
+	while (n < len && (name_byte(s[n]) || (unsigned char)(s[n] - '0') < 10))
 		n++;
 	return n;
 }

@@ -181,10 +181,19 @@ const char *hash_lookup(struct sh *sh, const char *name)
 
 /* ---- the order of things ---- */
 
+/* All names are hashed at each start: three bytes and the length tell them apart well enough. */
+static size_t builtin_hash(const char *name)
+{
+	size_t len = strlen(name);
+	uint32_t first = (unsigned char)name[0], middle = (unsigned char)name[len / 2],
+		 last = len ? (unsigned char)name[len - 1] : 0;
+	return ((first | middle << 8 | last << 16 | (uint32_t)len << 24) * 2654435769u) >> 16;
+}
+
 /* The place of NAME among the builtins: where it stands, or the empty one where it would. */
 static const struct builtin **builtin_place(const struct sh *sh, const char *name)
 {
-	size_t mask = sh->n_builtins - 1, i = table_hash(name, strlen(name)) & mask;
+	size_t mask = sh->n_builtins - 1, i = builtin_hash(name) & mask;
 	while (sh->builtins[i] && strcmp(sh->builtins[i]->name, name) != 0)
 		i = (i + 1) & mask;
 	return &sh->builtins[i];
@@ -196,7 +205,7 @@ void builtins_index(struct sh *sh)
 	for (const struct builtin *const *t = sh->builtin_tables; *t; t++)
 		for (const struct builtin *b = *t; b->name; b++)
 			n++;
-	for (sh->n_builtins = 64; sh->n_builtins < 2 * n;)
+	for (sh->n_builtins = 64; sh->n_builtins < n + n / 2;)
 		sh->n_builtins *= 2;
 	sh->builtins = mem_zalloc(sh->n_builtins * sizeof(struct builtin *));
 	for (const struct builtin *const *t = sh->builtin_tables; *t; t++)

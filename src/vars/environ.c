@@ -72,8 +72,8 @@ static bool is_imported(name_id id)
 static void import(struct vars *vars, char **envp)
 {
 	for (; *envp; envp++) {
-		size_t len = strcspn(*envp, "=");
-		if ((*envp)[len] != '=' || name_span(*envp, len) != len || len == 0)
+		size_t len = name_span(*envp, SIZE_MAX);
+		if (len == 0 || (*envp)[len] != '=')
 			continue;
 		name_id id = names_intern(&vars->names, *envp, len);
 		if (is_imported(id))

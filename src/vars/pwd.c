@@ -4,7 +4,6 @@
 #include "vars_internal.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,10 +38,11 @@ static void set_pwd(struct vars *vars, const char *path)
 		var_unset(vars, N_PWD); /* the directory was removed, or lies outside of the root */
 }
 
-/* Asking the kernel for the path is far cheaper than two stats, and mostly it is what we were given. */
+/* Asking the kernel for the path is far cheaper than two stats, and mostly it is what we were given. A
+ * buffer of PATH_MAX would touch one more page of the stack. */
 void pwd_init(struct vars *vars)
 {
-	char path[PATH_MAX], *found = getcwd(path, sizeof path), *longer = NULL;
+	char path[512], *found = getcwd(path, sizeof path), *longer = NULL;
 	size_t len;
 	const char *given = var_get(vars, N_PWD, &len);
 

@@ -177,9 +177,15 @@ static void path_changed(struct vars *vars, struct var *v)
 	vars->path_stamp++;
 }
 
+/* "utf8" or "utf-8" in any case. Not strcasestr(): every start-up would fault in two pages of its tables. */
 static bool names_utf8(const char *locale)
 {
-	return strcasestr(locale, "utf-8") || strcasestr(locale, "utf8");
+	for (const char *p = locale; *p; p++) {
+		if ((p[0] | 32) == 'u' && (p[1] | 32) == 't' && (p[2] | 32) == 'f' &&
+			p[p[3] == '-' ? 4 : 3] == '8')
+			return true;
+	}
+	return false;
 }
 
 static void locale_changed(struct vars *vars, struct var *v)
