@@ -133,6 +133,7 @@ struct hashed {
 	char *path;
 	unsigned hits;
 	uint32_t stamp;
+	bool inner; /* found by a subshell that was not forked: `hash` does not show it outside of one */
 };
 void hash_forget(struct sh *sh, const char *name);                               /* NULL: all */
 struct hashed *hash_remember(struct sh *sh, const char *name, const char *path); /* with no hits yet */
@@ -344,7 +345,10 @@ struct sh {
 
 	enum flow flow;
 	unsigned flow_levels;
-	unsigned loop_depth; /* enclosing loops in this function or dot file's caller chain */
+	unsigned loop_depth; /* enclosing loops of this shell or subshell in this function or dot file's caller
+			      * chain */
+	unsigned loop_outside; /* of a subshell inside a loop: function_depth at its start, + 1: `break` ends
+				* it; 0: there is none */
 	unsigned function_depth, dot_depth;
 	unsigned errexit_off; /* > 0: in a condition, set -e does not apply */
 	bool interactive;

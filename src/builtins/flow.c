@@ -46,10 +46,15 @@ static int loop_jump(struct sh *sh, int argc, char **argv, enum flow flow)
 		return 0;
 	if (!number_operand(sh, argc, argv, 1, &levels))
 		return STATUS_ERROR;
-	if (sh->loop_depth == 0)
+	bool outside = sh->loop_depth == 0 && sh->loop_outside == sh->function_depth + 1;
+	if (sh->loop_depth == 0 && !outside)
 		return 0; /* outside of a loop: nothing, as in most shells */
+	if (outside)
+		levels = 1; /* a loop that is not the subshell's own: ends it, as in dash, ksh93 and zsh */
+	else if (levels > sh->loop_depth)
+		levels = sh->loop_depth; /* the outermost one (XCU break) */
 	sh->flow = flow;
-	sh->flow_levels = levels > sh->loop_depth ? sh->loop_depth : (unsigned)levels;
+	sh->flow_levels = (unsigned)levels;
 	return 0;
 }
 

@@ -108,6 +108,8 @@ static int run_umask(struct sh *sh, int argc, char **argv)
 	if (o.next < argc) {
 		if (!parse_mask(argv[o.next], &mask))
 			return sh_builtin_error(sh, STATUS_NO, argv[o.next], "not a mode");
+		if (exec_unshare(sh))
+			return sh->vars.status;
 		umask(mask);
 		return STATUS_OK;
 	}
@@ -229,6 +231,8 @@ static int set_limit(struct sh *sh, const struct limiting *l, const struct resou
 	if (limit.rlim_cur > limit.rlim_max)
 		return sh_builtin_error(
 			sh, STATUS_NO, r->name, "the soft limit would be above the hard one (-HS sets both)");
+	if (exec_unshare(sh))
+		return sh->vars.status;
 	if (setrlimit((__rlimit_resource_t)r->number, &limit) < 0)
 		return sh_builtin_error(sh, STATUS_NO, r->name, "%s", error_text(errno));
 	if (r->number == RLIMIT_STACK)
@@ -331,9 +335,9 @@ static const struct opt_row ulimit_opts[] = {
 };
 
 const struct builtin limits_builtins[] = {
-	{ "umask", run_umask, BUILTIN_INTRINSIC | BUILTIN_FORKS, "[-Sp] [MODE]",
+	{ "umask", run_umask, BUILTIN_INTRINSIC, "[-Sp] [MODE]",
 		"print or set the mask of new files' rights", umask_opts },
-	{ "ulimit", run_ulimit, BUILTIN_INTRINSIC | BUILTIN_FORKS, "[-HSacdefilmnpqrRstuvx] [LIMIT]",
+	{ "ulimit", run_ulimit, BUILTIN_INTRINSIC, "[-HSacdefilmnpqrRstuvx] [LIMIT]",
 		"print or set what processes may use at most; LIMIT: a number, unlimited, hard or soft",
 		ulimit_opts },
 	{ "times", run_times, BUILTIN_SPECIAL | BUILTIN_WRITES, "",

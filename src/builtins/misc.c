@@ -292,6 +292,11 @@ static void print_place(
 	buf_free(&line);
 }
 
+static bool is_hashed(const struct sh *sh, const struct hashed *h)
+{
+	return h && h->path && h->stamp == sh->vars.path_stamp && (!h->inner || sh->subshell);
+}
+
 static void print_hashed(struct sh *sh, const struct hashing *how)
 {
 	size_t n;
@@ -299,7 +304,7 @@ static void print_hashed(struct sh *sh, const struct hashing *how)
 
 	for (size_t i = 0; i < n; i++) {
 		const struct hashed *h = all[i]->value;
-		if (!h->path || h->stamp != sh->vars.path_stamp)
+		if (!is_hashed(sh, h))
 			continue;
 		if (how->commands)
 			print_place(sh, how, all[i]->key, h->path, true);
@@ -314,7 +319,7 @@ static int hash_known(struct sh *sh, const struct hashing *how, const char *name
 {
 	const struct hashed *h = table_get(&sh->hashed, name);
 
-	if (!h || h->stamp != sh->vars.path_stamp)
+	if (!is_hashed(sh, h))
 		return sh_builtin_error(sh, STATUS_NO, name, "not remembered");
 	if (how->tell)
 		print_place(sh, how, name, h->path, named);
@@ -358,7 +363,7 @@ static int run_hash(struct sh *sh, int argc, char **argv)
 	}
 	if (o.next >= argc && (how.tell || how.forget || how.path))
 		return builtin_usage(sh);
-	if ((how.forget_all || how.forget || how.path) && exec_unshare(sh))
+	if ((how.forget_all || (o.next < argc && !how.tell)) && exec_unshare(sh))
 		return STATUS_OK;
 	if (how.forget_all)
 		hash_forget(sh, NULL);

@@ -136,7 +136,7 @@ struct subshell {
 	struct subshell *outer;
 	struct options options;
 	struct params params;
-	unsigned loop_depth, function_depth, dot_depth, errexit_off;
+	unsigned loop_depth, loop_outside, function_depth, dot_depth, errexit_off;
 	struct tree *tree;
 	const char *file;
 	uint32_t lineno;
@@ -147,6 +147,7 @@ struct subshell {
 	int *pipestatus;
 	size_t n_pipestatus;
 	pid_t last_async;
+	uint64_t random; /* a subshell has numbers of its own */
 	bool monitor;
 	bool forked; /* this process is the child of exec_unshare(): the boundary ends it */
 	bool ended;  /* such a child ran the rest; its STATUS */
@@ -157,6 +158,7 @@ struct subshell {
 /* The end of a process that is a subshell: a `return` or `exit` in it, or else STATUS. */
 _Noreturn void subshell_end(struct sh *sh, int status);
 bool subshell_can_share(const struct sh *sh);
+void subshell_loops(struct sh *sh);   /* at its start: those around it are not its own */
 void subshell_sigpipe(struct sh *sh); /* before the first write to a descriptor */
 int capture_program(struct sh *sh, const struct spawn *s,
 	int *wait_status); /* in sink mode: starts it, reads it to the end */

@@ -154,6 +154,7 @@ struct hashed *hash_remember(struct sh *sh, const char *name, const char *path)
 	free(h->path);
 	h->path = mem_strdup(path);
 	h->hits = 0;
+	h->inner = sh->subshell;
 	h->stamp = sh->vars.path_stamp;
 	return h;
 }
@@ -162,7 +163,10 @@ const char *hash_lookup(struct sh *sh, const char *name)
 {
 	struct hashed *h = table_get(&sh->hashed, name);
 	if (h && h->stamp == sh->vars.path_stamp) {
-		h->hits++;
+		if (!sh->subshell) {
+			h->hits++;
+			h->inner = false;
+		}
 		return h->path;
 	}
 	const char *path = path_value(sh), *full = path ? search_path(sh, path, name) : NULL;
@@ -175,7 +179,7 @@ const char *hash_lookup(struct sh *sh, const char *name)
 		return NULL;
 	}
 	h = hash_remember(sh, name, full);
-	h->hits = 1;
+	h->hits = !sh->subshell;
 	return h->path;
 }
 

@@ -161,6 +161,12 @@ static bool interrupted(const struct sh *sh)
 	return !sh->jobs->suspended && sh->vars.status == STATUS_SIGNAL + SIGINT;
 }
 
+/* `set -n` ended the command that it is in; what follows is still read. */
+static bool noexec_begins(const struct sh *sh)
+{
+	return sh->options.on[OPT_NOEXEC] && !sh->interactive && !sh->tree && sh->flow == FLOW_ABORT;
+}
+
 static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *source, unsigned flags)
 {
 	bool lines = by_lines(sh);
@@ -195,7 +201,7 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 			status = sh->vars.status;
 		if (tree)
 			tree_unref(tree);
-		if (interactive || (one_shot && sh->interactive && !interrupted(sh)))
+		if (interactive || (one_shot && sh->interactive && !interrupted(sh)) || noexec_begins(sh))
 			back_to_prompt(sh);
 		if (result == SYN_INTERRUPTED)
 			syn_discard(p);

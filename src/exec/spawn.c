@@ -213,6 +213,8 @@ void shell_in_child(struct sh *sh)
 {
 	redir_abandon(sh, NULL);
 	sh->subshell = NULL;
+	subshell_loops(sh);
+	sh->vars.random = 0; /* seeded anew */
 	sh->out.sink = NULL;
 	sh->out.fd = 1;
 	sh->errexit_off = sh->errexit_off > 0 ? 1 : 0;

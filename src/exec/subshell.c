@@ -58,6 +58,13 @@ static void restore_sigpipe(struct subshell *sub)
 
 /* ---- enter and leave ---- */
 
+void subshell_loops(struct sh *sh)
+{
+	if (sh->loop_depth > 0)
+		sh->loop_outside = sh->function_depth + 1;
+	sh->loop_depth = 0;
+}
+
 static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink)
 {
 	if (sh->out.pending.len > 0)
@@ -66,6 +73,7 @@ static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink
 		.outer = sh->subshell,
 		.options = sh->options,
 		.loop_depth = sh->loop_depth,
+		.loop_outside = sh->loop_outside,
 		.function_depth = sh->function_depth,
 		.dot_depth = sh->dot_depth,
 		.errexit_off = sh->errexit_off,
@@ -75,6 +83,7 @@ static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink
 		.pipestatus = sh->pipestatus,
 		.n_pipestatus = sh->n_pipestatus,
 		.last_async = sh->vars.last_async,
+		.random = sh->vars.random,
 		.monitor = sh->jobs->monitor,
 		.tree = sh->tree,
 		.file = sh->file,
@@ -85,6 +94,8 @@ static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink
 	sub->sink = sh->out.sink;
 	sub->params = params_swap(&sh->vars, sh->vars.params.v, sh->vars.params.n);
 	sh->subshell = sub;
+	sh->vars.random = 0; /* seeded anew when asked for */
+	subshell_loops(sh);
 	sh->jobs->monitor = false;
 	vars_push(&sh->vars, SCOPE_SUBSHELL);
 }
@@ -131,11 +142,13 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 	sh->out.sink = sub->outer_sink;
 	sh->last_command = false; /* where a late fork ran the body, nothing here has taken it */
 	sh->loop_depth = sub->loop_depth;
+	sh->loop_outside = sub->loop_outside;
 	sh->function_depth = sub->function_depth;
 	sh->dot_depth = sub->dot_depth;
 	sh->errexit_off = sub->errexit_off;
 	sh->jobs->monitor = sub->monitor;
 	sh->vars.last_async = sub->last_async;
+	sh->vars.random = sub->random;
 	sh->tree = sub->tree;
 	sh->file = sub->file;
 	sh->vars.lineno = sub->lineno;

@@ -97,3 +97,22 @@ Its EXIT trap writes where the subshell did, also where the subshell is the whol
   $ cat file
   a
   T
+
+What a subshell finds and draws is its own
+------------------------------------------
+
+  $ hash -r; (cat </dev/null); x=$(cat </dev/null); hash; cat </dev/null; hash | sed 's:/.*/::'
+     1\tcat (esc)
+  $ hash -r; hash cat; (hash -d cat; hash ls); hash | sed 's:/.*/::'
+     1\tcat (esc)
+  $ RANDOM=7; a=$RANDOM b=$RANDOM; RANDOM=7; (: $RANDOM; RANDOM=8); x=$(echo $RANDOM); [ $a$b = $RANDOM$RANDOM ] && echo the same
+  the same
+  $ [ "$(echo $RANDOM $RANDOM)" != "$(echo $RANDOM $RANDOM)" ] && echo others
+  others
+  $ (SECONDS=1000); [ $SECONDS -lt 1000 ] && echo the same
+  the same
+  $ (umask 077; umask; (umask 0; umask); umask); umask -S >/dev/null; x=$(umask 077); [ $(umask) != 0077 ] && echo as it was
+  0077
+  0000
+  0077
+  as it was

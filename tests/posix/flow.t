@@ -90,7 +90,20 @@ In a subshell break and continue end it: the loop is not its own
   0 2
   []
   []
-  $ for i in 1; do (while :; do while :; do break 3; done; done; echo no); echo $i; done; for i in 1 2; do { break; echo no; } | cat; echo $i; done
-  1
+  $ for i in 1 2; do { break; echo no; } | cat; echo $i; done
   1
   2
+  $ f() { break; echo in f; }; for i in 1; do (f; echo $i); done; for i in 1 2; do (eval break; echo no); done
+  in f
+  1
+
+Not dash: more levels than a subshell has loops leave it
+
+  $ for i in 1; do (while :; do while :; do break 3; done; done; echo on); echo $i; done
+  on
+  1
+  $ for i in 1 2; do (for k in 3 4; do (for l in 5 6; do continue 3; done; echo $i$k); done); done
+  13
+  14
+  23
+  24

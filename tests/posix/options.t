@@ -227,3 +227,16 @@ Not dash: it ends at an error of -i -c
   $ PS1= "$TESTSHELL" -i -c 'echo ${nothing?x}
   > echo here' 2>/dev/null | tail -n 1 | grep -c here
   1
+
+With set -n nothing more is run, not even of the same line; a subshell's is its own
+------------------------------------------------------------------------------------
+
+  $ printf 'echo a; set -n; echo no\necho no\n' | "$TESTSHELL"; echo $?
+  a
+  0
+  $ "$TESTSHELL" -c 'for i in 1 2; do echo $i; set -n; echo no; done; echo no'; "$TESTSHELL" -c 'f() { eval "set -n; echo no"; echo no; }; f; echo no'
+  1
+  $ (set -n; echo no); x=$(echo a; set -n; echo no); echo "$x" b
+  a b
+  $ printf 'set -n; if\n' | "$TESTSHELL" 2>/dev/null || echo read all the same
+  read all the same
