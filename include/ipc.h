@@ -522,8 +522,8 @@ int ipc_sock_peer(int fd, struct buf *out);
 int ipc_poll(struct pollfd *fds, size_t n, const struct ipc_wait *w);
 /* One send(2) that does not wait: bytes or -errno (-EAGAIN: there is no room). */
 ssize_t ipc_sock_send(int fd, const void *p, size_t n);
-/* One recv(2) that does not wait: bytes, 0: the end, or -errno (-EAGAIN: there is nothing). */
-ssize_t ipc_sock_recv(int fd, void *p, size_t n);
+/* One recv(2), as W says: bytes, 0: the end, or -errno. */
+ssize_t ipc_sock_recv(int fd, void *p, size_t n, const struct ipc_wait *w);
 /* Hands descriptors on through a UNIX socket, with one byte (unix(7)). 0 or -errno; -EOPNOTSUPP: it is no
  * UNIX socket. */
 #define IPC_SOCK_PASS_MAX 253

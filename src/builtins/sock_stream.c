@@ -97,16 +97,18 @@ static int deliver(struct sh *sh, struct stream *s, const char *p, size_t n)
 	return ipc_flush(sh, s->a);
 }
 
-/* -errno, or a status: what could not be written is said. */
-static int receive_some(struct sh *sh, struct stream *s)
+/* All that is there by now, after the first as W says. -errno, or a status: what could not be written is
+ * said. */
+static int receive_some(struct sh *sh, struct stream *s, const struct ipc_wait *w)
 {
+	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
 	char chunk[CHUNK];
 
-	while (!s->at_end) {
-		ssize_t n = ipc_sock_recv(s->fd, chunk, sizeof chunk);
-		if (n == -EAGAIN)
+	for (; !s->at_end; w = &at_once) {
+		ssize_t n = ipc_sock_recv(s->fd, chunk, sizeof chunk, w);
+		if (n == -EAGAIN && w->nowait)
 			return 0;
-		if (n == -ECONNRESET && !s->sent)
+		if (n == -ECONNRESET && (s->cut_off || !s->sent))
 			s->cut_off = s->sent = true; /* it closed with what we had sent unread */
 		else if (n < 0)
 			return (int)n;
@@ -127,7 +129,7 @@ static bool over(const struct stream *s)
 }
 
 /* -t limits a call as a whole, and the silence of a stream that may go on for days. */
-static int wait_for_either(struct stream *s, struct pollfd *fds)
+static struct ipc_wait wait_left(const struct stream *s)
 {
 	struct ipc_wait w = s->a->wait;
 
@@ -136,17 +138,20 @@ static int wait_for_either(struct stream *s, struct pollfd *fds)
 		if (w.timeout_ns < 0)
 			w.timeout_ns = 0;
 	}
-	return ipc_poll(fds, 2, &w);
+	return w;
 }
 
+/* Whichever side is ready first. */
 static int step(struct sh *sh, struct stream *s)
 {
+	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
+	struct ipc_wait w = wait_left(s);
 	bool pending = s->at < s->out.len, reads = s->from_input && !s->sent && !pending;
 	struct pollfd fds[2] = {
 		{ .fd = s->fd, .events = (short)((s->at_end ? 0 : POLLIN) | (pending ? POLLOUT : 0)) },
 		{ .fd = reads ? 0 : -1, .events = POLLIN },
 	};
-	int status = wait_for_either(s, fds);
+	int status = ipc_poll(fds, 2, &w);
 
 	if (status < 0)
 		return status;
@@ -154,7 +159,7 @@ static int step(struct sh *sh, struct stream *s)
 	if (s->at_end && !pending && (fds[0].revents & (POLLHUP | POLLERR)))
 		s->sent = true; /* nobody is left to send to */
 	if (fds[0].revents && !s->at_end)
-		status = receive_some(sh, s);
+		status = receive_some(sh, s, &at_once);
 	if (status == 0 && pending && (fds[0].revents & (POLLOUT | POLLERR | POLLHUP)))
 		status = send_some(s);
 	if (status == 0 && fds[1].revents)
@@ -167,8 +172,10 @@ static int run(struct sh *sh, struct stream *s)
 {
 	int status = send_some(s);
 
-	while (status == 0 && !over(s))
-		status = step(sh, s);
+	while (status == 0 && !over(s)) {
+		struct ipc_wait w = wait_left(s);
+		status = s->sent ? receive_some(sh, s, &w) : step(sh, s);
+	}
 	return status;
 }
 

@@ -9,9 +9,10 @@
  * its answer. */
 static void discard_input(int fd)
 {
+	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
 	char unread[4096];
 
-	while (ipc_sock_recv(fd, unread, sizeof unread) > 0)
+	while (ipc_sock_recv(fd, unread, sizeof unread, &at_once) > 0)
 		;
 }
 

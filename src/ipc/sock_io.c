@@ -37,14 +37,33 @@ ssize_t ipc_sock_send(int fd, const void *p, size_t n)
 	return sent < 0 ? -errno : sent;
 }
 
-ssize_t ipc_sock_recv(int fd, void *p, size_t n)
-{
-	ssize_t got;
+struct receiving {
+	int fd;
+	void *p;
+	size_t n;
+};
 
-	do
-		got = recv(fd, p, n, MSG_DONTWAIT);
-	while (got < 0 && errno == EINTR);
-	return got < 0 ? -errno : got;
+static ssize_t recv_attempt(void *ctx, bool nowait)
+{
+	const struct receiving *r = ctx;
+	struct pollfd pfd = { .fd = r->fd, .events = POLLIN };
+
+	for (;;) {
+		ssize_t got = recv(r->fd, r->p, r->n, nowait ? MSG_DONTWAIT : 0);
+		if (got >= 0)
+			return got;
+		if (errno != EAGAIN || nowait)
+			return -errno;
+		if (poll(&pfd, 1, -1) < 0) /* somebody made it non-blocking */
+			return -errno;
+	}
+}
+
+ssize_t ipc_sock_recv(int fd, void *p, size_t n, const struct ipc_wait *w)
+{
+	struct receiving r = { fd, p, n };
+
+	return ipc_wait_for(w, recv_attempt, &r);
 }
 
 /* ---- descriptors --------------------------------------------------------------------------------------- */
