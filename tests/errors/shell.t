@@ -477,7 +477,7 @@ Builtins
   ipcsh: kill: 99999999: no such process
   [1]
   $ kill
-  ipcsh: kill: usage: kill [-s SIGNAL|-SIGNAL] JOB|PID... | -l [STATUS...]
+  ipcsh: kill: usage: kill [-s SIGNAL|-SIGNAL] [-q VALUE] JOB|PID... | -l [STATUS...]
   [2]
   $ wait 99999999
   [127]
