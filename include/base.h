@@ -221,6 +221,12 @@ void fd_close(int *fd);                   /* closes where *fd >= 0 and sets it t
 extern int dup2(int from, int to) __attribute__((noplt));
 extern void _exit(int status) __attribute__((noplt));
 extern int execve(const char *path, char *const argv[], char *const envp[]) __attribute__((noplt));
+extern int open(const char *path, int flags, ...) __attribute__((noplt));
+extern int close(int fd) __attribute__((noplt));
+extern ssize_t read(int fd, void *p, size_t n) __attribute__((noplt));
+extern ssize_t write(int fd, const void *p, size_t n) __attribute__((noplt));
+struct stat;
+extern int fstat(int fd, struct stat *st) __attribute__((noplt));
 #endif
 
 /* ---- text (text.c, utf8.c) ----------------------------------------------------------------------- */

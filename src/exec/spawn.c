@@ -189,6 +189,7 @@ pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool backgroun
 	if (sh->out.pending.len > 0)
 		sh_flush(sh);
 	bool blocked = signals_block_all(sh, &old);
+	errno = 0; /* where errno is, the child need not look up */
 	pid_t pid = fork();
 	int err = errno;
 	if (pid == 0) {

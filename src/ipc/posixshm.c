@@ -138,11 +138,17 @@ static int is_object(const struct dirent *d)
 	return d->d_name[0] != '.' && strncmp(d->d_name, SEMAPHORE, strlen(SEMAPHORE)) != 0;
 }
 
+/* Not alphasort(): a pointer to a function of the library would be looked up at each start. */
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
 /* A folder that is missing, or closed to us, has no objects. */
 int posix_shm_list(struct ipc_shm_info **out, size_t *n)
 {
 	struct dirent **names;
-	int found = scandir(FOLDER, &names, is_object, alphasort);
+	int found = scandir(FOLDER, &names, is_object, by_name);
 
 	if (found < 0)
 		return 0;
