@@ -6,10 +6,28 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* "PPID" or "ppid", by its last letter (Horspool): memmem() sets up tables for each of two runs. */
+static bool names_parent(const char *text, size_t len)
+{
+	for (size_t i = 3; i < len;) {
+		switch (text[i] | 32) {
+		case 'd':
+			if (memcmp(text + i - 3, "PPID", 4) == 0 || memcmp(text + i - 3, "ppid", 4) == 0)
+				return true;
+			i += 4;
+			break;
+		case 'i': i += 1; break;
+		case 'p': i += 2; break;
+		default: i += 4; break;
+		}
+	}
+	return false;
+}
+
 /* A program that asks for its parent would see that a subshell was not forked. */
 void sh_note_text(struct sh *sh, const char *text, size_t len)
 {
-	if (!sh->parent_matters && (memmem(text, len, "PPID", 4) || memmem(text, len, "ppid", 4)))
+	if (!sh->parent_matters && names_parent(text, len))
 		sh->parent_matters = true;
 }
 
