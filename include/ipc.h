@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* ipc.h -- the kernel's mechanisms, without any knowledge of a shell: nothing here prints or exits. All
- * functions give 0 (or a count) or -errno. Everywhere the same: -ENOENT    there is no such object -EAGAIN it
- * would have to wait, and `nowait` is set -EEXIST    it is there already            -ETIMEDOUT the limit of
- * the wait is reached -EIDRM     removed while it was waited for -EINTR    on_signal() said to stop -EMSGSIZE
- * the value is too long for the object */
+ * functions give 0 (or a count) or -errno, and everywhere the same one: -ENOENT where there is no such
+ * object, -EEXIST where there is one already, -EAGAIN where it would have to wait and `nowait` is set,
+ * -ETIMEDOUT at the limit of the wait, -EINTR where on_signal() said to stop, -EIDRM where it was removed
+ * meanwhile, -EMSGSIZE for a value that is too long for the object. */
 #ifndef IPCSH_IPC_H
 #define IPCSH_IPC_H
 
