@@ -345,8 +345,8 @@ struct sh {
 
 	enum flow flow;
 	unsigned flow_levels;
-	unsigned loop_depth; /* enclosing loops of this shell or subshell in this function or dot file's caller
-			      * chain */
+	unsigned loop_depth;   /* enclosing loops of this shell or subshell in this function or dot file's
+				* caller   chain */
 	unsigned loop_outside; /* of a subshell inside a loop: function_depth at its start, + 1: `break` ends
 				* it; 0: there is none */
 	unsigned function_depth, dot_depth;

@@ -216,6 +216,8 @@ int finish_output(struct sh *sh, const char *word, int status)
 	int err = sh_flush(sh);
 	if (err == 0)
 		return status;
+	if (err == -EPIPE && (sh->traps->fatal == SIGPIPE || signals_ending(sh) == SIGPIPE))
+		return STATUS_SIGNAL + SIGPIPE; /* which ends the shell */
 	if (err == -EPIPE && sh->subshell && sh->subshell->sigpipe_off) {
 		/* what SIGPIPE would have done to a real subshell */
 		sh->flow = FLOW_EXIT;
@@ -330,7 +332,9 @@ static int wait_foreground(struct sh *sh, struct job *job, pid_t pid)
 		job_add_process(job, pid);
 		return job_wait_foreground(sh, job);
 	}
-	int err = wait_for(pid, &wait_status);
+	int err = wait_for(sh, pid, 0, &wait_status);
+	if (err == -EINTR)
+		return STATUS_SIGNAL + signals_ending(sh);
 	if (err < 0)
 		return sh_error(sh, NULL, "wait", "%s", error_text(-err));
 	int status = status_of_wait(wait_status);
@@ -406,6 +410,9 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 	if (err == -ENOENT && search_again(sh, args->v[0], &s.path))
 		err = spawn_or_capture(sh, &s, capture, &pid, &wait_status);
 	redir_plan_close(&plan);
+	if (err == -EINTR)
+		return STATUS_SIGNAL +
+		       signals_ending(sh); /* it was started, and read from, only to be left */
 	if (err < 0) {
 		if (job && !capture)
 			job_free(job);

@@ -92,7 +92,9 @@ _Noreturn void run_in_child(struct sh *sh, const struct node *n);
 /* Replaces this process by PATH; comes back with the status for $? and the message shown. */
 int become_program(struct sh *sh, const char *path, char **argv, char **envp);
 int report_exec_failure(struct sh *sh, const char *name, int err); /* 126 or 127 */
-int wait_for(pid_t pid, int *wait_status);                         /* waits through EINTR; 0 or -errno */
+/* What blocks for a child (await.c) ends with -EINTR where a signal ends this shell, and at no other one. */
+int wait_for(struct sh *sh, pid_t pid, int flags, int *wait_status); /* waitpid(2): 0 or -errno */
+int drain(struct sh *sh, int fd, struct buf *out);                   /* reads to the end: 0 or -errno */
 int status_of_wait(int wait_status);
 
 /* ---- commands --------------------------------------------------------------------------------------- */
@@ -215,8 +217,10 @@ struct traps {
 	bool handled[TRAP_COUNT]; /* note_signal() is installed */
 	bool busy[TRAP_COUNT];    /* EXIT, ERR ...: its action runs */
 	unsigned n_handled;
-	bool monitor_signals;               /* job control: the terminal's stop signals are ignored */
-	unsigned running;                   /* actions that run now, one within the other */
+	bool exit_guarded;        /* EXIT has an action that runs, too, when a signal ends the shell */
+	bool guarded[TRAP_COUNT]; /* such a signal: it has a handler for that alone */
+	bool monitor_signals;     /* job control: the terminal's stop signals are ignored */
+	unsigned running;         /* actions that run now, one within the other */
 	unsigned function_depth, dot_depth; /* where the innermost began */
 	struct subshell *subshell;
 	int status_before; /* $? then */
@@ -245,6 +249,10 @@ bool signals_block_all(
 	struct sh *sh, sigset_t *old); /* only where a handler might run in a vfork child; true: blocked */
 void signals_die(struct sh *sh); /* where a signal ends this shell: by that signal, as its parent expects */
 bool signal_noted(int sig);      /* and forgets it */
+bool signal_ends_shell(const struct sh *sh, int sig); /* if it comes, though it has a handler */
+int signals_ending(const struct sh *sh);              /* the noted one that ends the shell; 0: none */
+bool signals_may_end(const struct sh *sh);            /* false: no signal that has a handler could */
+bool shell_is_dying(const struct sh *sh);             /* of a signal; its EXIT trap has not begun */
 int trap_run(struct sh *sh, int which); /* EXIT, ERR, DEBUG, RETURN: runs the action, keeps $? */
 void run_exit_trap(struct sh *sh);
 /* Before a command that trap DEBUG is told of. False: the action jumped, and vars.status is the command's. */

@@ -478,9 +478,10 @@ static void wait_step(struct sh *sh, struct job *j)
 	int wait_status;
 	while (p->state != PROC_RUNNING)
 		p++;
-	if (waitpid(p->pid, &wait_status, sh->jobs->monitor ? WUNTRACED : 0) == p->pid)
+	int err = wait_for(sh, p->pid, sh->jobs->monitor ? WUNTRACED : 0, &wait_status);
+	if (err == 0)
 		process_update(sh, j, p, wait_status);
-	else if (errno == ECHILD)
+	else if (err == -ECHILD)
 		wait_lost(sh, j);
 }
 
@@ -494,11 +495,6 @@ static void wait_look_again(struct sh *sh, struct job *j)
 			waitpid(p->pid, &wait_status, WNOHANG | WUNTRACED | WCONTINUED) == p->pid)
 			process_update(sh, j, p, wait_status);
 	}
-}
-
-static bool hangup_due(const struct sh *sh)
-{
-	return sh->interactive && !sh->traps->action[SIGHUP] && signal_is_noted(SIGHUP);
 }
 
 /* Sleeps until READY, with all signals blocked between looks, so that none is missed. */
@@ -519,7 +515,7 @@ static void sleep_until(struct sh *sh, bool (*ready)(struct sh *sh, void *ctx), 
 
 static bool job_over(struct sh *sh, void *ctx)
 {
-	return job_state(ctx) != PROC_RUNNING || hangup_due(sh);
+	return job_state(ctx) != PROC_RUNNING || signals_ending(sh);
 }
 
 /* At a prompt: the terminal may go away, of which only the leader of its session is told. */
@@ -535,19 +531,19 @@ static void wait_at_prompt(struct sh *sh, struct job *j)
 static void wait_uninterrupted(struct sh *sh, struct job *j)
 {
 	do {
-		while (job_state(j) == PROC_RUNNING)
+		while (job_state(j) == PROC_RUNNING && !signals_ending(sh))
 			wait_step(sh, j);
 		if (job_state(j) == PROC_STOPPED)
 			wait_look_again(sh, j);
-	} while (job_state(j) == PROC_RUNNING);
+	} while (job_state(j) == PROC_RUNNING && !signals_ending(sh));
 }
 
 static bool trap_due(const struct sh *sh, int *sig)
 {
 	for (int i = 1; i < NSIG; i++) {
 		const char *action = sh->traps->action[i];
-		bool prompt = sh->interactive && !action && (i == SIGINT || i == SIGHUP);
-		if (signal_is_noted(i) && (prompt || (action && *action))) {
+		bool prompt = sh->interactive && !action && i == SIGINT;
+		if (signal_is_noted(i) && (prompt || signal_ends_shell(sh, i) || (action && *action))) {
 			*sig = i;
 			return true;
 		}
@@ -602,7 +598,7 @@ int job_wait(struct sh *sh, struct job *j, unsigned flags, bool *interrupted)
 	if (a.sig != 0)
 		return STATUS_SIGNAL + a.sig;
 	if (job_state(j) == PROC_RUNNING)
-		return STATUS_SIGNAL + SIGHUP;
+		return STATUS_SIGNAL + signals_ending(sh);
 	return job_state(j) == PROC_STOPPED ? STATUS_SIGNAL + job_stop_signal(j) : job_status(j);
 }
 

@@ -330,10 +330,10 @@ static int run_stages(struct sh *sh, const struct node *n, bool last)
 	job_describe(sh, job, n);
 	int err = start_stages(sh, n, job, false, ends[1], NULL), lost = 0;
 	if (ends[0] >= 0) {
-		lost = fd_read_all(ends[0], sh->out.sink);
+		lost = drain(sh, ends[0], sh->out.sink);
 		close(ends[0]);
 	}
-	if (lost < 0)
+	if (lost < 0 && lost != -EINTR)
 		sh_error(sh, NULL, "pipe", "%s", error_text(-lost));
 	if (err < 0) {
 		job_wait(sh, job, 0, NULL);

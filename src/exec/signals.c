@@ -48,7 +48,35 @@ static bool shell_ignores(const struct sh *sh, int sig)
 static bool shell_handles(const struct sh *sh, int sig)
 {
 	return (sh->interactive && (sig == SIGINT || sig == SIGHUP)) ||
-	       (sig == SIGCHLD && sh->jobs->sigchld_on);
+	       (sig == SIGCHLD && sh->jobs->sigchld_on) || sh->traps->guarded[sig];
+}
+
+bool signal_ends_shell(const struct sh *sh, int sig)
+{
+	const struct traps *t = sh->traps;
+	if (t->action[sig] || t->fatal)
+		return false;
+	return t->guarded[sig] || (sh->interactive && sig == SIGHUP);
+}
+
+bool signals_may_end(const struct sh *sh)
+{
+	return sh->interactive || sh->traps->exit_guarded;
+}
+
+int signals_ending(const struct sh *sh)
+{
+	if (!signals_may_end(sh))
+		return 0;
+	for (int sig = 1; sig < NSIG; sig++)
+		if (noted[sig] && signal_ends_shell(sh, sig))
+			return sig;
+	return 0;
+}
+
+bool shell_is_dying(const struct sh *sh)
+{
+	return sh->traps->fatal && !sh->traps->busy[TRAP_EXIT];
 }
 
 /* HANDLER NULL: note_signal(). */
@@ -134,6 +162,35 @@ int signals_need_child(struct sh *sh)
 		return 0;
 	sh->jobs->sigchld_on = true;
 	return settle(sh, SIGCHLD);
+}
+
+/* Signals that end a script, but for those that tell of a fault of its own. */
+static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU,
+	SIGXFSZ, SIGVTALRM, SIGPROF };
+
+/* Is SIG ignored, by whoever started the shell or, in an asynchronous list, by the shell (XCU 2.11)? */
+static bool stays_ignored(struct sh *sh, int sig)
+{
+	struct sigaction sa;
+	if (ignored_on_entry(sh->traps, sig))
+		return true;
+	return sh->subshell_process && !sh->traps->action[sig] && !sh->traps->handled[sig] &&
+	       sigaction(sig, NULL, &sa) == 0 && sa.sa_handler == SIG_IGN;
+}
+
+/* With an action for EXIT a signal that ends the shell is noted, so that the action runs first, as in bash
+ * and ksh93. In posix mode it just ends, as in dash. */
+static void guard_exit(struct sh *sh, bool on)
+{
+	struct traps *t = sh->traps;
+	if (on == t->exit_guarded)
+		return;
+	t->exit_guarded = on;
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		t->guarded[ending[i]] = on && !stays_ignored(sh, ending[i]);
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		if (!t->action[ending[i]] && t->guarded[ending[i]] != t->handled[ending[i]])
+			settle(sh, ending[i]);
 }
 
 static void set_plain(int sig, void (*handler)(int))
@@ -264,8 +321,10 @@ void signals_forked_shell(struct sh *sh, bool background, bool own_group)
 	traps_inherit(sh);
 	for (int sig = 1; sig < NSIG; sig++) {
 		noted[sig] = NOT_NOTED;
-		t->handled[sig] = false;
+		t->handled[sig] = t->guarded[sig] = false;
 	}
+	t->exit_guarded = false;
+	t->fatal = 0;
 	if (background) {
 		/* ignored, but not since before the shell began: it may trap them */
 		ignored_on_entry(t, SIGINT);
@@ -295,6 +354,8 @@ int trap_set(struct sh *sh, int sig, const char *action)
 	char *copy = action ? mem_strdup(action) : NULL;
 	free(t->action[sig]);
 	t->action[sig] = copy;
+	if (sig == TRAP_EXIT && !sh->interactive)
+		guard_exit(sh, copy && *copy && !sh->options.on[OPT_POSIX]);
 	return is_signal ? settle(sh, sig) : 0;
 }
 
@@ -371,12 +432,13 @@ int trap_run(struct sh *sh, int which)
 
 static void interrupt(struct sh *sh, int sig)
 {
-	if (sig == SIGHUP)
+	bool ends = signal_ends_shell(sh, sig);
+	if (ends)
 		sh->traps->fatal = sig;
 	else
 		sh->traps->newline_due = true;
 	if (sh->flow != FLOW_EXIT)
-		sh->flow = sig == SIGHUP ? FLOW_EXIT : FLOW_ABORT;
+		sh->flow = ends ? FLOW_EXIT : FLOW_ABORT;
 	sh->vars.status = STATUS_SIGNAL + sig;
 }
 
@@ -390,7 +452,7 @@ bool sh_interrupted(struct sh *sh)
 void signals_die(struct sh *sh)
 {
 	sigset_t all;
-	if (!sh->traps->fatal || sh->subshell_process)
+	if (!sh->traps->fatal)
 		return;
 	set_plain(sh->traps->fatal, SIG_DFL);
 	sigemptyset(&all);
@@ -420,7 +482,7 @@ void traps_run(struct sh *sh)
 		if (!noted[sig])
 			continue;
 		const char *action = t->action[sig];
-		bool prompt = !action && sh->interactive && (sig == SIGINT || sig == SIGHUP);
+		bool prompt = !action && sh->interactive && sig == SIGINT;
 		if (action && *action && sh->subshell)
 			signal_in_subshell(sh, sig);
 		if (sh->subshell && ((action && *action) || (prompt && sh->flow == FLOW_EXIT))) {
@@ -430,7 +492,7 @@ void traps_run(struct sh *sh)
 		noted[sig] = NOT_NOTED;
 		if (action && *action)
 			run_action(sh, action);
-		else if (prompt)
+		else if (prompt || signal_ends_shell(sh, sig))
 			interrupt(sh, sig);
 	}
 	if (later)

@@ -20,14 +20,6 @@ int status_of_wait(int wait_status)
 	return 0;
 }
 
-int wait_for(pid_t pid, int *wait_status)
-{
-	while (waitpid(pid, wait_status, 0) < 0)
-		if (errno != EINTR)
-			return -errno;
-	return 0;
-}
-
 /* What the #! line of PATH names, in LINE; NULL: there is no such line. */
 static const char *interpreter_of(const char *path, char *line, size_t size)
 {
@@ -145,8 +137,8 @@ static int try_vfork(struct sh *sh, const struct spawn *s, pid_t *child)
 		err = -ERESTART;
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	if (*child > 0 && err != 0) {
-		int ignored;
-		(void)wait_for(*child, &ignored);
+		while (waitpid(*child, NULL, 0) < 0 && errno == EINTR)
+			; /* it ended already */
 	}
 	return err;
 }

@@ -296,7 +296,7 @@ static void free_all(struct sh *sh)
 
 _Noreturn void sh_exit(struct sh *sh, int status)
 {
-	sh->vars.status = status;
+	sh->vars.status = sh->traps->fatal ? STATUS_SIGNAL + sh->traps->fatal : status;
 	sh->subshell = NULL;
 	sh->out.sink = NULL;
 	run_exit_trap(sh);

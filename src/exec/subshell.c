@@ -46,7 +46,7 @@ void subshell_sigpipe(struct sh *sh)
 		return;
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	sub->sigpipe_off = sigaction(SIGPIPE, &ignore, &sub->sigpipe) == 0 &&
-			   sub->sigpipe.sa_handler == SIG_DFL;
+			   sub->sigpipe.sa_handler != SIG_IGN; /* a trap would be the parent's alone */
 }
 
 static void restore_sigpipe(struct subshell *sub)
@@ -131,7 +131,9 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 		status = sh->vars.status;
 	if (sub->ended)
 		status = sub->status;
-	if (sh->flow != FLOW_ABORT || !sh->interactive)
+	if (shell_is_dying(sh))
+		status = sh->vars.status;
+	else if (sh->flow != FLOW_ABORT || !sh->interactive)
 		sh->flow = FLOW_ON;
 	vars_pop(&sh->vars);
 	params_restore(&sh->vars, sub->params);
@@ -234,10 +236,12 @@ int exec_unshare(struct sh *sh)
 		return unshare_failed(sh, sub, "fork", -pid);
 	}
 	if (sub->sink)
-		err = fd_read_all(ends[0], sub->sink);
+		err = drain(sh, ends[0], sub->sink);
 	fd_close(&ends[0]);
-	int waited = wait_for(pid, &wait_status);
-	if (err < 0 || waited < 0)
+	int waited = wait_for(sh, pid, 0, &wait_status);
+	if (err == -EINTR || waited == -EINTR) /* the signal ends the shell as soon as it is looked at */
+		wait_status = signals_ending(sh);
+	else if (err < 0 || waited < 0)
 		return unshare_failed(sh, sub, err < 0 ? "pipe" : "wait", err < 0 ? -err : -waited);
 	sub->ended = true;
 	sub->status = status_of_wait(wait_status);
@@ -299,8 +303,8 @@ int capture_program(struct sh *sh, const struct spawn *s, int *wait_status)
 	err = spawn_program(sh, &with_pipe, &pid);
 	close(ends[1]);
 	if (err == 0) {
-		err = fd_read_all(ends[0], sh->out.sink);
-		int waited = wait_for(pid, wait_status);
+		err = drain(sh, ends[0], sh->out.sink);
+		int waited = wait_for(sh, pid, 0, wait_status);
 		err = err < 0 ? err : waited;
 	}
 	close(ends[0]);
