@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 /* A first chunk of 1,032 bytes is the largest that malloc keeps in its per-thread cache, so that an arena
  * which lives for one line costs next to nothing. */
@@ -12,15 +13,31 @@
 #define CHUNK_SLACK \
 	1024u /* left after an allocation that has a chunk of its own, for the small ones after it */
 
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23 /* Linux 5.14 */
+#endif
+
 struct arena_chunk {
 	struct arena_chunk *prev;
 	char *end;
 	char bytes[];
 };
 
+/* The whole pages of a large chunk by one call: all of them will be used, and a page fault for each costs
+ * twice that. Where the kernel does not know the call they come one by one. */
+static void chunk_populate(char *from, const char *end)
+{
+	char *page = (char *)(((uintptr_t)from + 4095) & ~(uintptr_t)4095);
+	size_t size = page < end ? (size_t)(end - page) & ~(size_t)4095 : 0;
+	if (size > 0)
+		(void)madvise(page, size, MADV_POPULATE_WRITE);
+}
+
 static struct arena_chunk *chunk_new(size_t total)
 {
 	struct arena_chunk *c = mem_alloc(total);
+	if (total == CHUNK_MOST)
+		chunk_populate((char *)c, (char *)c + total);
 	c->end = (char *)c + (total & ~(size_t)7u);
 	ARENA_POISON(c->bytes, (size_t)(c->end - c->bytes));
 	return c;
