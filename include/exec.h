@@ -327,6 +327,7 @@ void own_fd_add(struct sh *sh, int *fd);
 void own_fd_remove(struct sh *sh, int *fd);
 
 struct subshell;
+struct option_scope;
 struct traps;
 struct jobs;
 struct redir_undo;
@@ -370,8 +371,10 @@ struct sh {
 	const struct builtin **builtins; /* all rows, hashed by name; [n_builtins], a power of two */
 	size_t n_builtins;
 	const struct builtin *const
-		*builtin_tables;   /* hung in by main: NULL-terminated, each ends with a zero row */
-	struct subshell *subshell; /* innermost one that was not forked; NULL: none */
+		*builtin_tables;           /* hung in by main: NULL-terminated, each ends with a zero row */
+	struct subshell *subshell;         /* innermost one that was not forked; NULL: none */
+	struct option_scope *option_scope; /* of `local -`, innermost; NULL: none */
+	bool subshell_in_place;            /* the process has become the ( ) that it was to end with */
 	struct traps *traps;
 	struct jobs *jobs;
 	struct var_ops pipestatus_ops, bashpid_ops, last_arg_ops;
@@ -402,6 +405,8 @@ void sh_set_posix(struct sh *sh, bool on);
 void sh_start_interactive(struct sh *sh, bool monitor);
 void sh_start_monitor(struct sh *sh);                     /* -m in a script */
 int sh_set_option(struct sh *sh, enum option o, bool on); /* set -o: with all its consequences; 0 or -errno */
+/* `local -`: the options are put back at the end of the running function. */
+void options_make_local(struct sh *sh);
 void alias_set(struct sh *sh, const char *name, const char *value); /* NULL: removes */
 const char *alias_get(const struct sh *sh, const char *name);
 /* What an error does that ends a shell by XCU 2.8.1: at a prompt it leads back there, but a subshell ends,

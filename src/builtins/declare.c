@@ -184,6 +184,10 @@ static int declare_one(struct sh *sh, const struct declaring *d, const char *wor
 	bool append = word[span] == '+' && word[span + 1] == '=';
 	const char *value = append ? word + span + 2 : word[span] == '=' ? word + span + 1 : NULL;
 
+	if (d->local && strcmp(word, "-") == 0) {
+		options_make_local(sh);
+		return STATUS_OK;
+	}
 	if (span == 0 || (word[span] && !value))
 		return sh_builtin_error(sh, STATUS_NO, word, "not a name");
 	name_id id = names_intern(&sh->vars.names, word, span);
@@ -360,8 +364,8 @@ const struct builtin declare_builtins[] = {
 		"give variables to the programs that are started", export_opts },
 	{ "readonly", run_readonly, BUILTIN_SPECIAL | BUILTIN_DECLARE, "[-p] [NAME[=VALUE]...]",
 		"variables that cannot be changed any more", readonly_opts },
-	{ "local", run_local, BUILTIN_DECLARE | BUILTIN_INTRINSIC, "[-+irxulp] [NAME[=VALUE]...]",
-		"variables of the running function", local_opts },
+	{ "local", run_local, BUILTIN_DECLARE | BUILTIN_INTRINSIC, "[-+irxulp] [-|NAME[=VALUE]...]",
+		"variables of the running function, - its options", local_opts },
 	{ "declare", run_declare, BUILTIN_DECLARE | BUILTIN_INTRINSIC, DECLARE_USAGE,
 		"variables with attributes; in a function they are its own", declare_opts },
 	{ "typeset", run_declare, BUILTIN_DECLARE | BUILTIN_INTRINSIC, DECLARE_USAGE, "as declare",

@@ -305,13 +305,26 @@ static int wait_operand(struct sh *sh, const char *spec, const char *name, bool 
 	return status < 0 ? STATUS_NOT_FOUND : status;
 }
 
+/* The last process substitution, where $! is its number, as in bash. */
+static int wait_substitution(struct sh *sh)
+{
+	bool interrupted = false;
+	struct job *j = job_of_pid(sh, sh->vars.last_async);
+	if (!j || j->number != 0 || !j->background)
+		return 0;
+	int status = job_wait(sh, j, WAIT_INTERRUPTIBLE, &interrupted);
+	if (!interrupted && job_state(j) == PROC_DONE)
+		job_retire(sh, j);
+	return interrupted ? status : 0;
+}
+
 static int wait_all(struct sh *sh)
 {
 	bool interrupted = false;
 	for (int number = 0;;) {
 		struct job *j = job_after(sh, number);
 		if (!j)
-			return 0;
+			return wait_substitution(sh);
 		number = j->number;
 		if (j->foreign || job_state(j) == PROC_STOPPED)
 			continue;

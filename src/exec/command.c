@@ -148,7 +148,7 @@ int take_return(struct sh *sh, int status)
 static char *hide_return_trap(struct sh *sh)
 {
 	char *action = sh->traps->action[TRAP_RETURN];
-	if (!action || sh->options.on[OPT_ERRTRACE])
+	if (!action || sh->options.on[OPT_FUNCTRACE])
 		return NULL;
 	sh->traps->action[TRAP_RETURN] = NULL;
 	return action;
@@ -183,6 +183,8 @@ int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv)
 	sh->last_command = false;
 	int status = exec_node(sh, f->body);
 	status = take_return(sh, status);
+	if (sh->option_scope && sh->option_scope->depth == sh->function_depth)
+		option_scope_end(sh);
 	if (outer_trap)
 		show_return_trap(sh, outer_trap);
 	sh->function_depth--;

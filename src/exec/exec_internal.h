@@ -97,6 +97,16 @@ int wait_for(struct sh *sh, pid_t pid, int flags, int *wait_status); /* waitpid(
 int drain(struct sh *sh, int fd, struct buf *out);                   /* reads to the end: 0 or -errno */
 int status_of_wait(int wait_status);
 
+/* ---- options (state.c) ------------------------------------------------------------------------------- */
+
+struct option_scope {
+	struct option_scope *outer;
+	struct options options; /* before */
+	unsigned depth;         /* of the function at whose end they are put back */
+};
+void options_put_back(struct sh *sh, const struct options *old);
+void option_scope_end(struct sh *sh); /* puts back those of the innermost */
+
 /* ---- commands --------------------------------------------------------------------------------------- */
 
 struct bound { /* what a command's name means now */
@@ -137,6 +147,7 @@ const char *procsub_start(void *sh, const struct node *body, bool out); /* exp_h
 struct subshell {
 	struct subshell *outer;
 	struct options options;
+	struct option_scope *option_scope;
 	struct params params;
 	unsigned loop_depth, loop_outside, function_depth, dot_depth, errexit_off;
 	struct tree *tree;

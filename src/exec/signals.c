@@ -295,13 +295,18 @@ static void forget_inherited(struct traps *t)
 	t->inherited = false;
 }
 
+/* Functions and subshells have the trap WHICH too: set -E for ERR, set -T for DEBUG and RETURN. */
+static bool is_traced(const struct sh *sh, int which)
+{
+	return sh->options.on[which == TRAP_ERR ? OPT_ERRTRACE : OPT_FUNCTRACE];
+}
+
 /* `trap` in a subshell shows the parent's actions as long as it sets none of its own (XCU trap). */
 static void traps_inherit(struct sh *sh)
 {
 	struct traps *t = sh->traps;
 	for (int i = 0; i < TRAP_COUNT; i++) {
-		bool kept = (i == TRAP_ERR || i == TRAP_DEBUG || i == TRAP_RETURN) &&
-			    sh->options.on[OPT_ERRTRACE];
+		bool kept = (i == TRAP_ERR || i == TRAP_DEBUG || i == TRAP_RETURN) && is_traced(sh, i);
 		if (!t->inherited && t->action[i])
 			t->shown[i] = mem_strdup(t->action[i]);
 		if (t->action[i] && *t->action[i] && !kept) {
@@ -418,10 +423,9 @@ static void run_action(struct sh *sh, const char *action)
 int trap_run(struct sh *sh, int which)
 {
 	struct traps *t = sh->traps;
-	bool trace = sh->options.on[OPT_ERRTRACE];
 	if (!t->action[which] || t->busy[which])
 		return sh->vars.status;
-	if (which != TRAP_EXIT && !trace &&
+	if (which != TRAP_EXIT && !is_traced(sh, which) &&
 		(sh->subshell || (sh->function_depth > 0 && which != TRAP_RETURN)))
 		return sh->vars.status;
 	t->busy[which] = true;

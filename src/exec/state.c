@@ -79,6 +79,34 @@ int sh_set_option(struct sh *sh, enum option o, bool on)
 	return 0;
 }
 
+void options_put_back(struct sh *sh, const struct options *old)
+{
+	if (memcmp(&sh->options, old, sizeof(*old)) == 0)
+		return;
+	sh->options = *old;
+	sh_set_posix(sh, old->on[OPT_POSIX]);
+}
+
+void options_make_local(struct sh *sh)
+{
+	struct option_scope *s = sh->option_scope;
+	if (s && s->depth == sh->function_depth)
+		return;
+	s = mem_alloc(sizeof(*s));
+	*s = (struct option_scope){ sh->option_scope, sh->options, sh->function_depth };
+	sh->option_scope = s;
+}
+
+void option_scope_end(struct sh *sh)
+{
+	struct option_scope *s = sh->option_scope;
+	if (s->options.on[OPT_MONITOR] != sh->options.on[OPT_MONITOR])
+		(void)jobs_set_monitor(sh, s->options.on[OPT_MONITOR]);
+	options_put_back(sh, &s->options);
+	sh->option_scope = s->outer;
+	free(s);
+}
+
 void sh_start_monitor(struct sh *sh)
 {
 	int err = jobs_set_monitor(sh, true);
@@ -203,11 +231,28 @@ static const char *pipestatus_get(struct vars *vars, struct var *v, size_t *len)
 	return buf_cstr(b);
 }
 
+/* A subshell that is the shell's own process gets another one after all, unless it has traps, which would be
+ * lost. */
+static void leave_place(struct sh *sh)
+{
+	int wait_status = 0;
+	sh->subshell_in_place = false;
+	if (sh->subshell || sh->traps->n_handled > 0 || sh->traps->action[TRAP_EXIT])
+		return;
+	pid_t pid = fork_shell(sh, NULL, false, false);
+	if (pid <= 0)
+		return; /* the child goes on */
+	(void)wait_for(sh, pid, 0, &wait_status);
+	_exit(status_of_wait(wait_status));
+}
+
 /* BASHPID is the process's own: a subshell that asks for it needs a process. */
 static const char *bashpid_get(struct vars *vars, struct var *v, size_t *len)
 {
 	struct sh *sh = v->ops->data;
 	(void)vars;
+	if (sh->subshell_in_place)
+		leave_place(sh);
 	(void)exec_unshare(sh);
 	const char *digits = text_from_int(getpid(), sh->pid_digits);
 	*len = strlen(digits);

@@ -72,6 +72,7 @@ static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink
 	*sub = (struct subshell){
 		.outer = sh->subshell,
 		.options = sh->options,
+		.option_scope = sh->option_scope,
 		.loop_depth = sh->loop_depth,
 		.loop_outside = sh->loop_outside,
 		.function_depth = sh->function_depth,
@@ -100,12 +101,12 @@ static void subshell_enter(struct sh *sh, struct subshell *sub, struct buf *sink
 	vars_push(&sh->vars, SCOPE_SUBSHELL);
 }
 
+/* `local -` within it, without an end of the function. */
 static void restore_options(struct sh *sh, const struct subshell *sub)
 {
-	if (memcmp(&sh->options, &sub->options, sizeof(sh->options)) == 0)
-		return;
-	sh->options = sub->options;
-	sh_set_posix(sh, sh->options.on[OPT_POSIX]);
+	while (sh->option_scope != sub->option_scope)
+		option_scope_end(sh);
+	options_put_back(sh, &sub->options);
 }
 
 static void restore_pipestatus(struct sh *sh, const struct subshell *sub)
@@ -267,12 +268,18 @@ static int forked_subshell(struct sh *sh, const struct node *n)
 	return job_wait_foreground(sh, job);
 }
 
+static _Noreturn void become_subshell(struct sh *sh, const struct node *n)
+{
+	sh->subshell_in_place = true;
+	subshell_end(sh, exec_node(sh, n->group.body));
+}
+
 int exec_subshell(struct sh *sh, const struct node *n)
 {
 	bool last = sh->last_command;
 	/* the process ends with it: it may be the subshell itself, unless it can tell by its children */
 	if (may_replace(sh, last) && sh->jobs->list.len == 0 && sh->jobs->remembered.len == 0)
-		subshell_end(sh, exec_node(sh, n->group.body)); /* its EXIT trap is within its redirections */
+		become_subshell(sh, n); /* its EXIT trap is within its redirections */
 	sh->last_command = false;
 	int status = subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last)
 					    : forked_subshell(sh, n);

@@ -27,6 +27,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_BRACEEXPAND] = { .name = "braceexpand", .letter = 'B' },
 	[OPT_EXTGLOB] = { .name = "extglob", .shopt = true },
 	[OPT_ERRTRACE] = { .name = "errtrace", .letter = 'E' },
+	[OPT_FUNCTRACE] = { .name = "functrace", .letter = 'T' },
 	[OPT_PRIVILEGED] = { .name = "privileged", .letter = 'p' },
 	[OPT_PHYSICAL] = { .name = "physical", .letter = 'P' },
 	[OPT_LOGIN] = { .name = "login", .letter = 'l', .fixed = true },

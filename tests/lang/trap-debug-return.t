@@ -17,7 +17,7 @@ RETURN is not inherited by functions, but a dot file tells of its end; what a fu
   $ (f() { trap 'echo R' RETURN; :; }; g() { :; }; f; g; f)
   R
   R
-  $ (set -E; f() { return 3; }; trap 'echo R $?' RETURN; f; echo $?)
+  $ (set -T; f() { return 3; }; trap 'echo R $?' RETURN; f; echo $?)
   R 3
   3
 
