@@ -30,7 +30,8 @@ struct expander {
 	bool trouble_shown;     /* a hook has shown the error already */
 	bool fatal; /* the error ends a non-interactive shell (XCU 2.8.1): nounset, ${x?}, bad substitution
 		       ... */
-	uint32_t n_captures; /* grows with each command substitution: exec sees whether $? is that of one */
+	uint32_t n_captures; /* grows with each command substitution: exec sees whether there was one, and */
+	int capture_status;  /* exec's own: how the last one ended */
 	struct buf spare;    /* expand's own: kept from one command substitution to the next */
 };
 void exp_free(struct expander *e); /* what it keeps for itself; the rest is the caller's */

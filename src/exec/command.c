@@ -116,13 +116,13 @@ int assign_all(struct sh *sh, const struct assign *list, bool temporary)
 	return 0;
 }
 
-/* A command without a name. $? is that of the last command substitution, if there was one. */
+/* A command without a name. Its status is that of the last command substitution, if there was one. */
 static int exec_assignments(struct sh *sh, const struct node *n, uint32_t captures)
 {
 	struct redir_undo undo;
 	int status = STATUS_NO;
 	if (redir_apply(sh, n->redirs, &undo) == 0 && assign_all(sh, n->simple.assigns, false) == 0)
-		status = sh->exp.n_captures != captures ? sh->vars.status : 0;
+		status = sh->exp.n_captures != captures ? sh->exp.capture_status : 0;
 	return errexit_check(sh, redir_restore(sh, &undo, status));
 }
 

@@ -80,8 +80,9 @@ static int exec_while(struct sh *sh, const struct node *n)
 	loop_enter(sh);
 	do {
 		int test = exec_test(sh, n->while_.test);
-		if (sh->flow != FLOW_ON) {
-			status = test;
+		if (sh->flow != FLOW_ON) { /* a loop's status is that of its body (XCU 2.9.4.3) */
+			if (sh->flow != FLOW_BREAK && sh->flow != FLOW_CONTINUE)
+				status = test;
 			continue;
 		}
 		if ((test == 0) == n->while_.until)

@@ -374,7 +374,7 @@ static void drop_nuls(struct buf *out, size_t from)
 
 int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out)
 {
-	int status = 0;
+	int status = 0, before = sh->vars.status;
 	size_t from = out->len;
 	bool last = sh->last_command;
 	sh->last_command = false;
@@ -388,7 +388,9 @@ int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out)
 		status = run_shared(sh, sub->body, out, true);
 	drop_nuls(out, from);
 	sh->last_command = last;
-	sh->vars.status = status;
+	sh->exp.capture_status = status;
+	/* $? is of the pipelines of this environment, not of its subshells' (XCU 2.5.2) */
+	sh->vars.status = sh->flow == FLOW_ON && sub->style != '{' ? before : status;
 	if (sh->flow == FLOW_ON)
 		return 0;
 	sh->exp.trouble_shown = true;

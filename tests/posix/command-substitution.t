@@ -152,3 +152,28 @@ NULs are left out, and newlines before one at the end go too
   [ab] 2
   0
   a b
+
+$? and the status of a substitution
+-----------------------------------
+
+What a substitution runs is not of this environment: `$?` stays. Only a command without a name ends as its last
+substitution did.
+
+  $ false; echo $(exit 3) $?; false; x=$(exit 3)$? y=$?; echo $? $x $y
+  1
+  3 1 1
+  $ (exit 4); echo $( (exit 5); echo $?) $(echo $?) `echo $?`$?
+  5 4 44
+  $ false; case $(exit 3) in '') echo $?; esac; false; for i in $(echo a; exit 3); do echo $?; done
+  1
+  1
+  $ false; cat <<E
+  > $? $(exit 3)$?
+  > E
+  1 1
+  $ x=$(exit 3); echo $?; x=$(exit 3) y=$(true); echo $?; >/dev/null$(exit 3); echo $?
+  3
+  0
+  3
+  $ (set -e; x=$(false); echo no)
+  [1]

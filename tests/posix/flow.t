@@ -77,6 +77,15 @@ break, continue, return
   1
   0
 
+The status of a loop is that of its body, whatever its condition was:
+
+  $ while ! break; do :; done; echo $?; i=0; while [ $((i += 1)) -lt 2 ] || break; do (exit 3); done; echo $?
+  0
+  3
+  $ until ! break; do :; done; echo $?; i=0; while [ $((i += 1)) -lt 3 ] && ! continue; do :; done; echo $?
+  0
+  0
+
 Not dash: a status that is negated is lost with the loop it leaves
 
   $ for i in 1 2; do ! break; done; echo $?
