@@ -79,6 +79,8 @@ struct out {
 	struct buf pending;
 	struct buf *sink; /* not NULL: captured; then nothing is ever written to a descriptor */
 	int fd;           /* 1, or the file of a redirected BUILTIN_WRITES */
+	bool connections; /* the script holds sockets: FD may be one, and a write to it must not end the shell
+			   */
 	int err;          /* first write error since the last flush, as -errno; 0: none */
 };
 void sh_write(struct sh *sh, const void *p, size_t n);
@@ -234,10 +236,11 @@ int job_wait(struct sh *sh, struct job *j, unsigned flags, bool *interrupted);
 /* wait -n: the first that is done of the jobs AMONG these (NULL: all). *WHICH may be NULL; -1: there is none
  * to wait for. */
 int job_wait_any(struct sh *sh, const struct vec *among, struct job **which, bool *interrupted);
-pid_t job_pid(const struct job *j); /* of its last process: what $! was */
-void jobs_poll(struct sh *sh);      /* takes what ended or stopped since, without waiting */
-bool jobs_news(struct sh *sh);      /* is there anything to report? */
-void jobs_wake(struct sh *sh);      /* from now on a child that ends interrupts a sleep (set -b) */
+pid_t job_pid(const struct job *j);    /* of its last process: what $! was */
+int signals_need_child(struct sh *sh); /* the end of a child interrupts what waits; 0 or -errno */
+void jobs_poll(struct sh *sh);         /* takes what ended or stopped since, without waiting */
+bool jobs_news(struct sh *sh);         /* is there anything to report? */
+void jobs_wake(struct sh *sh);         /* from now on a child that ends interrupts a sleep (set -b) */
 /* A read from the terminal failed: where this shell is in the background, stops it until somebody brings it
  * to the foreground. False: that is not why, or it cannot be stopped. */
 bool jobs_come_to_front(struct sh *sh);
@@ -263,7 +266,7 @@ struct connection {
 	int argc;
 	char **argv;      /* a function, a builtin or a program, with its arguments */
 	int fd;           /* becomes descriptors 0 and 1 */
-	int listener;     /* closed there: it is the server's alone */
+	int *listener;    /* closed there: it is the server's alone */
 	const char *peer; /* for $SOCK_PEER */
 };
 /* Runs a command in a subshell of its own. 0 and *OUT, for job_wait() and job_forget(), or -errno: it could

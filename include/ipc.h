@@ -37,6 +37,8 @@ typedef ssize_t (*ipc_attempt)(void *ctx, bool nowait);
 /* Makes the attempt as W says; what it gives is passed on, or -ETIMEDOUT or -EINTR. One thread at a time
  * waits. */
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
+/* The same for what is sure to take its time: it does not try first whether it can be done at once. */
+ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
 /* Asks THERE again and again, as W says, while it gives -ENOENT; passes on what else it gives. There is no
  * call that waits for a key to come into use. */
 int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx);
@@ -524,6 +526,8 @@ int ipc_poll(struct pollfd *fds, size_t n, const struct ipc_wait *w);
 ssize_t ipc_sock_send(int fd, const void *p, size_t n);
 /* One recv(2), as W says: bytes, 0: the end, or -errno. */
 ssize_t ipc_sock_recv(int fd, void *p, size_t n, const struct ipc_wait *w);
+/* The same, and all of it stays there. */
+ssize_t ipc_sock_peek(int fd, void *p, size_t n, const struct ipc_wait *w);
 /* Hands descriptors on through a UNIX socket, with one byte (unix(7)). 0 or -errno; -EOPNOTSUPP: it is no
  * UNIX socket. */
 #define IPC_SOCK_PASS_MAX 253

@@ -112,20 +112,24 @@ static void remove_named(const struct mortal *m)
 	}
 }
 
+static void remove_one(const struct mortal *m)
+{
+	if (m->path)
+		remove_named(m);
+	else if (m->family == IPC_SHM)
+		shmctl(m->id, IPC_RMID, NULL);
+	else if (m->family == IPC_MQ)
+		msgctl(m->id, IPC_RMID, NULL);
+	else if (m->family == IPC_SEM)
+		semctl(m->id, 0, IPC_RMID);
+}
+
 static void remove_mortals(void)
 {
 	if (mortals_owner != getpid())
 		return;
-	for (struct mortal *m = mortals; m; m = m->next) {
-		if (m->path)
-			remove_named(m);
-		else if (m->family == IPC_SHM)
-			shmctl(m->id, IPC_RMID, NULL);
-		else if (m->family == IPC_MQ)
-			msgctl(m->id, IPC_RMID, NULL);
-		else if (m->family == IPC_SEM)
-			semctl(m->id, 0, IPC_RMID);
-	}
+	for (struct mortal *m = mortals; m; m = m->next)
+		remove_one(m);
 	mortals_owner = 0;
 }
 
@@ -177,6 +181,29 @@ static void mortal_add(struct sh *sh, struct mortal m)
 	sh->builtin_data_exit = shell_ends;
 	sh->builtin_data_signal = watch_signal;
 	watch_signals();
+}
+
+struct mortal *ipc_last_mortal(void)
+{
+	return mortals_owner == getpid() ? mortals : NULL;
+}
+
+/* One store takes it out: the handler sees the list with it or without. */
+void ipc_mortal_ends(struct mortal *m)
+{
+	struct mortal *before = NULL, *at = ipc_last_mortal();
+
+	for (; at && at != m; at = at->next)
+		before = at;
+	if (!at)
+		return;
+	remove_one(m);
+	if (before)
+		before->next = m->next;
+	else
+		mortals = m->next;
+	free(m->path);
+	free(m);
 }
 
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id)

@@ -197,7 +197,11 @@ void ipc_fifo_fds(struct sh *sh, struct ipc_state *st);
 void ipc_own_fd_gone(struct sh *sh, const int *fd); /* takes FD out of sh->own_fds */
 /* --rm: when this shell ends, also by a signal. */
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id);
-int ipc_remove_path(struct sh *sh, const char *path);                          /* 0 or -errno */
+int ipc_remove_path(struct sh *sh, const char *path); /* 0 or -errno */
+struct mortal;
+struct mortal *ipc_last_mortal(void); /* what was noted last; NULL: nothing */
+/* Removes it now, if its name still stands for it, and forgets it. NULL: nothing to do. */
+void ipc_mortal_ends(struct mortal *m);
 int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name); /* shm, mq, sem; 0 or -errno */
 
 #endif

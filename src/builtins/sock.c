@@ -33,7 +33,9 @@ static const char *reason(int err)
 
 int sock_failed(struct sh *sh, const struct ipc_args *a, int err, const struct trouble *why)
 {
-	if (err == -EAGAIN || err == -ETIMEDOUT || err == -EINTR)
+	bool limit = err == -ETIMEDOUT && a->wait.timeout_ns >= 0; /* else it is the kernel that gave up */
+
+	if (err == -EAGAIN || limit || err == -EINTR)
 		return ipc_failed(sh, a, err);
 	return sh_builtin_error(
 		sh, STATUS_ERROR, a->object, "%s", err == -IPC_NO_HOST && why ? why->text : reason(-err));
@@ -82,6 +84,7 @@ static int give_fd(struct sh *sh, const struct ipc_args *a, int fd)
 	int err = errno;
 
 	close(fd);
+	sh->out.connections = true;
 	if (number < 0)
 		return sock_failed(sh, a, -err, NULL);
 	int status = ipc_set_int(sh, a, "", number);
@@ -242,6 +245,7 @@ static int give_fds(struct sh *sh, const struct ipc_args *a, int *fds, int n)
 	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
 	int err = 0;
 
+	sh->out.connections = true;
 	for (int i = 0; i < n; i++) {
 		int number = err ? -1 : fcntl(fds[i], cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, FD_OWN_LOWEST);
 		if (number < 0 && !err)
@@ -279,13 +283,17 @@ static int take_run(struct sh *sh, int argc, char **argv)
 /* ---- sockserve ---- */
 
 struct server {
+	struct sh *sh;
 	struct ipc_args *a;
 	int listener;
-	struct vec live; /* struct job *: connections that are served */
+	struct mortal *file; /* of a UNIX socket; NULL: it has none */
+	struct vec live;     /* struct job *: connections that are served */
+	bool turned_away;    /* some client was */
 };
 
-static void forget_done(struct sh *sh, struct server *s)
+static void forget_done(struct server *s)
 {
+	struct sh *sh = s->sh;
 	size_t kept = 0;
 
 	jobs_poll(sh);
@@ -299,87 +307,119 @@ static void forget_done(struct sh *sh, struct server *s)
 	s->live.len = kept;
 }
 
+/* While it waits for a client: a child that ends is not to be a zombie until the next one comes. */
+static int server_on_signal(void *ctx)
+{
+	struct server *s = ctx;
+
+	forget_done(s);
+	return sh_on_signal(s->sh);
+}
+
 /* Until at most MOST are served; a trap runs meanwhile. 0 or -EINTR. */
-static int wait_until_at_most(struct sh *sh, struct server *s, size_t most)
+static int wait_until_at_most(struct server *s, size_t most)
 {
 	struct job *which;
 	bool interrupted;
 
 	for (;;) {
-		forget_done(sh, s);
+		forget_done(s);
 		if (s->live.len <= most)
 			return 0;
-		job_wait_any(sh, &s->live, &which, &interrupted);
-		if (interrupted && sh_on_signal(sh))
+		job_wait_any(s->sh, &s->live, &which, &interrupted);
+		if (interrupted && sh_on_signal(s->sh))
 			return -EINTR;
 	}
 }
 
-/* A child that cannot be made now can be made when others have ended. */
-static int start_one(struct sh *sh, struct server *s, int fd, const char *peer)
+/* What the kernel has not enough of now, it may have when a child has ended. */
+static bool later(const struct server *s, int err)
+{
+	return s->live.len > 0 && (err == -EAGAIN || err == -ENOMEM || err == -ENOBUFS || err == -ENFILE);
+}
+
+/* A client that cannot be served is turned away; the server goes on. 0 or -EINTR. */
+static int start_one(struct server *s, int fd, const char *peer)
 {
 	struct ipc_args *a = s->a;
-	struct connection c = { a->n_text, a->text, fd, s->listener, peer };
+	struct connection c = { a->n_text, a->text, fd, &s->listener, peer };
 	struct job *job;
 	int err;
 
-	while ((err = exec_connection(sh, &c, &job)) == -EAGAIN && s->live.len > 0)
-		if ((err = wait_until_at_most(sh, s, s->live.len - 1)) < 0)
-			break;
-	if (err == 0)
+	while ((err = exec_connection(s->sh, &c, &job)) < 0 && later(s, err))
+		if (wait_until_at_most(s, s->live.len - 1) < 0)
+			return -EINTR;
+	if (err == 0) {
 		vec_push(&s->live, job);
-	return err;
+		return 0;
+	}
+	s->turned_away = true;
+	sh_builtin_error(s->sh, STATUS_ERROR, a->object, "%s is turned away, no process can be made: %s",
+		peer, error_text(-err));
+	return 0;
 }
 
-static int serve_one(struct sh *sh, struct server *s)
+/* The next client, or -errno. */
+static int accept_one(struct server *s)
+{
+	struct ipc_wait w = s->a->wait;
+	int fd;
+
+	w.on_signal = server_on_signal;
+	w.ctx = s;
+	while ((fd = fd_high(ipc_sock_accept(s->listener, &w))) < 0 && later(s, fd))
+		if (wait_until_at_most(s, s->live.len - 1) < 0)
+			return -EINTR;
+	return fd;
+}
+
+static int serve_one(struct server *s)
 {
 	struct buf peer = { 0 };
 
-	forget_done(sh, s);
-	if (sh_on_signal(sh)) /* clients that keep coming must not keep a trap from running */
+	if (server_on_signal(s)) /* clients that keep coming must not keep a trap from running */
 		return -EINTR;
-	int err = s->a->max ? wait_until_at_most(sh, s, (size_t)s->a->max - 1) : 0;
-	int fd = err < 0 ? err : fd_high(ipc_sock_accept(s->listener, &s->a->wait));
+	int err = s->a->max ? wait_until_at_most(s, (size_t)s->a->max - 1) : 0;
+	int fd = err < 0 ? err : accept_one(s);
 	if (fd < 0)
 		return fd;
 	if (ipc_sock_peer(fd, &peer) < 0) /* it has gone already: its command finds the end */
 		buf_str(&peer, "unknown");
-	err = start_one(sh, s, fd, buf_cstr(&peer));
+	err = start_one(s, fd, buf_cstr(&peer));
 	buf_free(&peer);
 	close(fd);
 	return err;
 }
 
-static int serve(struct sh *sh, struct server *s)
+static int serve(struct server *s)
 {
 	struct ipc_args *a = s->a;
-	int err = 0;
+	int err = signals_need_child(s->sh);
 
 	for (uint64_t left = a->count; err == 0 && (!a->has_count || left > 0); left--)
-		err = serve_one(sh, s);
-	int status = err < 0 ? sock_failed(sh, a, err, NULL) : STATUS_OK;
-	if (err != -EINTR && wait_until_at_most(sh, s, 0) < 0)
-		status = ipc_interrupted(sh);
+		err = serve_one(s);
+	int status = err < 0 ? sock_failed(s->sh, a, err, NULL) : s->turned_away ? STATUS_ERROR : STATUS_OK;
+	if (err != -EINTR && wait_until_at_most(s, 0) < 0)
+		status = ipc_interrupted(s->sh);
 	return status;
 }
 
 /* Those whose server was interrupted serve on; nobody waits for them. */
-static void serve_end(struct sh *sh, struct server *s)
+static void serve_end(struct server *s)
 {
-	forget_done(sh, s);
+	forget_done(s);
 	for (size_t i = 0; i < s->live.len; i++)
-		job_forget(sh, s->live.items[i]);
+		job_forget(s->sh, s->live.items[i]);
 	vec_free(&s->live);
-	ipc_own_fd_gone(sh, &s->listener);
+	ipc_own_fd_gone(s->sh, &s->listener);
 	fd_close(&s->listener);
-	if (s->a->address.socket.kind == IPC_SOCKET_UNIX)
-		unlink(s->a->address.socket.path);
+	ipc_mortal_ends(s->file);
 }
 
 static int serve_run(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct server s = { .a = &a, .listener = -1 };
+	struct server s = { .sh = sh, .a = &a, .listener = -1 };
 
 	if (!sock_args(sh, argc, argv, 2, -1, &a) || !address_operand(sh, &a))
 		return a.status;
@@ -389,12 +429,16 @@ static int serve_run(struct sh *sh, int argc, char **argv)
 	if (exec_unshare(sh))
 		return sh->vars.status;
 	a.remove = true; /* also where a signal ends the shell */
+	struct mortal *before = ipc_last_mortal();
 	s.listener = sock_listen(sh, &a);
 	if (s.listener < 0)
 		return STATUS_ERROR;
+	s.file = ipc_last_mortal();
+	if (s.file == before)
+		s.file = NULL;
 	vec_push(&sh->own_fds, &s.listener);
-	int status = serve(sh, &s);
-	serve_end(sh, &s);
+	int status = serve(&s);
+	serve_end(&s);
 	return status;
 }
 

@@ -64,7 +64,9 @@ static int read_input(struct sh *sh, struct stream *s)
 		buf_grow(&s->out, CHUNK);
 	ssize_t n = ipc_read(0, s->out.data, s->out.cap, &w);
 	if (n < 0)
-		return (int)n;
+		return n == -EINTR ? (int)n
+				   : sh_builtin_error(
+					     sh, STATUS_ERROR, "standard input", "%s", error_text((int)-n));
 	s->out.len = (size_t)n;
 	s->from_input = n > 0;
 	return send_some(s);
@@ -97,27 +99,29 @@ static int deliver(struct sh *sh, struct stream *s, const char *p, size_t n)
 	return ipc_flush(sh, s->a);
 }
 
-/* All that is there by now, after the first as W says. -errno, or a status: what could not be written is
- * said. */
+/* Some of what is there, as W says. Of a connection that stays open no more is taken than the lines that are
+ * wanted: what follows is for whoever reads next. -errno, or a status: what could not be written is said. */
 static int receive_some(struct sh *sh, struct stream *s, const struct ipc_wait *w)
 {
-	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
 	char chunk[CHUNK];
+	bool exactly = s->lines_left > 0 && !s->opened;
+	ssize_t n = (exactly ? ipc_sock_peek : ipc_sock_recv)(s->fd, chunk, sizeof chunk, w);
 
-	for (; !s->at_end; w = &at_once) {
-		ssize_t n = ipc_sock_recv(s->fd, chunk, sizeof chunk, w);
-		if (n == -EAGAIN && w->nowait)
-			return 0;
-		if (n == -ECONNRESET && (s->cut_off || !s->sent))
-			s->cut_off = s->sent = true; /* it closed with what we had sent unread */
-		else if (n < 0)
-			return (int)n;
-		s->at_end = n <= 0;
-		int status = n > 0 ? deliver(sh, s, chunk, wanted(s, chunk, (size_t)n)) : 0;
-		if (status != STATUS_OK)
-			return status;
+	if (n == -EAGAIN && w->nowait)
+		return 0;
+	if (n == -ECONNRESET && (s->cut_off || !s->sent)) {
+		s->cut_off = s->sent = true; /* it closed with what we had sent unread */
+		n = 0;
 	}
-	return 0;
+	if (n < 0)
+		return (int)n;
+	s->at_end = n == 0;
+	size_t take = wanted(s, chunk, (size_t)n);
+	if (exactly && take > 0)
+		n = ipc_sock_recv(s->fd, chunk, take, w);
+	if (n < 0)
+		return (int)n;
+	return take > 0 ? deliver(sh, s, chunk, take) : STATUS_OK;
 }
 
 /* ---- both ---- */
@@ -139,6 +143,11 @@ static struct ipc_wait wait_left(const struct stream *s)
 			w.timeout_ns = 0;
 	}
 	return w;
+}
+
+static bool too_late(const struct stream *s)
+{
+	return s->deadline_ns > 0 && monotonic_ns() >= s->deadline_ns;
 }
 
 /* Whichever side is ready first. */
@@ -175,6 +184,11 @@ static int run(struct sh *sh, struct stream *s)
 	while (status == 0 && !over(s)) {
 		struct ipc_wait w = wait_left(s);
 		status = s->sent ? receive_some(sh, s, &w) : step(sh, s);
+		if (status == 0 && traps_pending(sh) &&
+			sh_on_signal(sh)) /* one who never stops sending makes nothing wait */
+			status = -EINTR;
+		if (status == 0 && too_late(s) && !over(s))
+			status = -ETIMEDOUT;
 	}
 	return status;
 }
@@ -212,7 +226,12 @@ static bool open_stream(struct sh *sh, struct stream *s)
 		return sock_fd_operand(sh, a, text, &s->fd);
 	if (!ipc_address(sh, a, text, false))
 		return false;
-	s->fd = sock_dial(sh, a, &a->status);
+	int fd = sock_dial(sh, a, &a->status);
+	if (fd < 0)
+		return false;
+	s->fd = fd_high(fd); /* 0 and 1 may be closed, and are not to be the connection then */
+	if (s->fd < 0)
+		a->status = sock_failed(sh, a, s->fd, NULL);
 	s->opened = true;
 	return s->fd >= 0;
 }
@@ -228,15 +247,15 @@ int sock_call(struct sh *sh, int argc, char **argv)
 	request.text++;
 	request.n_text--;
 	int status = ipc_text(sh, &request, &s.out);
+	if (a.wait.timeout_ns >= 0 &&
+		__builtin_add_overflow(monotonic_ns(), a.wait.timeout_ns, &s.deadline_ns))
+		s.deadline_ns = 0;
 	if (status != STATUS_OK || !open_stream(sh, &s)) {
 		buf_free(&s.out);
 		return status != STATUS_OK ? status : a.status;
 	}
 	if (a.n_text > 0 && !a.bytes)
 		buf_byte(&s.out, a.nul || a.cstring ? '\0' : '\n');
-	if (a.wait.timeout_ns >= 0 &&
-		__builtin_add_overflow(monotonic_ns(), a.wait.timeout_ns, &s.deadline_ns))
-		s.deadline_ns = 0;
 	s.lines_left = a.has_count ? a.count : 0;
 	s.keep_open = a.has_count;
 	return finish(sh, &s, run(sh, &s));

@@ -255,7 +255,6 @@ bool signals_stop_caught(void);
 void signals_resume(struct sh *sh); /* it did not become one: as it was before */
 void signals_forked_shell(
 	struct sh *sh, bool background, bool own_group); /* likewise for a subshell: traps to default */
-int signals_need_child(struct sh *sh);                   /* SIGCHLD noted, so that sigsuspend() wakes */
 bool signals_block_all(
 	struct sh *sh, sigset_t *old); /* only where a handler might run in a vfork child; true: blocked */
 void signals_die(struct sh *sh); /* where a signal ends this shell: by that signal, as its parent expects */

@@ -10,13 +10,33 @@
 
 #define OUT_BLOCK 65536 /* past this a long listing is passed on */
 
+/* The other end of a connection may go at any time: that fails this one write, and is not the end of the
+ * shell. */
+static int write_connection(int fd, const char *p, size_t n)
+{
+	static const struct ipc_wait for_ever = { .timeout_ns = -1 };
+	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
+
+	for (ssize_t sent; n > 0; n -= (size_t)sent, p += sent) {
+		while ((sent = ipc_sock_send(fd, p, n)) == -EAGAIN)
+			if ((sent = ipc_poll(&pfd, 1, &for_ever)) < 0)
+				return (int)sent;
+		if (sent == -ENOTSOCK)
+			return fd_write_all(fd, p, n);
+		if (sent < 0)
+			return (int)sent;
+	}
+	return 0;
+}
+
 static int out_flush(struct sh *sh)
 {
 	struct out *o = &sh->out;
 	int err = 0;
 	if (o->pending.len > 0) {
 		subshell_sigpipe(sh);
-		err = fd_write_all(o->fd, o->pending.data, o->pending.len);
+		err = o->connections ? write_connection(o->fd, o->pending.data, o->pending.len)
+				     : fd_write_all(o->fd, o->pending.data, o->pending.len);
 	}
 	o->pending.len = 0;
 	return err;

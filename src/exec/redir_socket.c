@@ -19,15 +19,20 @@ bool redir_names_socket(const struct sh *sh, const char *path)
 	       (begins(path, TCP_PREFIX) || begins(path, UNIX_PREFIX));
 }
 
-/* False: it has no port. */
+/* False: it has no host, or no port. */
 static bool tcp_name(const char *path, struct ipc_socket *out)
 {
 	const char *host = path + strlen(TCP_PREFIX), *slash = strrchr(host, '/');
 
-	if (!slash)
+	if (!slash || slash[1] == '\0')
 		return false;
+	size_t len = (size_t)(slash - host);
+	if (len > 2 && host[0] == '[' && host[len - 1] == ']') { /* as in an address of the socket words */
+		host++;
+		len -= 2;
+	}
 	*out = (struct ipc_socket){
-		.kind = IPC_SOCKET_TCP, .host = host, .host_len = (size_t)(slash - host), .port = slash + 1
+		.kind = IPC_SOCKET_TCP, .host = host, .host_len = len, .port = slash + 1
 	};
 	return true;
 }
@@ -46,8 +51,10 @@ int redir_open_socket(struct sh *sh, const char *path)
 		return -1;
 	}
 	int fd = ipc_sock_dial(&a, false, &w, &why);
-	if (fd >= 0)
+	if (fd >= 0) {
+		sh->out.connections = true;
 		return fd;
+	}
 	if (fd != -EINTR)
 		sh_error(sh, NULL, path, "%s", fd == -IPC_NO_HOST ? why.text : error_text(-fd));
 	return -1;

@@ -3,26 +3,42 @@
  * does with a connection. */
 #include "exec_internal.h"
 
+#include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#define DISCARDED_BLOCKS 1024 /* a client that never stops sending does not keep us */
 
 /* A connection that is closed with something unread in it is broken off, and the client may lose the end of
  * its answer. */
-static void discard_input(int fd)
+static void discard_input(const struct stat *connection)
 {
 	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
 	char unread[4096];
+	struct stat st;
 
-	while (ipc_sock_recv(fd, unread, sizeof unread, &at_once) > 0)
-		;
+	for (int fd = 0; fd <= 1; fd++) {
+		if (fstat(fd, &st) < 0 || st.st_dev != connection->st_dev || st.st_ino != connection->st_ino)
+			continue; /* the command closed it, or put something else there */
+		for (int i = 0; i < DISCARDED_BLOCKS; i++)
+			if (ipc_sock_recv(fd, unread, sizeof unread, &at_once) <= 0)
+				return;
+		return;
+	}
 }
 
 static _Noreturn void connection_child(struct sh *sh, const struct connection *c)
 {
+	struct stat connection;
 	int err = fd_dup_to(c->fd, 0);
 
 	if (err == 0)
 		err = fd_dup_to(c->fd, 1);
-	close(c->listener);
+	if (err == 0 && fstat(0, &connection) < 0)
+		err = -errno;
+	close(c->fd); /* what the command closes is closed */
+	fd_close(c->listener);
+	sh->out.connections = false; /* a client that has gone ends this one */
 	if (err < 0)
 		_exit(sh_error(sh, NULL, c->argv[0], "%s", error_text(-err)));
 	shell_in_child(sh);
@@ -30,7 +46,7 @@ static _Noreturn void connection_child(struct sh *sh, const struct connection *c
 	if (sh_assign(sh, peer, c->peer, strlen(c->peer), false, false) == 0)
 		var_set_flags(&sh->vars, peer, VAR_EXPORT, 0);
 	int status = exec_argv(sh, c->argc, c->argv, 0);
-	discard_input(c->fd);
+	discard_input(&connection);
 	subshell_end(sh, status);
 }
 

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <net/if.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stddef.h>
@@ -337,7 +338,7 @@ static int dial_tcp(const struct ipc_socket *s, const struct ipc_wait *w, struct
 	fd = -EADDRNOTAVAIL;
 	for (const struct addrinfo *ai = list; ai && fd < 0; ai = ai->ai_next) {
 		fd = dial_one(ai->ai_addr, ai->ai_addrlen, w);
-		if (fd == -EAGAIN || fd == -ETIMEDOUT || fd == -EINTR)
+		if (fd == -EAGAIN || fd == -EINTR || (fd == -ETIMEDOUT && w->timeout_ns >= 0))
 			break;
 	}
 	freeaddrinfo(list);
@@ -400,6 +401,23 @@ static void unix_name(const struct sockaddr_un *un, socklen_t len, struct buf *o
 	}
 }
 
+/* IPv4 that comes to a listener of any interface is named as what it is; a link's own address needs the link.
+ */
+static void inet6_name(const struct sockaddr_in6 *in6, struct buf *out)
+{
+	char text[INET6_ADDRSTRLEN], link[IF_NAMESIZE];
+	unsigned port = ntohs(in6->sin6_port);
+
+	if (IN6_IS_ADDR_V4MAPPED(&in6->sin6_addr)) {
+		inet_ntop(AF_INET, in6->sin6_addr.s6_addr + 12, text, sizeof text);
+		buf_printf(out, "tcp:%s:%u", text, port);
+		return;
+	}
+	bool linked = in6->sin6_scope_id != 0 && if_indextoname(in6->sin6_scope_id, link);
+	inet_ntop(AF_INET6, &in6->sin6_addr, text, sizeof text);
+	buf_printf(out, "tcp:[%s%s%s]:%u", text, linked ? "%" : "", linked ? link : "", port);
+}
+
 static int print_address(const union any_address *addr, socklen_t len, struct buf *out)
 {
 	char text[INET6_ADDRSTRLEN];
@@ -409,10 +427,7 @@ static int print_address(const union any_address *addr, socklen_t len, struct bu
 		inet_ntop(AF_INET, &addr->in.sin_addr, text, sizeof text);
 		buf_printf(out, "tcp:%s:%u", text, ntohs(addr->in.sin_port));
 		return 0;
-	case AF_INET6:
-		inet_ntop(AF_INET6, &addr->in6.sin6_addr, text, sizeof text);
-		buf_printf(out, "tcp:[%s]:%u", text, ntohs(addr->in6.sin6_port));
-		return 0;
+	case AF_INET6: inet6_name(&addr->in6, out); return 0;
 	case AF_UNIX: unix_name(&addr->un, len, out); return 0;
 	default: return -EAFNOSUPPORT;
 	}

@@ -41,6 +41,7 @@ struct receiving {
 	int fd;
 	void *p;
 	size_t n;
+	int flags;
 };
 
 static ssize_t recv_attempt(void *ctx, bool nowait)
@@ -49,7 +50,7 @@ static ssize_t recv_attempt(void *ctx, bool nowait)
 	struct pollfd pfd = { .fd = r->fd, .events = POLLIN };
 
 	for (;;) {
-		ssize_t got = recv(r->fd, r->p, r->n, nowait ? MSG_DONTWAIT : 0);
+		ssize_t got = recv(r->fd, r->p, r->n, r->flags | (nowait ? MSG_DONTWAIT : 0));
 		if (got >= 0)
 			return got;
 		if (errno != EAGAIN || nowait)
@@ -59,11 +60,23 @@ static ssize_t recv_attempt(void *ctx, bool nowait)
 	}
 }
 
+/* An answer is seldom there already: a look first would be one more call. With a limit it spares the timer.
+ */
+static ssize_t receive(struct receiving *r, const struct ipc_wait *w)
+{
+	if (w->nowait || w->timeout_ns >= 0)
+		return ipc_wait_for(w, recv_attempt, r);
+	return ipc_wait_blocking(w, recv_attempt, r);
+}
+
 ssize_t ipc_sock_recv(int fd, void *p, size_t n, const struct ipc_wait *w)
 {
-	struct receiving r = { fd, p, n };
+	return receive(&(struct receiving){ fd, p, n, 0 }, w);
+}
 
-	return ipc_wait_for(w, recv_attempt, &r);
+ssize_t ipc_sock_peek(int fd, void *p, size_t n, const struct ipc_wait *w)
+{
+	return receive(&(struct receiving){ fd, p, n, MSG_PEEK }, w);
 }
 
 /* ---- descriptors --------------------------------------------------------------------------------------- */

@@ -120,7 +120,7 @@ static ssize_t attempt_blocking(ipc_attempt attempt, void *ctx, int64_t deadline
 	return got;
 }
 
-static ssize_t wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
+ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 {
 	bool timed = w->timeout_ns >= 0 || w->on_signal;
 	int64_t deadline = deadline_of(w);
@@ -157,7 +157,7 @@ ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 	while (got == -EINTR);
 	if (got != -EAGAIN || w->nowait)
 		return got;
-	return wait_blocking(w, attempt, ctx);
+	return ipc_wait_blocking(w, attempt, ctx);
 }
 
 /* ---- until something is there -------------------------------------------------------------------------- */
@@ -231,7 +231,7 @@ ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w)
 
 	if (w->nowait || w->timeout_ns >= 0)
 		return ipc_wait_for(w, read_attempt, &r);
-	return wait_blocking(w, read_attempt, &r);
+	return ipc_wait_blocking(w, read_attempt, &r);
 }
 
 /* ---- SIGPIPE ------------------------------------------------------------------------------------------- */

@@ -57,6 +57,12 @@ What the socket words say when something is wrong
   $ echo text >/dev/unix/none
   ipcsh: /dev/unix/none: no such file or directory
   [1]
+  $ echo text >/dev/tcp/localhost/
+  ipcsh: /dev/tcp/localhost/: use /dev/tcp/HOST/PORT
+  [1]
+  $ echo text >'/dev/tcp/[::1]/1'
+  ipcsh: /dev/tcp/[::1]/1: * (glob)
+  [1]
   $ n=$(printf %0120d 7); sockdial -v c "unix:@$n"
   ipcsh: sockdial: unix:@*: the name is too long for a socket (glob)
   [2]

@@ -113,6 +113,88 @@ a trap runs while it waits, and then it goes on
   I got you!: after
   trapped
 
+a child that has ended is no zombie, though no further client comes
+
+  $ zombies() { cat /proc/[0-9]*/stat 2>/dev/null | grep -c ") Z $server "; }
+  $ sockserve unix:./s reply & server=$!; sockcall -w unix:./s one; i=0; while [ "$(zombies)" != 0 ] && ((i++ < 200)); do sleep 0.01; done; zombies; kill $server; wait $server
+  I got you!: one
+  0
+  [143]
+
+its file is its own for as long as it runs: one that has the name later stays
+
+  $ $IPCSH -c 'sockserve -t 0 unix:./s :; echo text >s'; cat s; rm s
+  text
+
+what the function closes is closed, though it goes on
+
+  $ early() { read -r x; echo bye; exec <&- >&-; until [ -e go ]; do sleep 0.01; done; }
+  $ sockserve -k 1 unix:./s early & sockcall -w unix:./s x; : >go; wait $!; rm go
+  bye
+
+a client that never stops sending keeps nobody once the function has ended
+
+  $ one() { read -r x; echo "$x"; }
+  $ sockserve -k 1 unix:./s one & yes 2>/dev/null | sockcat -w unix:./s 2>/dev/null; wait $!; echo $?
+  y
+  0
+
+with few descriptors, one after the other
+
+  $ (ulimit -n 16; sockserve -k 30 unix:./s reply) & for i in $(seq 30); do sockcall -w unix:./s "$i"; done | grep -c 'I got you'; wait $!; echo $?
+  30
+  0
+
+where standard input and output are closed, a connection does not take their place
+
+  $ sockserve -k 1 unix:./s reply <&- >&- & sockcall -w unix:./s x; wait $!
+  I got you!: x
+  $ sockserve -k 2 unix:./s cat & sockcall -w unix:./s x >&-; echo $?; sockcat -w unix:./s <&-; echo $?; wait $!
+  ipcsh: sockcall: unix:./s: write error: bad file descriptor
+  2
+  ipcsh: sockcat: standard input: bad file descriptor
+  2
+  $ sockserve -k 1 unix:./s cat & sockcall -w unix:./s x >/dev/full; echo $?; wait $!
+  ipcsh: sockcall: unix:./s: write error: no space left on device
+  2
+
+an answer without an end makes neither a limit nor a trap wait
+
+  $ sockserve -k 1 unix:./s yes 2>/dev/null & sockcall -t 0.1 -w unix:./s x >/dev/null; echo $?; wait $!
+  124
+  $ sockserve -k 1 unix:./s yes 2>/dev/null & $IPCSH -c 'trap "exit 3" USR1; (sleep 0.05; kill -USR1 $$) & sockcat -w unix:./s </dev/null >/dev/null'; echo $?; wait $!
+  3
+
+a server in a server, in a subshell, in a function with redirections
+
+  $ inner() { read -r x; sockserve -k 1 unix:./in reply & sockcall -w unix:./in "$x"; wait $!; }
+  $ sockserve -k 2 unix:./s inner & sockcall -w unix:./s deep; sockcall unix:./s deeper; wait $!; ls
+  I got you!: deep
+  I got you!: deeper
+  $ (sockserve -k 1 unix:./s reply) & sockcall -w unix:./s one; wait $!
+  I got you!: one
+  $ f() { sockserve -k 1 unix:./s reply; }; f </dev/null >/dev/null & sockcall -w unix:./s two; wait $!
+  I got you!: two
+
+SIGPIPE is a status, not a death
+--------------------------------
+
+  $ $IPCSH -c 'sockserve -k 1 unix:./s true & sockdial -w -v c unix:./s; wait $!; echo x >&$c; echo $?; printf y >&$c; echo $?; sockcall $c z; echo $?'
+  ipcsh: echo: write error: broken pipe
+  1
+  ipcsh: printf: write error: broken pipe
+  1
+  ipcsh: sockcall: *: the other end closed before it had taken all (glob)
+  2
+
+but a pipe is a pipe, and a function that serves ends with its client
+
+  $ $IPCSH -c 'socklisten -v l tcp::0; while :; do echo y; done' | head -n 1
+  y
+  $ for_ever() { while :; do echo y; done; }
+  $ sockserve -k 1 unix:./s for_ever 2>/dev/null & sockdial -w -v c unix:./s; read -r x <&$c; exec {c}>&-; wait $!; echo "$x $?"
+  y 0
+
 TCP: IPv4, IPv6, a port that the system picks
 ---------------------------------------------
 
@@ -127,6 +209,8 @@ TCP: IPv4, IPv6, a port that the system picks
   tcp:[::1]
   $ socklisten -v l 'tcp:*:0'; sockdial -v c "tcp:127.0.0.1:${l_address##*:}" && echo connected; exec {l}>&- {c}>&-
   connected
+  $ socklisten -v l 'tcp:*:0'; sockdial -v c "tcp:127.0.0.1:${l_address##*:}"; sockaccept -v s $l; echo "${s_peer%:*}"; exec {l}>&- {c}>&- {s}>&-
+  tcp:127.0.0.1
 
 Half-close: nothing is cut off when one side has ended
 ------------------------------------------------------
@@ -170,6 +254,20 @@ NULs pass; a variable cannot hold them
   $ sockserve -k 1 unix:./s upper & sockdial -w -v c unix:./s; sockcall -k 1 $c first; sockcall -k 1 -v v $c second; echo "$v"; exec {c}>&-; wait $!
   FIRST
   SECOND
+
+what follows those lines stays in the connection, for whoever reads next
+
+  $ two() { while read -r w; do printf '%s\n' "$w 1" "$w 2"; done; }
+  $ sockserve -k 1 unix:./s two & sockdial -w -v c unix:./s; sockcall -k 1 $c a; read -r x <&$c; echo "$x"; sockcall -k 2 $c b; sockcall -k 3 -v v $c 'c
+  > d'; echo "$v"; read -r x <&$c; echo "$x"; exec {c}>&-; wait $!
+  a 1
+  a 2
+  b 1
+  b 2
+  c 1
+  c 2
+  d 1
+  d 2
 
 it does not wait longer than -t
 
