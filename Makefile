@@ -22,7 +22,9 @@ PIE ?= $(if $(SANITIZE)$(filter -static-pie -pie,$(LDFLAGS)),,-no-pie)
 
 # Modules touch a library and are loaded when first needed (include/module.h); a static program has none.
 STATIC  := $(filter -static -static-pie,$(CFLAGS) $(LDFLAGS))
-MOD_SRC := $(if $(STATIC),,$(if $(shell pkg-config --exists smartcols 2>/dev/null && echo yes),src/modules/table.c))
+MOD_LIB_table = smartcols
+MOD_LIB_line  = readline
+MOD_SRC := $(if $(STATIC),,$(foreach m,table line,$(if $(shell pkg-config --exists $(MOD_LIB_$m) 2>/dev/null && echo yes),src/modules/$m.c)))
 MODULES := $(MOD_SRC:src/modules/%.c=$(BUILD)/modules/%.so)
 
 # What each script runs lies together in the program, in as few pages as can be.
@@ -53,9 +55,9 @@ $(BUILD)/ipcsh: $(OBJ)
 $(BUILD)/modules/%.so: src/modules/%.c include/module.h include/base.h $(BUILD)/ipcsh
 	@install -d -m 755 $(@D)
 	$(say) "  MOD  $@"
-	$(quiet)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden $$(pkg-config --cflags smartcols) \
+	$(quiet)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden $$(pkg-config --cflags $(MOD_LIB_$*)) \
 		-DIPCSH_BUILD_ID='"'$$(readelf -n $(BUILD)/ipcsh | sed -n 's/.*Build ID: //p')'"' \
-		-shared $(ALL_LDFLAGS) -o $@ $< $$(pkg-config --libs smartcols)
+		-shared $(ALL_LDFLAGS) -o $@ $< $$(pkg-config --libs $(MOD_LIB_$*))
 	@chmod 755 $@
 
 # The folder where installed modules are found is compiled in: another PREFIX compiles it anew.
@@ -84,8 +86,8 @@ run: build-packages
 	@$(MAKE) --no-print-directory all $(BUILD)/interop.stamp
 	@tests/env.sh $(BUILD) tests/start.sh
 
-# What tables on a terminal want; without it they are plain.
-BUILD_PACKAGES = pkg-config:pkg-config smartcols:libsmartcols-dev
+# What tables on a terminal and the editing of lines want; without them both are plain.
+BUILD_PACKAGES = pkg-config:pkg-config smartcols:libsmartcols-dev readline:libreadline-dev
 build-packages:
 	@tests/packages.sh $(BUILD_PACKAGES) || echo "going on without"
 

@@ -291,6 +291,8 @@ int sh_status_before_trap(const struct sh *sh, bool returns);
 /* `exit` at a prompt: true the first time while jobs are stopped, with a warning. */
 bool sh_warn_stopped(struct sh *sh);
 void jobs_looked_at(struct sh *sh); /* the warning holds for one more line: it led to `jobs` */
+/* From now on a terminal that changes its size, and SIGCONT, interrupt a sleep: a line is edited there. */
+void sh_watch_terminal(struct sh *sh);
 /* Was the line given up because of an interrupt since the last call? Then a newline is due after the ^C. */
 bool sh_interrupted(struct sh *sh);
 /* For struct ipc_wait: runs traps after EINTR; not 0: stop waiting (an interrupt, or the flow changed). CTX
@@ -299,19 +301,36 @@ int sh_on_signal(void *ctx);
 /* The signal that stopped the last wait, for status 128+n. */
 int sh_interrupt_signal(const struct sh *sh);
 
+/* ---- prompts (prompt.c) ---------------------------------------------------------------------------------- */
+
+/* The text of prompt variable NAME ("PS1") into OUT: outside posix mode its \u, \w ... are replaced, then
+ * parameters, command substitutions and arithmetic are expanded; $? stays. The ends of what takes no room on
+ * the screen, \[ and \], are the bytes \001 and \002. */
+void prompt_text(struct sh *sh, const char *name, struct buf *out);
+/* VALUE with its parameters, command substitutions and arithmetic expanded, into OUT; $? stays. */
+void prompt_expand(struct sh *sh, const char *value, struct buf *out);
+
 /* ---- history (history.c) ------------------------------------------------------------------------------- */
 
 /* Command lines as they were read, one entry a command, whatever its number of lines; oldest first, numbered
  * from 1; numbers go on where old entries are forgotten (HISTSIZE). Filled with the option history: by the
  * readers of a script, of standard input and of a terminal; nothing else costs anything. */
 struct history {
-	struct vec lines; /* char *: malloc'ed text without its last newline */
-	size_t gone;      /* slots at the head of LINES that are used no more */
-	int first;        /* number of the oldest entry */
-	bool running;     /* the newest entry is the line that is being run */
+	struct vec lines;   /* char *: malloc'ed text without its last newline */
+	size_t gone;        /* slots at the head of LINES that are used no more */
+	int first;          /* number of the oldest entry */
+	bool running;       /* the newest entry is the line that is being run */
+	int saved;          /* number of the newest entry that is in $HISTFILE; ui sees to it */
+	unsigned deletions; /* how often one was taken away that is not the oldest */
 };
+size_t history_size(struct sh *sh); /* how many are kept: $HISTSIZE, or the usual number */
 /* A line was read, with or without its newline; MORE: it goes on with the command before it. */
 void history_note(struct sh *sh, const char *text, size_t len, bool more);
+/* As history_note(), of a line that a person typed: one that begins with a blank is not kept, but in posix
+ * mode. */
+void history_typed(struct sh *sh, const char *text, size_t len, bool more);
+/* The newest entry goes if it is the same as the one before it, but in posix mode. */
+void history_drop_double(struct sh *sh);
 void history_add(struct sh *sh, const char *text, size_t len); /* an entry, whatever the option says */
 int history_first(const struct sh *sh);                        /* number of the oldest entry */
 int history_last(const struct sh *sh); /* of the newest; below history_first(): there is none */
@@ -394,6 +413,8 @@ struct sh {
 	struct vec dirs;         /* pushd/popd: char * */
 	struct history *history; /* NULL: nothing noted yet */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
+	void (*typed)(struct sh *sh); /* likewise: a command was read whole at the prompt, and runs next */
+	unsigned n_typed;             /* commands run from the prompt: \# in it */
 	void *builtin_data; /* the builtins' own long-lived state (cached IPC objects, getopts ...), made by
 			       them on first use */
 	void (*builtin_data_exit)(struct sh *sh); /* called by sh_exit() (--rm objects); NULL: none */

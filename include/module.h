@@ -50,4 +50,36 @@ struct module_table {
 	int (*print)(const struct module_grid *grid, struct buf *out);
 };
 
+/* ---- "line": a line is edited on the terminal (modules/line.c: GNU Readline) -------------------------------- */
+
+enum module_line_mode { MODULE_LINE_USUAL /* what inputrc says */, MODULE_LINE_EMACS, MODULE_LINE_VI };
+enum module_line_got {
+	MODULE_LINE_MORE,   /* it is still being typed */
+	MODULE_LINE_DONE,   /* it is in LINE, with a newline at its end; there may be others in it */
+	MODULE_LINE_END,    /* the end of input, on an empty line */
+	MODULE_LINE_FAILED, /* the terminal cannot be read (EIO): it is gone, or another's */
+};
+struct module_line_settings {
+	const char *term;    /* $TERM; must live as long as the line is edited */
+	const char *inputrc; /* $INPUTRC, NULL: the library's own choice; looked at at the first line alone */
+	enum module_line_mode mode;
+	bool utf8;
+	bool suggest; /* grey, after the cursor, how the history goes on from here */
+};
+/* Descriptor 0 is read and 2 written to. The functions but BEGIN are for between BEGIN and the end of the
+ * line: DROP, or any but MODULE_LINE_MORE. The history is the editor's own copy, oldest first. */
+struct module_line {
+	/* Shows PROMPT (bytes between \001 and \002 take no room) and takes the terminal's modes. 0 or
+	 * -errno. */
+	int (*begin)(const struct module_line_settings *s, const char *prompt);
+	enum module_line_got (*read)(struct buf *line); /* there is input: takes a key of it */
+	void (*hide)(void);             /* the line away, the modes back: something will be written */
+	void (*show)(void);             /* prompt and line again, below what was written */
+	void (*drop)(bool interrupted); /* gives the line up; INTERRUPTED: shows ^C after it */
+	void (*resize)(void);           /* the terminal has another size */
+	void (*history_add)(const char *text);
+	void (*history_clear)(void);
+	void (*history_forget)(size_t n); /* the oldest N */
+};
+
 #endif

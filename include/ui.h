@@ -8,11 +8,18 @@
 #include <time.h>
 
 struct mailbox;
+struct module_line;
 struct ui {
 	struct sh *sh;
 	struct buf line;    /* what fill gave last */
 	struct buf pending; /* read already, not given out yet */
 	int prompt;         /* the one that is shown: 1 or 2 */
+
+	const struct module_line *editor; /* NULL: there is none */
+	bool editor_sought;
+	bool editing;       /* this line is edited, not read plainly */
+	int first, last;    /* the entries of the history that the editor has */
+	unsigned deletions; /* of the history, when they were given to it */
 
 	struct buf mail_spec; /* $MAILPATH or $MAIL as they were at the last look */
 	struct mailbox *boxes;
@@ -27,6 +34,18 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len);
 void ui_mail(struct ui *ui);
 /* VALUE with its parameters, command substitutions and arithmetic expanded, into OUT; $? stays. */
 void ui_expand(struct sh *sh, const char *value, struct buf *out);
+/* $PROMPT_COMMAND, if it is set, outside posix mode; $? and $PIPESTATUS stay. */
+void ui_prompt_command(struct sh *sh);
+/* In a shell that begins: where PS1 is the standard's, outside posix mode, one that shows the folder, and the
+ * statuses of a failed command or pipeline. */
+void ui_default_prompt(struct sh *sh);
+/* The history that earlier shells left in $HISTFILE, which is set to its usual place where it is not; too
+ * long a file is cut. From now on what is typed goes there. */
+void ui_load_history(struct sh *sh);
+/* The entries that are not in $HISTFILE yet, each in one write. For struct sh's `typed`. */
+void ui_save_history(struct sh *sh);
+/* Where the user's files are: $VARIABLE/ipcsh/NAME, else $HOME/USUAL/ipcsh/NAME, into OUT. False: nowhere. */
+bool ui_place(struct sh *sh, const char *variable, const char *usual, const char *name, struct buf *out);
 /* The text of prompt variable NAME ("PS1"), expanded, into OUT. */
 void ui_prompt(struct sh *sh, const char *name, struct buf *out);
 /* A syntax error: place, what is wrong, the source line and a caret under the place. For struct sh's

@@ -264,6 +264,7 @@ enum option {
 	OPT_NOCASEGLOB,
 	OPT_LASTPIPE,
 	OPT_HISTORY,
+	OPT_SUGGEST,
 	OPT_COUNT
 };
 struct options {

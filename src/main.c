@@ -179,25 +179,62 @@ static int run_script(struct sh *sh, const char *path)
 	return exec_script(sh, path, fd);
 }
 
-/* Not where the shell has another user's rights, or another group's: the variable is not theirs. */
-static void read_env_file(struct sh *sh)
+/* Where the shell has another user's rights, or another group's, the files of its environment are not theirs.
+ */
+static bool has_others_rights(void)
 {
-	struct buf path = { 0 };
-	if (getuid() != geteuid() || getgid() != getegid())
-		return;
-	ui_prompt(sh, "ENV", &path);
-	int fd = path.len > 0 ? fd_open(buf_cstr(&path), O_RDONLY, 0) : -1;
+	return getuid() != geteuid() || getgid() != getegid();
+}
+
+static void read_start_file(struct sh *sh, struct buf *path)
+{
+	int fd = path->len > 0 && sh->flow == FLOW_ON ? fd_open(buf_cstr(path), O_RDONLY, 0) : -1;
 	if (fd >= 0)
-		exec_file(sh, buf_cstr(&path), fd);
-	buf_free(&path);
+		exec_file(sh, buf_cstr(path), fd);
+	path->len = 0;
 	if (sh->flow == FLOW_ABORT)
 		sh->flow = FLOW_ON;
+}
+
+/* -l: what every login shell reads. */
+static void read_profiles(struct sh *sh)
+{
+	struct buf path = { 0 };
+	const char *home = var_get_name(&sh->vars, "HOME");
+	buf_str(&path, "/etc/profile");
+	read_start_file(sh, &path);
+	if (home && *home && !has_others_rights())
+		buf_printf(&path, "%s/.profile", home);
+	read_start_file(sh, &path);
+	buf_free(&path);
+}
+
+/* Of an interactive shell: ipcsh's own, outside posix mode, and the standard's $ENV. */
+static void read_rc_files(struct sh *sh)
+{
+	struct buf path = { 0 };
+	if (has_others_rights())
+		return;
+	if (!sh->options.on[OPT_POSIX]) {
+		ui_default_prompt(sh);
+		(void)ui_place(sh, "XDG_CONFIG_HOME", ".config", "rc", &path);
+		read_start_file(sh, &path);
+	}
+	const char *env = var_get_name(&sh->vars, "ENV");
+	if (env)
+		ui_expand(sh, env, &path);
+	read_start_file(sh, &path);
+	buf_free(&path);
 }
 
 static int run_interactive(struct sh *sh)
 {
 	struct ui ui = { .sh = sh };
 	struct syn_source source = { ui_fill, &ui, NULL, 1, NULL };
+	if (isatty(0) && !has_others_rights()) {
+		ui_load_history(sh);
+		sh->typed = ui_save_history;
+	}
 	int status = exec_source(sh, &source, RUN_INTERACTIVE);
 	ui_free(&ui);
 	return status;
@@ -206,9 +243,8 @@ static int run_interactive(struct sh *sh)
 static void become_interactive(struct sh *sh, const struct invocation *inv)
 {
 	sh->interactive = true;
-	sh->options.on[OPT_INTERACTIVE] = sh->options.on[OPT_HISTORY] = true;
+	sh->options.on[OPT_INTERACTIVE] = sh->options.on[OPT_HISTORY] = sh->options.on[OPT_SUGGEST] = true;
 	sh_start_interactive(sh, !inv->monitor_given || sh->options.on[OPT_MONITOR]);
-	read_env_file(sh);
 }
 
 static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
@@ -225,8 +261,12 @@ static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
 		become_interactive(sh, inv);
 	else if (sh->options.on[OPT_MONITOR])
 		sh_start_monitor(sh);
+	if (sh->options.on[OPT_LOGIN])
+		read_profiles(sh);
+	if (interactive)
+		read_rc_files(sh);
 	if (sh->flow != FLOW_ON)
-		return sh->vars.status; /* $ENV says exit */
+		return sh->vars.status; /* one of them says exit */
 	if (inv->command)
 		return exec_command_string(sh, inv->command);
 	if (script)
@@ -253,6 +293,8 @@ int main(int argc, char **argv, char **envp)
 		argv[1] = (char[]){ "ipcsh -t" };
 		return transcript_run(&sh, argc - 1, argv + 1);
 	}
+	if (argc > 0 && argv[0][0] == '-')
+		sh.options.on[OPT_LOGIN] = true;
 	if (argc > 0 && called_as_sh(argv[0])) {
 		sh.name = "sh";
 		sh_set_option(&sh, OPT_POSIX, true);

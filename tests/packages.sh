@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # packages.sh COMMAND:PACKAGE... -- installs the Debian packages of those commands that are missing, as root or through
-# sudo, without asking. The commands "check" and "smartcols" are the libraries of these names. Where nothing can be installed, one line says what to install.
+# sudo, without asking. The commands "check", "smartcols" and "readline" are the libraries of these names. Where nothing can be installed, one line says what to install.
 missing=
 for pair; do
 	command=${pair%%:*} package=${pair#*:}
 	case $command in
-	check | smartcols) pkg-config --exists "$command" 2>/dev/null || missing="$missing $package" ;;
+	check | smartcols | readline) pkg-config --exists "$command" 2>/dev/null || missing="$missing $package" ;;
 	*) command -v "$command" >/dev/null 2>&1 || missing="$missing $package" ;;
 	esac
 done

@@ -35,7 +35,7 @@ may expand base.h syntax.h vars.h
 may exec base.h ipc.h syntax.h vars.h expand.h
 may builtins builtin.h base.h module.h ipc.h inspect.h syntax.h vars.h expand.h exec.h
 may transcript base.h inspect.h syntax.h exec.h
-may ui base.h syntax.h vars.h exec.h
+may ui base.h module.h syntax.h vars.h exec.h
 sed -n 's/^#include "\(.*\)"$/\1/p' include/builtin.h | grep -qvx 'exec.h' && { echo "include/builtin.h: more than exec.h" >&2; bad=1; }
 
 for dir in src/*/; do

@@ -4,7 +4,9 @@
 
 #include <stdlib.h>
 
-#define SIZE_USUAL 1000 /* without HISTSIZE; the standard asks for 128 at least */
+/* Without HISTSIZE; the standard asks for 128 at least. */
+#define SIZE_USUAL 1000
+#define SIZE_TYPED 10000
 
 static struct history *history(struct sh *sh)
 {
@@ -15,12 +17,12 @@ static struct history *history(struct sh *sh)
 	return sh->history;
 }
 
-static size_t history_size(struct sh *sh)
+size_t history_size(struct sh *sh)
 {
-	size_t len;
+	size_t len, usual = sh->interactive ? SIZE_TYPED : SIZE_USUAL;
 	uint64_t n;
 	const char *s = var_get(&sh->vars, N_HISTSIZE, &len);
-	return s && text_to_uint10(s, INT32_MAX, &n) ? (size_t)n : SIZE_USUAL;
+	return s && text_to_uint10(s, INT32_MAX, &n) ? (size_t)n : usual;
 }
 
 int history_last(const struct sh *sh)
@@ -115,6 +117,24 @@ void history_note(struct sh *sh, const char *text, size_t len, bool more)
 	h->running = h->lines.len > h->gone; /* HISTSIZE=0 keeps none */
 }
 
+/* A line of blanks is no command. */
+void history_typed(struct sh *sh, const char *text, size_t len, bool more)
+{
+	if (!more && len > 0 && (text[0] == ' ' || text[0] == '\t') && !sh->options.on[OPT_POSIX])
+		text = "", len = 0;
+	if (more && !history_running(sh))
+		return; /* it goes on with a command that is not kept */
+	history_note(sh, text, len, more);
+}
+
+void history_drop_double(struct sh *sh)
+{
+	int last = history_last(sh);
+	const char *before = history_text(sh, last - 1);
+	if (before && !sh->options.on[OPT_POSIX] && strcmp(before, history_text(sh, last)) == 0)
+		history_delete(sh, last);
+}
+
 bool history_delete(struct sh *sh, int number)
 {
 	if (!history_text(sh, number))
@@ -123,6 +143,8 @@ bool history_delete(struct sh *sh, int number)
 	size_t at = slot_of(h, number);
 	if (number == history_last(sh))
 		h->running = false;
+	h->saved -= number <= h->saved;
+	h->deletions++;
 	free(h->lines.items[at]);
 	h->lines.len--;
 	memmove(h->lines.items + at, h->lines.items + at + 1, (h->lines.len - at) * sizeof(*h->lines.items));
@@ -133,6 +155,8 @@ void history_clear(struct sh *sh)
 {
 	while (history_delete(sh, history_last(sh)))
 		;
-	if (sh->history)
+	if (sh->history) {
 		sh->history->first = 1;
+		sh->history->saved = 0;
+	}
 }

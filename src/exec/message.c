@@ -153,19 +153,9 @@ void sh_report(struct sh *sh, const struct trouble *t)
 void xtrace_text(struct sh *sh, const char *text)
 {
 	struct buf line = { 0 };
-	struct trouble trouble;
-	struct arena_mark mark = arena_mark(&sh->scratch);
-	int status = sh->vars.status;
-	const char *ps4 = var_get_name(&sh->vars, "PS4");
 	sh->options.on[OPT_XTRACE] = false; /* PS4 may run commands */
-	struct word *w = ps4 ? syn_parse_quoted(&sh->scratch, &sh->syntax, ps4, strlen(ps4), &trouble) : NULL;
-	size_t len = 0;
-	const char *prefix = w ? exp_string(&sh->exp, w, EXP_STRING, &len) : ps4;
-	if (prefix)
-		buf_add(&line, prefix, w ? len : strlen(prefix));
+	prompt_text(sh, "PS4", &line);
 	sh->options.on[OPT_XTRACE] = true;
-	sh->vars.status = status;
-	arena_rewind(&sh->scratch, mark);
 	buf_str(&line, text);
 	buf_byte(&line, '\n');
 	(void)fd_write_all(2, line.data, line.len);

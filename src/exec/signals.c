@@ -48,7 +48,8 @@ static bool shell_ignores(const struct sh *sh, int sig)
 static bool shell_handles(const struct sh *sh, int sig)
 {
 	return (sh->interactive && (sig == SIGINT || sig == SIGHUP)) ||
-	       (sig == SIGCHLD && sh->jobs->sigchld_on) || sh->traps->guarded[sig];
+	       (sig == SIGCHLD && sh->jobs->sigchld_on) || sh->traps->guarded[sig] ||
+	       ((sig == SIGWINCH || sig == SIGCONT) && sh->traps->watch_terminal);
 }
 
 bool signal_ends_shell(const struct sh *sh, int sig)
@@ -191,6 +192,15 @@ static void guard_exit(struct sh *sh, bool on)
 	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
 		if (!t->action[ending[i]] && t->guarded[ending[i]] != t->handled[ending[i]])
 			settle(sh, ending[i]);
+}
+
+void sh_watch_terminal(struct sh *sh)
+{
+	if (sh->traps->watch_terminal)
+		return;
+	sh->traps->watch_terminal = true;
+	settle(sh, SIGWINCH);
+	settle(sh, SIGCONT);
 }
 
 static void set_plain(int sig, void (*handler)(int))
@@ -341,6 +351,7 @@ void signals_forked_shell(struct sh *sh, bool background, bool own_group)
 	t->n_handled = 0;
 	t->monitor_signals = false;
 	t->running = 0;
+	t->watch_terminal = false;
 	sh->jobs->sigchld_on = false;
 }
 

@@ -211,7 +211,10 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 		}
 		if (result == SYN_INTERRUPTED && !interactive)
 			break;
+		if (interactive && sh->typed)
+			sh->typed(sh);
 		if (result == SYN_OK && sh->flow == FLOW_ON) {
+			sh->n_typed += interactive;
 			sh->last_command = one_shot && !lines && syn_at_end(p);
 			run_tree(sh, tree);
 		}

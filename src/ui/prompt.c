@@ -1,52 +1,68 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* prompt.c -- PS1, PS2: parameter, command and arithmetic expansion, and that of the exclamation mark
- * (XCU 2.5.3). */
+/* prompt.c -- what is shown before a line is read: $PROMPT_COMMAND's doing, and the prompt. */
 #include "ui.h"
+
+#include <stdlib.h>
+
+/* A $(...) in it was interrupted, or failed: the prompt is there all the same. */
+static void go_on(struct sh *sh)
+{
+	if (sh->flow == FLOW_ABORT)
+		sh->flow = FLOW_ON;
+}
 
 void ui_expand(struct sh *sh, const char *value, struct buf *out)
 {
-	struct trouble trouble;
-	struct arena_mark mark = arena_mark(&sh->scratch);
-	int status = sh->vars.status;
-	size_t len = 0;
-	struct word *w = syn_parse_quoted(&sh->scratch, &sh->syntax, value, strlen(value), &trouble);
-	const char *text = w ? exp_string(&sh->exp, w, EXP_STRING, &len) : NULL;
-	if (text)
-		buf_add(out, text, len);
-	else
-		buf_str(out, value); /* better an unexpanded prompt than none */
-	sh->exp.trouble_shown = false;
-	sh->vars.status = status;
-	if (sh->flow == FLOW_ABORT)
-		sh->flow = FLOW_ON; /* a $(...) in it was interrupted, or failed: the prompt is there all the
-				       same */
-	arena_rewind(&sh->scratch, mark);
-}
-
-/* ! is the number that the next command will have in the history, !! an exclamation mark. */
-static void add_numbered(struct sh *sh, const char *s, size_t n, struct buf *out)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] != '!')
-			buf_byte(out, s[i]);
-		else if (i + 1 < n && s[i + 1] == '!')
-			buf_byte(out, s[++i]);
-		else
-			buf_printf(out, "%d", history_last(sh) + 1);
-	}
+	prompt_expand(sh, value, out);
+	go_on(sh);
 }
 
 void ui_prompt(struct sh *sh, const char *name, struct buf *out)
 {
-	const char *value = var_get_name(&sh->vars, name);
+	prompt_text(sh, name, out);
+	go_on(sh);
+}
+
+void ui_prompt_command(struct sh *sh)
+{
+	const char *value = var_get_name(&sh->vars, "PROMPT_COMMAND");
+	if (!value || !*value || sh->options.on[OPT_POSIX])
+		return;
+	int status = sh->vars.status;
+	int *statuses = sh->pipestatus;
+	size_t n = sh->n_pipestatus;
+	sh->pipestatus = NULL;
+	sh->n_pipestatus = 0;
+	char *text = mem_strdup(value); /* it may set the variable anew */
+	exec_string(sh, text, strlen(text), NULL, 1);
+	free(text);
+	go_on(sh);
+	if (sh->flow != FLOW_EXIT)
+		sh->vars.status = status;
+	free(sh->pipestatus);
+	sh->pipestatus = statuses;
+	sh->n_pipestatus = n;
+}
+
+/* ---- the prompt of a shell that nobody has told another ---- */
+
+static bool wants_colour(struct sh *sh)
+{
+	const char *no = var_get_name(&sh->vars, "NO_COLOR"), *term = var_get_name(&sh->vars, "TERM");
+	return !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
+}
+
+void ui_default_prompt(struct sh *sh)
+{
+	const char *now = var_get_name(&sh->vars, "PS1");
+	const char *host = var_get_name(&sh->vars, "SSH_CONNECTION") ? "\\u@\\h:" : "";
 	struct buf text = { 0 };
-	if (!value)
+	if (sh->options.on[OPT_POSIX] || !now || (strcmp(now, "$ ") != 0 && strcmp(now, "# ") != 0))
 		return;
-	if (!sh->options.on[OPT_POSIX] || strcmp(name, "PS1") != 0) {
-		ui_expand(sh, value, out);
-		return;
-	}
-	ui_expand(sh, value, &text);
-	add_numbered(sh, text.data, text.len, out);
+	if (wants_colour(sh))
+		buf_printf(&text, "\\[\\e[31m\\]\\?\\[\\e[m\\]%s\\[\\e[34m\\]\\w\\[\\e[m\\]\\$ ", host);
+	else
+		buf_printf(&text, "\\?%s\\w\\$ ", host);
+	(void)var_set(&sh->vars, names_intern(&sh->vars.names, "PS1", 3), buf_cstr(&text), text.len);
 	buf_free(&text);
 }

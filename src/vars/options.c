@@ -37,6 +37,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_NOCASEMATCH] = { .name = "nocasematch", .shopt = true },
 	[OPT_NOCASEGLOB] = { .name = "nocaseglob", .shopt = true },
 	[OPT_HISTORY] = { .name = "history" },
+	[OPT_SUGGEST] = { .name = "suggest" },
 	[OPT_LASTPIPE] = { .name = "lastpipe", .shopt = true },
 };
 

@@ -27,6 +27,10 @@
  *   hangup                the terminal goes away
  *   ends STATUS|SIGNAME   how the program ends
  *   within SEC STEP       another limit than 20 seconds; both are multiplied by $IPCSH_TEST_SLOW
+ *   plain WHY             the case is for plain reading of lines alone
+ *
+ * The terminal is dumb, so that lines are read plainly. With IPCSH_TEST_TERM=xterm they are edited, in all cases:
+ * then `modes sane' is also what the editor asks for.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -61,6 +65,7 @@ struct run {
 	const char *file;
 	unsigned line;
 	bool verbose, broken; /* a step of the case failed: the rest is passed over */
+	bool over;            /* the rest of the case is not for this terminal */
 	char *title;
 	unsigned passed, failed;
 
@@ -199,12 +204,19 @@ static bool until(struct run *r, bool (*holds)(struct run *r, const char *arg), 
 
 /* ---- starting and ending ---- */
 
+/* The terminal's name where every case is to be one of an edited line; NULL: it is not. */
+static const char *edited(void)
+{
+	const char *term = getenv("IPCSH_TEST_TERM");
+	return term && *term ? term : NULL;
+}
+
 static void child(struct run *r)
 {
 	char home[80];
 	snprintf(home, sizeof(home), "HOME=%s", r->folder);
 	static const char *const kept[] = { "PATH", "IPCSH", "IPCSH_BUILD", "ASAN_OPTIONS", "UBSAN_OPTIONS" };
-	static char *fixed[] = { "TERM=dumb", "LC_ALL=C", "PS1=ready> ", "PS2=more> " };
+	static char *fixed[] = { "LC_ALL=C", "PS1=ready> ", "PS2=more> " };
 	char *env[64];
 	size_t n = 0;
 	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++) {
@@ -214,6 +226,10 @@ static void child(struct run *r)
 	}
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
 		env[n++] = fixed[i];
+	if (edited())
+		env[n++] = "NO_COLOR=1"; /* nothing but what is typed */
+	if (asprintf(&env[n], "TERM=%s", edited() ? edited() : "dumb") > 0)
+		n++;
 	env[n++] = home;
 	for (size_t i = 0; i < r->n_env; i++)
 		env[n++] = r->env[i];
@@ -472,6 +488,8 @@ static bool modes_are(struct run *r, const char *arg)
 	const tcflag_t all = ICANON | ECHO | ISIG;
 	if (tcgetattr(r->master, &t) < 0)
 		return false;
+	if (strcmp(arg, "sane") == 0 && edited() && !(t.c_lflag & ICANON))
+		return (t.c_lflag & ISIG) && (t.c_oflag & OPOST);
 	if (strcmp(arg, "sane") == 0)
 		return (t.c_lflag & all) == all && (t.c_iflag & ICRNL);
 	return !(t.c_lflag & (strcmp(arg, "noecho") == 0 ? (tcflag_t)ECHO : (tcflag_t)ICANON));
@@ -559,6 +577,14 @@ static bool step_env(struct run *r, const char *arg)
 	return true;
 }
 
+/* The case ends, and has passed, where lines are edited. */
+static bool step_plain(struct run *r, const char *arg)
+{
+	(void)arg;
+	r->over = edited() != NULL;
+	return true;
+}
+
 static bool step_file(struct run *r, const char *arg)
 {
 	char path[300];
@@ -589,6 +615,7 @@ static const struct step {
 	bool running; /* needs the program */
 } steps[] = {
 	{ "env", step_env, false },
+	{ "plain", step_plain, false },
 	{ "file", step_file, false },
 	{ "start", step_start, false },
 	{ "size", step_size, false },
@@ -641,7 +668,7 @@ static void play_line(struct run *r, char *line)
 		begin_case(r, line + 5);
 	else if (!r->title)
 		fail(r, "a file begins with `case TITLE'", NULL);
-	else if (!r->broken)
+	else if (!r->broken && !r->over)
 		play_step(r, line);
 }
 

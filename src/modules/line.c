@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* line.c -- the module "line": a line is edited on the terminal, by GNU Readline through its callback
+ * interface: the program sleeps and sees to signals itself, and calls when there is something to read. */
+#include "module.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <wchar.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+/* Readline's callbacks carry no context: the agreed exception to "no variables of a file". */
+static struct {
+	const struct module_host *program;
+	locale_t utf8;            /* for the characters of what is typed; 0: bytes */
+	struct buf *line;         /* where a line that is done goes */
+	enum module_line_got got; /* what became of the line */
+	bool begun;               /* a line is being edited */
+	bool suggest;             /* a grey suggestion is wanted */
+	const char *rest;         /* what the history suggests after the text; NULL: nothing */
+	bool drawn;               /* REST stands on the screen, the cursor before it */
+	bool forced_mode;         /* the shell's options chose the editing mode last */
+	char term[64];            /* $TERM as it was last */
+} state;
+
+/* ---- the C library's locale is the program's but while the library runs ---- */
+
+struct place {
+	locale_t before;
+	char category[64];
+};
+
+static struct place enter(void)
+{
+	struct place p = { .before = (locale_t)0 };
+	const char *now = setlocale(LC_CTYPE, NULL);
+
+	snprintf(p.category, sizeof p.category, "%s", now ? now : "C");
+	if (state.utf8)
+		p.before = uselocale(state.utf8);
+	return p;
+}
+
+static void leave(const struct place *p)
+{
+	if (p->before)
+		uselocale(p->before);
+	setlocale(LC_CTYPE, p->category); /* the library sets it from the environment, line by line */
+}
+
+/* ---- the suggestion: the newest line of the history that goes on from here ---- */
+
+static const char *find_rest(void)
+{
+	HIST_ENTRY **all = history_list();
+	size_t len = (size_t)rl_end;
+
+	if (!all || len == 0)
+		return NULL;
+	for (int i = history_length - 1; i >= 0; i--)
+		if (strncmp(all[i]->line, rl_line_buffer, len) == 0 && all[i]->line[len])
+			return all[i]->line + len;
+	return NULL;
+}
+
+/* Bytes and columns of the character at S; what cannot be shown as it is has no columns: the suggestion ends.
+ */
+static size_t char_columns(const char *s, int *columns)
+{
+	mbstate_t shift = { 0 };
+	wchar_t c;
+	size_t n = mbrtowc(&c, s, strlen(s), &shift);
+
+	*columns = n == (size_t)-1 || n == (size_t)-2 || n == 0 ? -1 : wcwidth(c);
+	return *columns < 0 ? 1 : n;
+}
+
+/* The column after S, begun at COLUMN; -1: it cannot be said. What is between \001 and \002 takes none. */
+static int column_after(const char *s, int column, int width)
+{
+	for (int n; *s;) {
+		if (*s == RL_PROMPT_START_IGNORE) {
+			s += strcspn(s, (char[]){ RL_PROMPT_END_IGNORE, 0 });
+			s += *s != '\0';
+			continue;
+		}
+		if (*s == '\n') {
+			column = 0;
+			s++;
+			continue;
+		}
+		s += char_columns(s, &n);
+		if (n < 0)
+			return -1;
+		column = column % width + n > width ? n : column + n;
+	}
+	return column;
+}
+
+static bool variable_is(const char *name, const char *value)
+{
+	const char *now = rl_variable_value(name);
+
+	return now && strcmp(now, value) == 0;
+}
+
+/* Columns left in the row of the cursor, which stands after the text; 0: unknown, or none. */
+static int room_after(void)
+{
+	int rows, width;
+
+	rl_get_screen_size(&rows, &width);
+	if (width < 2 || variable_is("horizontal-scroll-mode", "on") ||
+		variable_is("show-mode-in-prompt", "on"))
+		return 0;
+	int column = column_after(rl_display_prompt ? rl_display_prompt : "", 0, width);
+	if (column >= 0)
+		column = column_after(rl_line_buffer, column, width);
+	return column > 0 && column % width ? width - column % width - 1 : 0;
+}
+
+static bool may_suggest(void)
+{
+	const unsigned long busy = RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG |
+				   RL_STATE_VIMOTION | RL_STATE_MACROINPUT | RL_STATE_DONE |
+				   RL_STATE_COMPLETING;
+
+	return state.suggest && rl_point == rl_end && !RL_ISSTATE(busy);
+}
+
+static void rub_out(void)
+{
+	if (state.drawn)
+		fputs("\033[K", rl_outstream);
+	state.drawn = false;
+}
+
+static void draw_rest(void)
+{
+	int room = room_after(), used = 0, n;
+	const char *end = state.rest;
+
+	while (*end && *end != '\n') {
+		size_t bytes = char_columns(end, &n);
+		if (n < 0 || used + n > room)
+			break;
+		end += bytes;
+		used += n;
+	}
+	if (used == 0)
+		return;
+	fprintf(rl_outstream, "\033[90m%.*s\033[39m\033[%dD", (int)(end - state.rest), state.rest, used);
+	state.drawn = true;
+}
+
+static void redisplay(void)
+{
+	rub_out();
+	rl_redisplay();
+	state.rest = may_suggest() ? find_rest() : NULL;
+	if (state.rest)
+		draw_rest();
+	fflush(rl_outstream);
+}
+
+static int take(size_t n)
+{
+	char *text = strndup(state.rest, n);
+
+	if (text)
+		rl_insert_text(text);
+	free(text);
+	return 0;
+}
+
+static bool suggested(void)
+{
+	if (!state.rest && may_suggest())
+		state.rest = find_rest();
+	return state.rest && rl_point == rl_end;
+}
+
+/* The keys that go right and to the end take the suggestion where the cursor is at the end already. */
+static int go_right(int count, int key)
+{
+	return suggested() ? take(strlen(state.rest)) : rl_forward_char(count, key);
+}
+
+static int go_to_end(int count, int key)
+{
+	return suggested() ? take(strlen(state.rest)) : rl_end_of_line(count, key);
+}
+
+static int go_a_word(int count, int key)
+{
+	if (!suggested())
+		return rl_forward_word(count, key);
+	size_t blank = strspn(state.rest, " \t\n");
+	return take(blank + strcspn(state.rest + blank, " \t\n/"));
+}
+
+/* What inputrc and the terminal bound to OLD in MAP is bound to OWN. */
+static void replace(Keymap map, rl_command_func_t *old, rl_command_func_t *own)
+{
+	char **keys = rl_invoking_keyseqs_in_map(old, map);
+
+	for (size_t i = 0; keys && keys[i]; i++) {
+		rl_bind_keyseq_in_map(keys[i], own, map);
+		free(keys[i]);
+	}
+	free(keys);
+}
+
+static void bind_keys(void)
+{
+	Keymap maps[] = { rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert") };
+
+	for (size_t i = 0; i < ARRAY_LEN(maps); i++) {
+		replace(maps[i], rl_forward_char, go_right);
+		replace(maps[i], rl_end_of_line, go_to_end);
+		replace(maps[i], rl_forward_word, go_a_word);
+	}
+}
+
+/* ---- what the library calls ---- */
+
+/* One byte: what is typed ahead for a program stays in the terminal. */
+static int get_byte(FILE *stream)
+{
+	unsigned char byte;
+	ssize_t n = read(fileno(stream), &byte, 1);
+
+	while (n < 0 && (errno == EINTR || errno == EAGAIN))
+		n = read(fileno(stream), &byte, 1);
+	if (n > 0)
+		return byte;
+	state.got = n < 0 && errno == EIO ? MODULE_LINE_FAILED : MODULE_LINE_END;
+	return EOF;
+}
+
+static void line_done(char *text)
+{
+	rl_callback_handler_remove();
+	state.begun = false;
+	/* at the end of input the library hands out what was typed up to there as if it were a line */
+	if (text && state.got == MODULE_LINE_MORE) {
+		state.program->buf_add(state.line, text, strlen(text));
+		state.program->buf_add(state.line, "\n", 1);
+		state.got = MODULE_LINE_DONE;
+	} else if (state.got == MODULE_LINE_MORE) {
+		state.got = MODULE_LINE_END;
+	}
+	free(text);
+}
+
+/* ---- what the program calls ---- */
+
+static bool can_draw(void)
+{
+	const char *clear = rl_get_termcap("ce");
+
+	return clear && strncmp(clear, "\033[", 2) == 0;
+}
+
+static void follow_settings(const struct module_line_settings *s)
+{
+	state.suggest = s->suggest && can_draw();
+	if (s->mode != MODULE_LINE_USUAL)
+		rl_variable_bind("editing-mode", s->mode == MODULE_LINE_VI ? "vi" : "emacs");
+	else if (state.forced_mode)
+		rl_read_init_file(NULL);
+	state.forced_mode = s->mode != MODULE_LINE_USUAL;
+}
+
+static int set_up(const struct module_line_settings *s)
+{
+	FILE *out = fdopen(STDERR_FILENO, "w");
+
+	if (!out)
+		return -errno;
+	setvbuf(out, NULL, _IOFBF, BUFSIZ);
+	state.utf8 = s->utf8 ? newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0) : (locale_t)0;
+	struct place p = enter();
+	rl_readline_name = "ipcsh";
+	rl_outstream = out;
+	rl_instream = stdin;
+	rl_catch_signals = rl_catch_sigwinch = 0;
+	rl_change_environment = 0;
+	rl_getc_function = get_byte;
+	rl_terminal_name = s->term;
+	rl_completer_quote_characters = "\"'";
+	rl_filename_quote_characters = " \t\n\\\"'`$&|;<>()*?[]{}#~=!";
+	rl_add_defun("ipcsh-right", go_right, -1);
+	rl_add_defun("ipcsh-end", go_to_end, -1);
+	rl_add_defun("ipcsh-word", go_a_word, -1);
+	if (s->inputrc)
+		setenv("INPUTRC", s->inputrc, 1); /* where the library looks; programs get the shell's own */
+	using_history();
+	rl_initialize();
+	rl_redisplay_function = redisplay;
+	bind_keys();
+	leave(&p);
+	return 0;
+}
+
+static int begin(const struct module_line_settings *s, const char *prompt)
+{
+	if (!rl_outstream) {
+		int err = set_up(s);
+		if (err < 0)
+			return err;
+	}
+	struct place p = enter();
+	if (strcmp(state.term, s->term) != 0) {
+		snprintf(state.term, sizeof state.term, "%s", s->term);
+		rl_terminal_name = state.term;
+		rl_reset_terminal(state.term);
+	}
+	follow_settings(s);
+	state.got = MODULE_LINE_MORE;
+	state.rest = NULL;
+	state.begun = true;
+	using_history();
+	rl_callback_handler_install(prompt, line_done);
+	leave(&p);
+	return 0;
+}
+
+static bool is_raw(void)
+{
+	struct termios t;
+
+	return tcgetattr(STDIN_FILENO, &t) < 0 || !(t.c_lflag & ICANON);
+}
+
+static void hide(void)
+{
+	struct place p = enter();
+
+	rub_out();
+	rl_clear_visible_line();
+	fflush(rl_outstream);
+	(*rl_deprep_term_function)();
+	leave(&p);
+}
+
+static void show(void)
+{
+	struct place p = enter();
+
+	(*rl_prep_term_function)(1);
+	rl_forced_update_display();
+	leave(&p);
+}
+
+static enum module_line_got read_input(struct buf *line)
+{
+	struct place p = enter();
+
+	if (!is_raw()) /* somebody changed it while this process was stopped */
+		(*rl_prep_term_function)(1);
+	state.line = line;
+	rub_out();
+	rl_callback_read_char();
+	if (state.got == MODULE_LINE_FAILED && state.begun)
+		line_done(NULL);
+	if (state.begun && !state.drawn)
+		redisplay();
+	fflush(rl_outstream);
+	leave(&p);
+	return state.got;
+}
+
+static void drop(bool show_key)
+{
+	if (!state.begun)
+		return;
+	struct place p = enter();
+	rub_out();
+	rl_point = rl_end;
+	state.suggest = false;
+	rl_redisplay();
+	if (show_key)
+		rl_echo_signal_char(SIGINT);
+	rl_free_line_state();
+	rl_callback_sigcleanup();
+	rl_callback_handler_remove();
+	fflush(rl_outstream);
+	state.begun = false;
+	leave(&p);
+}
+
+/* With a redisplay function of one's own the library would draw anew what it thinks lies below the old rows.
+ */
+static void resize(void)
+{
+	struct place p = enter();
+
+	rub_out();
+	rl_redisplay_function = rl_redisplay;
+	rl_resize_terminal();
+	rl_redisplay_function = redisplay;
+	redisplay();
+	leave(&p);
+}
+
+static void forget_oldest(size_t n)
+{
+	for (; n > 0 && history_length > 0; n--)
+		free_history_entry(remove_history(0));
+}
+
+static const void *start(const struct module_host *host)
+{
+	static const struct module_line functions = {
+		.begin = begin,
+		.read = read_input,
+		.hide = hide,
+		.show = show,
+		.drop = drop,
+		.resize = resize,
+		.history_add = add_history,
+		.history_clear = clear_history,
+		.history_forget = forget_oldest,
+	};
+
+	state.program = host;
+	return &functions;
+}
+
+const struct module ipcsh_module = { .build_id = IPCSH_BUILD_ID, .start = start };
