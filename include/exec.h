@@ -407,11 +407,12 @@ struct sh {
 	struct vec own_fds; /* int *: descriptors of the shell's own, moved away where a script asks for the
 			       number */
 	struct redir_undo *undo; /* innermost redirections in place */
-	int terminal;            /* the controlling terminal, high and close-on-exec; -1: none */
-	struct vec coprocs;      /* the ends of coprocesses that this shell holds */
-	struct vec procsubs;     /* what <( ) and >( ) of the running command hold open */
-	struct vec dirs;         /* pushd/popd: char * */
-	struct history *history; /* NULL: nothing noted yet */
+	bool line_edited;    /* on the terminal: of what was typed ahead it may give several lines at once */
+	int terminal;        /* the controlling terminal, high and close-on-exec; -1: none */
+	struct vec coprocs;  /* the ends of coprocesses that this shell holds */
+	struct vec procsubs; /* what <( ) and >( ) of the running command hold open */
+	struct vec dirs;     /* pushd/popd: char * */
+	struct history *history;                                /* NULL: nothing noted yet */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
 	void (*typed)(struct sh *sh); /* likewise: a command was read whole at the prompt, and runs next */
 	unsigned n_typed;             /* commands run from the prompt: \# in it */

@@ -183,7 +183,9 @@ static int wait_readable(struct input *in)
 	bool first = true;
 	int err;
 
-	if (in->kind == INPUT_LINES && in_background(in->fd))
+	/* a terminal on which a line is edited gives bytes */
+	bool terminal = in->kind == INPUT_LINES || (in->kind == INPUT_BYTES && in->sh->line_edited);
+	if (terminal && in_background(in->fd))
 		return 0; /* the reading, not the waiting, stops this process */
 	while ((err = wait_once(in, first)) == -EINTR) {
 		err = run_traps(in->sh);
@@ -324,7 +326,8 @@ static ssize_t look_by_reading(struct input *in)
 		int err = in->may_block ? wait_readable(in) : 0;
 		if (err < 0)
 			return err;
-		ssize_t n = read(in->fd, in->block, in->kind == INPUT_LINES ? INPUT_BLOCK : 1);
+		bool line = in->kind == INPUT_LINES && !in->sh->line_edited;
+		ssize_t n = read(in->fd, in->block, line ? INPUT_BLOCK : 1);
 		if (n >= 0)
 			return n;
 		if (errno == EINTR)

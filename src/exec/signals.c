@@ -198,7 +198,7 @@ void sh_watch_terminal(struct sh *sh)
 {
 	if (sh->traps->watch_terminal)
 		return;
-	sh->traps->watch_terminal = true;
+	sh->traps->watch_terminal = sh->line_edited = true;
 	settle(sh, SIGWINCH);
 	settle(sh, SIGCONT);
 }

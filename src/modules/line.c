@@ -25,6 +25,7 @@ static struct {
 	bool suggest;             /* a grey suggestion is wanted */
 	const char *rest;         /* what the history suggests after the text; NULL: nothing */
 	bool drawn;               /* REST stands on the screen, the cursor before it */
+	bool newlines;            /* the terminal gives them for the return key */
 	bool forced_mode;         /* the shell's options chose the editing mode last */
 	char term[64];            /* $TERM as it was last */
 } state;
@@ -163,7 +164,7 @@ static void redisplay(void)
 {
 	rub_out();
 	rl_redisplay();
-	state.rest = may_suggest() ? find_rest() : NULL;
+	state.rest = may_suggest() && rl_redisplay_function == redisplay ? find_rest() : NULL;
 	if (state.rest)
 		draw_rest();
 	fflush(rl_outstream);
@@ -205,16 +206,16 @@ static int go_a_word(int count, int key)
 	return take(blank + strcspn(state.rest + blank, " \t\n/"));
 }
 
-/* What inputrc and the terminal bound to OLD in MAP is bound to OWN. */
+/* What inputrc and the terminal bound to OLD is bound to OWN. Not by the names of the keys, in which the
+ * library itself takes one for another. */
 static void replace(Keymap map, rl_command_func_t *old, rl_command_func_t *own)
 {
-	char **keys = rl_invoking_keyseqs_in_map(old, map);
-
-	for (size_t i = 0; keys && keys[i]; i++) {
-		rl_bind_keyseq_in_map(keys[i], own, map);
-		free(keys[i]);
+	for (size_t i = 0; i < KEYMAP_SIZE; i++) {
+		if (map[i].type == ISKMAP)
+			replace((Keymap)map[i].function, old, own);
+		else if (map[i].type == ISFUNC && map[i].function == old)
+			map[i].function = own;
 	}
-	free(keys);
 }
 
 static void bind_keys(void)
@@ -230,7 +231,8 @@ static void bind_keys(void)
 
 /* ---- what the library calls ---- */
 
-/* One byte: what is typed ahead for a program stays in the terminal. */
+/* One byte: what is typed ahead for a program stays in the terminal. The return key's is a newline there, see
+ * take_terminal(). */
 static int get_byte(FILE *stream)
 {
 	unsigned char byte;
@@ -239,7 +241,7 @@ static int get_byte(FILE *stream)
 	while (n < 0 && (errno == EINTR || errno == EAGAIN))
 		n = read(fileno(stream), &byte, 1);
 	if (n > 0)
-		return byte;
+		return state.newlines && byte == '\n' ? '\r' : byte;
 	state.got = n < 0 && errno == EIO ? MODULE_LINE_FAILED : MODULE_LINE_END;
 	return EOF;
 }
@@ -260,6 +262,24 @@ static void line_done(char *text)
 }
 
 /* ---- what the program calls ---- */
+
+/* Unlike the library alone: the return key stays a newline, so that lines typed ahead for `read`, or a
+ * program, are lines when the terminal is theirs. */
+static void take_terminal(int meta)
+{
+	struct termios t;
+	bool known = tcgetattr(STDIN_FILENO, &t) == 0;
+	tcflag_t before = known ? t.c_iflag : 0;
+
+	/* where nothing is echoed the library shows the prompt, but only in its own way */
+	rl_redisplay_function = known && !(t.c_lflag & ECHO) ? rl_redisplay : redisplay;
+	rl_prep_terminal(meta);
+	state.newlines = (before & ICRNL) && tcgetattr(STDIN_FILENO, &t) == 0;
+	if (!state.newlines)
+		return;
+	t.c_iflag |= ICRNL;
+	state.newlines = tcsetattr(STDIN_FILENO, TCSANOW, &t) == 0;
+}
 
 static bool can_draw(void)
 {
@@ -293,6 +313,7 @@ static int set_up(const struct module_line_settings *s)
 	rl_catch_signals = rl_catch_sigwinch = 0;
 	rl_change_environment = 0;
 	rl_getc_function = get_byte;
+	rl_prep_term_function = take_terminal;
 	rl_terminal_name = s->term;
 	rl_completer_quote_characters = "\"'";
 	rl_filename_quote_characters = " \t\n\\\"'`$&|;<>()*?[]{}#~=!";
@@ -303,7 +324,6 @@ static int set_up(const struct module_line_settings *s)
 		setenv("INPUTRC", s->inputrc, 1); /* where the library looks; programs get the shell's own */
 	using_history();
 	rl_initialize();
-	rl_redisplay_function = redisplay;
 	bind_keys();
 	leave(&p);
 	return 0;
@@ -320,7 +340,10 @@ static int begin(const struct module_line_settings *s, const char *prompt)
 	if (strcmp(state.term, s->term) != 0) {
 		snprintf(state.term, sizeof state.term, "%s", s->term);
 		rl_terminal_name = state.term;
+		rl_redisplay_function =
+			rl_redisplay; /* with another the library takes any terminal for a dumb one */
 		rl_reset_terminal(state.term);
+		rl_redisplay_function = redisplay;
 	}
 	follow_settings(s);
 	state.got = MODULE_LINE_MORE;
@@ -330,6 +353,13 @@ static int begin(const struct module_line_settings *s, const char *prompt)
 	rl_callback_handler_install(prompt, line_done);
 	leave(&p);
 	return 0;
+}
+
+/* The library does nothing about a terminal that it thinks is its own. */
+static void retake_terminal(void)
+{
+	(*rl_deprep_term_function)();
+	take_terminal(1);
 }
 
 static bool is_raw(void)
@@ -354,7 +384,7 @@ static void show(void)
 {
 	struct place p = enter();
 
-	(*rl_prep_term_function)(1);
+	retake_terminal();
 	rl_forced_update_display();
 	leave(&p);
 }
@@ -364,7 +394,7 @@ static enum module_line_got read_input(struct buf *line)
 	struct place p = enter();
 
 	if (!is_raw()) /* somebody changed it while this process was stopped */
-		(*rl_prep_term_function)(1);
+		retake_terminal();
 	state.line = line;
 	rub_out();
 	rl_callback_read_char();
@@ -403,9 +433,10 @@ static void resize(void)
 	struct place p = enter();
 
 	rub_out();
+	rl_voidfunc_t *usual = rl_redisplay_function;
 	rl_redisplay_function = rl_redisplay;
 	rl_resize_terminal();
-	rl_redisplay_function = redisplay;
+	rl_redisplay_function = usual;
 	redisplay();
 	leave(&p);
 }
@@ -434,4 +465,5 @@ static const void *start(const struct module_host *host)
 	return &functions;
 }
 
+extern const struct module ipcsh_module __attribute__((visibility("default")));
 const struct module ipcsh_module = { .build_id = IPCSH_BUILD_ID, .start = start };

@@ -106,7 +106,8 @@ static bool see_to_signals(struct ui *ui)
 int edit_line(struct ui *ui)
 {
 	sh_watch_terminal(ui->sh);
-	share_history(ui);
+	if (ui->prompt == 1) /* else the newest is still growing */
+		share_history(ui);
 	if (!begin(ui)) {
 		ui->editor = NULL;
 		ui->editing = false;

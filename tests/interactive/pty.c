@@ -27,7 +27,7 @@
  *   hangup                the terminal goes away
  *   ends STATUS|SIGNAME   how the program ends
  *   within SEC STEP       another limit than 20 seconds; both are multiplied by $IPCSH_TEST_SLOW
- *   plain WHY             the case is for plain reading of lines alone
+ *   edited                the case is for lines that are edited alone
  *
  * The terminal is dumb, so that lines are read plainly. With IPCSH_TEST_TERM=xterm they are edited, in all cases:
  * then `modes sane' is also what the editor asks for.
@@ -226,8 +226,7 @@ static void child(struct run *r)
 	}
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
 		env[n++] = fixed[i];
-	if (edited())
-		env[n++] = "NO_COLOR=1"; /* nothing but what is typed */
+	env[n++] = "NO_COLOR=1"; /* nothing but what is typed */
 	if (asprintf(&env[n], "TERM=%s", edited() ? edited() : "dumb") > 0)
 		n++;
 	env[n++] = home;
@@ -308,7 +307,7 @@ static void end_case(struct run *r)
 		nftw(r->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	if (r->title && r->broken)
 		r->failed++;
-	else if (r->title)
+	else if (r->title && !r->over)
 		r->passed++;
 	if (r->title && r->verbose)
 		printf("%s: %s\n", r->broken ? "FAILED" : "passed", r->title);
@@ -577,11 +576,11 @@ static bool step_env(struct run *r, const char *arg)
 	return true;
 }
 
-/* The case ends, and has passed, where lines are edited. */
-static bool step_plain(struct run *r, const char *arg)
+/* The case ends, and is not counted, where lines are read plainly. */
+static bool step_edited(struct run *r, const char *arg)
 {
 	(void)arg;
-	r->over = edited() != NULL;
+	r->over = !edited();
 	return true;
 }
 
@@ -615,7 +614,7 @@ static const struct step {
 	bool running; /* needs the program */
 } steps[] = {
 	{ "env", step_env, false },
-	{ "plain", step_plain, false },
+	{ "edited", step_edited, false },
 	{ "file", step_file, false },
 	{ "start", step_start, false },
 	{ "size", step_size, false },
