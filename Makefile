@@ -28,7 +28,8 @@ MOD_SRC := $(if $(STATIC),,$(foreach m,table line,$(if $(shell pkg-config --exis
 MODULES := $(MOD_SRC:src/modules/%.c=$(BUILD)/modules/%.so)
 
 # What each script runs lies together in the program, in as few pages as can be.
-CORE    := src/main.c $(sort $(wildcard $(patsubst %,src/%/*.c,exec vars base syntax expand)))
+CORE    := src/main.c $(sort $(wildcard $(patsubst %,src/%/*.c,exec vars base syntax expand))) \
+		$(patsubst %,src/builtins/%.c,flow io printf test read input tty opts vars getopts dir declare)
 SRC     := $(filter-out src/modules/% src/base/module$(if $(STATIC),,_static).c, \
 		$(CORE) $(filter-out $(CORE),$(sort $(wildcard src/*/*.c))))
 OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)

@@ -40,7 +40,8 @@ void *mem_alloc(size_t size)
 	return p;
 }
 
-/* calloc() takes nothing from the cache of freed blocks that malloc() has up to this size, but frees into it. */
+/* calloc() takes nothing from the cache of freed blocks that malloc() has up to this size, but frees into
+ * it. */
 #define CACHED_MOST 1032u
 
 void *mem_zalloc(size_t size)

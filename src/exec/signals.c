@@ -335,7 +335,8 @@ void signals_forked_shell(struct sh *sh, bool background, bool own_group)
 		set_plain(SIGPIPE, SIG_DFL);
 	traps_inherit(sh);
 	for (int sig = 1; sig < NSIG; sig++) {
-		noted[sig] = NOT_NOTED;
+		if (noted[sig]) /* what is not written to is a page that is not copied */
+			noted[sig] = NOT_NOTED;
 		t->handled[sig] = t->guarded[sig] = false;
 	}
 	t->exit_guarded = false;
@@ -347,7 +348,8 @@ void signals_forked_shell(struct sh *sh, bool background, bool own_group)
 		ignore_keys();
 	}
 	memset(t->busy, 0, sizeof(t->busy));
-	signals_any_noted = 0;
+	if (signals_any_noted)
+		signals_any_noted = 0;
 	t->n_handled = 0;
 	t->monitor_signals = false;
 	t->running = 0;
