@@ -103,6 +103,7 @@ static int deliver(struct sh *sh, struct stream *s, const char *p, size_t n)
  * wanted: what follows is for whoever reads next. -errno, or a status: what could not be written is said. */
 static int receive_some(struct sh *sh, struct stream *s, const struct ipc_wait *w)
 {
+	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
 	char chunk[CHUNK];
 	bool exactly = s->lines_left > 0 && !s->opened;
 	ssize_t n = (exactly ? ipc_sock_peek : ipc_sock_recv)(s->fd, chunk, sizeof chunk, w);
@@ -118,7 +119,7 @@ static int receive_some(struct sh *sh, struct stream *s, const struct ipc_wait *
 	s->at_end = n == 0;
 	size_t take = wanted(s, chunk, (size_t)n);
 	if (exactly && take > 0)
-		n = ipc_sock_recv(s->fd, chunk, take, w);
+		n = ipc_sock_recv(s->fd, chunk, take, &at_once);
 	if (n < 0)
 		return (int)n;
 	return take > 0 ? deliver(sh, s, chunk, take) : STATUS_OK;

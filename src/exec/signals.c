@@ -519,7 +519,7 @@ void traps_run(struct sh *sh)
 int sh_on_signal(void *ctx)
 {
 	struct sh *sh = ctx;
-	for (int sig = 1; sig < NSIG; sig++)
+	for (int sig = 1; signals_any_noted && sig < NSIG; sig++)
 		if (noted[sig] && sig != SIGCHLD)
 			sh->traps->interrupt = sig;
 	traps_run(sh);

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@ static volatile sig_atomic_t in_wait; /* a call may block now, and the timer is 
 static volatile sig_atomic_t nudged;  /* a signal was noted since this was cleared */
 static timer_t nudge_timer;
 static pid_t timer_owner; /* the thread that the timer is for: a forked child has none of its own */
+static _Thread_local pid_t this_thread; /* kept, since each wait asks; 0: not known */
 
 int ipc_nudge_signal(void)
 {
@@ -48,10 +50,24 @@ static void ignore_signal(int sig)
 	(void)sig; /* it only has to interrupt */
 }
 
+static void forked(void)
+{
+	this_thread = 0;
+}
+
+static pid_t self(void)
+{
+	if (this_thread == 0) {
+		if (timer_owner == 0)
+			pthread_atfork(NULL, NULL, forked);
+		this_thread = gettid();
+	}
+	return this_thread;
+}
+
 static int timer_ready(void)
 {
-	pid_t self = gettid();
-	if (timer_owner == self)
+	if (timer_owner == self())
 		return 0;
 
 	struct sigaction act = { .sa_handler = ignore_signal };
@@ -63,10 +79,10 @@ static int timer_ready(void)
 		return -errno;
 
 	struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = ipc_nudge_signal() };
-	event.sigev_notify_thread_id = self;
+	event.sigev_notify_thread_id = self();
 	if (timer_create(CLOCK_MONOTONIC, &event, &nudge_timer) < 0)
 		return -errno;
-	timer_owner = self;
+	timer_owner = self();
 	return 0;
 }
 
