@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* generate.c -- small random scripts over the POSIX grammar, the same one for the same seed. What the
- * standard leaves open is not generated: each shell has to print the same. */
+ * standard leaves open is not generated, since each shell has to print the same:
+ * - `shift` beyond $# (XCU 2.15: it may end the shell);
+ * - messages: standard error is /dev/null, and is not joined to the output;
+ * - the order in which an expression's operands are looked at: a variable that is assigned within one is not
+ *   looked at beside it, but for what && || ?: put in order;
+ * - two stages of a pipeline that write to the same file. */
 #include "oracle.h"
 
 #include <stdarg.h>
@@ -17,8 +22,7 @@ struct gen {
 	int loops;     /* around this place, in the same function */
 	int documents; /* here-documents begun on this line */
 	bool in_function, in_backquote, in_document;
-	bool plain;    /* no command substitution: whether $? is its status in what follows is open */
-	bool in_stage; /* of a pipeline: bash runs no EXIT trap that is set there */
+	bool in_stage; /* of a pipeline: it leaves the files alone, which the next one may write to */
 	bool in_body;  /* of a function: it calls none, and so not itself */
 	char pending[4096];
 };
@@ -71,6 +75,16 @@ static const char *number_variable(struct gen *g)
 
 /* ---- arithmetic: the variables n, m, k are always numbers ------------------------------------------------ */
 
+/* An assignment in a place where it is in order: behind another one, && or ||, or as a branch of ?: */
+static void assigning(struct gen *g)
+{
+	static const char *const heads[] = { "n = m = ", "m += k -= ", "k = n |= ", "0 || (n = m += ",
+		"k < 3 && (m = ", "n && (k *= ", "m > 1 ? n : (k = " };
+	const char *head = PICK(g, heads);
+
+	put(g, "%s%u%s", head, below(g, 12), strchr(head, '(') ? ")" : "");
+}
+
 /* An assignment only at the outside: the order in which operands are looked at is open. */
 static void arith(struct gen *g, int depth)
 {
@@ -79,7 +93,7 @@ static void arith(struct gen *g, int depth)
 	static const char *const assignments[] = { "=", "+=", "-=", "*=", "|=", "&=", "^=" };
 	static const char *const unary[] = { "-", "!", "~", "+" };
 
-	switch (depth > 3 ? below(g, 2) : below(g, depth > 0 ? 8 : 10)) {
+	switch (depth > 3 ? below(g, 2) : below(g, depth > 0 ? 8 : 11)) {
 	case 0: put(g, "%u", below(g, 12)); return;
 	case 1: put(g, "%s", number_variable(g)); return;
 	case 2: put(g, "%s ", PICK(g, unary)); break;
@@ -98,6 +112,7 @@ static void arith(struct gen *g, int depth)
 		put(g, ") & 7 << %u", below(g, 5));
 		return;
 	case 8: put(g, "%s %s ", number_variable(g), PICK(g, assignments)); break;
+	case 9: assigning(g); return;
 	case 6:
 		put(g, "(");
 		arith(g, depth + 1);
@@ -212,7 +227,7 @@ static void word_part(struct gen *g, bool one_field)
 		put(g, "))");
 		break;
 	case 9:
-		if (g->depth < 4 && !g->plain)
+		if (g->depth < 4)
 			substitution(g);
 		else
 			put(g, "d");
@@ -256,11 +271,13 @@ static void assignment(struct gen *g)
 /* Behind a command; a here-document's body comes at the end of the line. */
 static void redirection(struct gen *g)
 {
-	static const char *const simple[] = { " >f1", " >>f2", " 2>/dev/null", " >f3", " </dev/null", " 3>f1",
+	static const char *const simple[] = { " >f1", " >>f2", " 2>/dev/null", " >f3", " <nothing", " 3>f1",
 		" >&2", " <f1", " >|f2", " 3>&1 >f1 1>&3 3>&-", " <>f4", " <&-", " 4>&1" };
+	static const char *const in_stage[] = { " 2>/dev/null", " </dev/null", " >&2", " <in", " <&-",
+		" 4>&1", " <nothing", " >/dev/null" };
 
 	if (g->in_document || g->documents > 2 || !one_in(g, 4)) {
-		put(g, "%s", PICK(g, simple));
+		put(g, "%s", g->in_stage ? PICK(g, in_stage) : PICK(g, simple));
 		return;
 	}
 	bool quoted = one_in(g, 3), tabs = one_in(g, 3);
@@ -324,9 +341,7 @@ static void setting(struct gen *g)
 		"set +u", "set +e", "set -e", "cd .", "umask 022", "trap 'echo bye' EXIT", "trap - EXIT",
 		"unset -f g", "export x y", "c='a\\b'" };
 
-	const char *text = PICK(g, settings);
-
-	put(g, "%s", g->in_stage && text[0] == 't' ? ":" : text);
+	put(g, "%s", PICK(g, settings));
 }
 
 static void reading(struct gen *g)
@@ -409,9 +424,7 @@ static void loop(struct gen *g)
 	g->loops++;
 	if (one_in(g, 2)) {
 		put(g, "for %s in", variable(g));
-		g->plain = true;
 		words(g, 3);
-		g->plain = false;
 		put(g, "; ");
 		body(g, "do", "done");
 	} else {
@@ -427,9 +440,7 @@ static void loop(struct gen *g)
 static void case_command(struct gen *g)
 {
 	put(g, "case ");
-	g->plain = true;
 	word(g, true);
-	g->plain = false;
 	put(g, " in ");
 	for (unsigned n = 1 + below(g, 3); n > 0; n--) {
 		put(g, "(");
@@ -557,7 +568,7 @@ size_t generate(uint64_t seed, char *out, size_t size)
 		"'[%%s]' \"$@\"; echo; }\n"
 		"g() { p 0 g \"$@\"; }\nh() { p 0 h \"$#\"; return 4; }\n"
 		"n=1 m=2 k=3 a=a b='b c' x= y=abc\necho 'one two' >f1; printf 'l 1\\nl\\\\2\\n' >f2; : "
-		">f3\n");
+		">f3; cat f2 >in\n");
 	for (unsigned n = 2 + below(&g, 6); n > 0; n--) {
 		and_or(&g);
 		end_of_line(&g);
