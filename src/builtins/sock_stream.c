@@ -166,8 +166,8 @@ static int step(struct sh *sh, struct stream *s)
 	if (status < 0)
 		return status;
 	status = 0;
-	if (s->at_end && !pending && (fds[0].revents & (POLLHUP | POLLERR)))
-		s->sent = true; /* nobody is left to send to */
+	if (s->at_end && !pending && !fds[1].revents && (fds[0].revents & (POLLHUP | POLLERR)))
+		s->sent = true; /* nobody is left to send to, and there is nothing to send */
 	if (fds[0].revents && !s->at_end)
 		status = receive_some(sh, s, &at_once);
 	if (status == 0 && pending && (fds[0].revents & (POLLOUT | POLLERR | POLLHUP)))

@@ -189,7 +189,8 @@ static int read_stage(struct reading *r)
 	r->look.writer = (pid_t)__atomic_load_n(&cell->writer, __ATOMIC_RELAXED);
 	if (!(odd & 1) || __atomic_load_n(&cell->staged, __ATOMIC_ACQUIRE) != odd || cell->staged_offset != 0)
 		return -EOWNERDEAD;
-	if (length > r->at->stage_bytes || length > cell->staged_bytes || r->get->off > length)
+	if (length > r->at->size || length > r->at->stage_bytes || length > cell->staged_bytes ||
+		r->get->off > length)
 		return -EOWNERDEAD;
 	r->out->len = r->begin;
 	r->look.version = odd + 1;

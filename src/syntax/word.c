@@ -81,7 +81,8 @@ static void escape_unicode(struct parser *p, struct builder *b, int most, char l
 		return;
 	}
 	char out[4];
-	size_t n = utf8_encode(escape_number(p, 16, most), out);
+	uint32_t c = escape_number(p, 16, most);
+	size_t n = c ? utf8_encode(c, out) : 0;
 	build_text(p, b, QUOTE_DOLLAR, out, n);
 }
 
@@ -101,7 +102,7 @@ static const char escape_letters[256] = {
 	['?'] = '?',
 };
 
-/* \cX: the control character. */
+/* \cX: the control character; `\c@` and `\c ` make none. */
 static void escape_control(struct parser *p, struct builder *b)
 {
 	int c = in_raw(p);
@@ -111,7 +112,8 @@ static void escape_control(struct parser *p, struct builder *b)
 	if (c == '\\' && in_raw(p) == '\\')
 		p->in.at++;
 	c = c == '?' ? 127 : c & 31;
-	build_byte(p, b, QUOTE_DOLLAR, (char)c);
+	if (c != 0)
+		build_byte(p, b, QUOTE_DOLLAR, (char)c);
 }
 
 /* Behind a backslash in $'...'. A NUL cannot be in a word: what makes one adds nothing. */

@@ -161,6 +161,7 @@ void result_parse(struct result *r, const struct script *s, const char salt[SALT
 	stream_walk(&st, salt);
 	block_close(&st);
 	settle_end(&st);
+	buf_cstr(&r->stream); /* a regexec() that is watched looks for a NUL behind the end that it is told */
 	for (size_t i = 0; i < s->n_blocks && r->stream.data; i++)
 		r->blocks[i].out = r->stream.data + r->blocks[i].from;
 }

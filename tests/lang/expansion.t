@@ -108,3 +108,9 @@ More words than there is room for
   a ax b bx c cx d dx e ex {ab {ac
   $ for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do alias a$i="a$((i + 1)) a$((i + 1)) "; done; eval a1 2>&1 | sed 1q
   ipcsh: line 1: syntax error: too many aliases in each other
+
+A NUL cannot be in a word: an escape that makes one adds nothing
+----------------------------------------------------------------
+
+  $ printf '%s' $'a\0b\x00c\c@d\c e\u0zf\U00000000' | od -An -c
+     a   b   c   d   e   z   f

@@ -92,7 +92,8 @@ static void begin(const char *s, size_t len, bool by_line)
 	syn_parser_free(parser);
 	free(text.line);
 	text = (struct text){ .at = s, .len = len, .by_line = by_line };
-	parser = syn_parser_new(&(struct syn_source){ fill, &text, "t.sh", 1 }, &env);
+	parser = syn_parser_new(
+		&(struct syn_source){ .fill = fill, .ctx = &text, .file = "t.sh", .first_line = 1 }, &env);
 }
 
 static enum syn_result next(void)

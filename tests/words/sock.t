@@ -274,10 +274,11 @@ it does not wait longer than -t
   $ socklisten -v l unix:./s; sockcall -t 0.05 unix:./s hello; echo $?; exec {l}>&-; rm s
   124
 
-a server that takes nothing: the answer is printed, and the rest is said
+a server that takes one line: the answer is printed, and the rest is said
 
-  $ short() { echo enough; }
-  $ sockserve -k 1 unix:./s short & yes | head -c 5000000 | sockcall -w unix:./s; echo $?; wait $!
+  $ short() { read -r x; echo enough; }
+  $ yes | head -c 9000000 >much
+  $ sockserve -k 1 unix:./s short & sockcall -w unix:./s <much; echo $?; wait $!
   enough
   ipcsh: sockcall: unix:./s: the other end closed before it had taken all
   2
