@@ -102,6 +102,7 @@ struct vars {
 	int64_t start_ns;       /* monotonic clock at the start: $SECONDS */
 	uint64_t random;        /* state of $RANDOM; 0: not seeded yet */
 	char special_text[40];  /* what the last ops->get of RANDOM, SECONDS ... gave */
+	bool ready;             /* vars_init() is done */
 	struct options *options;
 };
 enum { IFS_WHITE = 1, IFS_OTHER = 2 };
@@ -115,12 +116,17 @@ static inline struct var *var_at(const struct vars *vars, name_id id)
 {
 	return id < vars->n_slots ? vars->slots[id] : NULL;
 }
+/* The value of ID, of which there is no variable yet: outside posix mode UID EUID HOSTNAME OSTYPE HOSTTYPE
+ * MACHTYPE are made when they are first asked for (known.c). NULL: it is none of them. */
+const char *var_value_known(struct vars *vars, name_id id, size_t *len);
 const char *var_value_ops(struct vars *vars, struct var *v, size_t *len);
 /* The value of ID, NUL-terminated, or NULL where it is unset. Valid until the variable changes. */
 static inline const char *var_get(struct vars *vars, name_id id, size_t *len)
 {
 	struct var *v = var_at(vars, id);
-	if (!v || !(v->flags & (VAR_SET | VAR_OPS)))
+	if (!v)
+		return var_value_known(vars, id, len);
+	if (!(v->flags & (VAR_SET | VAR_OPS)))
 		return NULL;
 	if (v->flags & VAR_OPS)
 		return var_value_ops(vars, v, len);

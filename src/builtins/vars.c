@@ -187,14 +187,17 @@ static int run_shopt(struct sh *sh, int argc, char **argv)
 
 static int unset_variable(struct sh *sh, const char *name, bool or_function)
 {
-	name_id id = names_find(&sh->vars.names, name, strlen(name));
+	size_t len;
 
 	if (!name_valid(name)) {
 		if (or_function && function_unset(sh, name))
 			return STATUS_OK; /* f-g and the like */
 		return sh_builtin_error(sh, STATUS_NO, name, "not a name");
 	}
-	struct var *v = id == NAME_NONE ? NULL : var_at(&sh->vars, id);
+	name_id id = names_intern(&sh->vars.names, name, strlen(name));
+	if (!var_at(&sh->vars, id))
+		(void)var_get(&sh->vars, id, &len); /* UID and its like: not to come by themselves later */
+	const struct var *v = var_at(&sh->vars, id);
 	bool there = v && (v->flags & ~VAR_LISTED);
 	if (!there && or_function)
 		function_unset(sh, name);

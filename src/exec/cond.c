@@ -97,10 +97,11 @@ static int is_terminal(const char *s)
 static bool variable_is_set(struct sh *sh, const char *s)
 {
 	uint64_t n;
+	size_t len;
 
 	if (text_to_uint10(s, UINT32_MAX, &n))
 		return n == 0 || n <= sh->vars.params.n;
-	return var_get_name(&sh->vars, s) != NULL;
+	return var_get(&sh->vars, names_intern(&sh->vars.names, s, strlen(s)), &len) != NULL;
 }
 
 static bool option_is_on(struct sh *sh, const char *name)

@@ -107,6 +107,7 @@ void vars_init(struct vars *vars, struct options *options, char **envp)
 	pwd_init(vars);
 	special_install(vars);
 	special_defaults(vars);
+	vars->ready = true;
 }
 
 static void environ_made_free(struct vars *vars)

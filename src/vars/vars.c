@@ -34,6 +34,8 @@ struct var *var_make(struct vars *vars, name_id id)
 	v = arena_zalloc(&vars->store, sizeof *v);
 	v->name = id;
 	vars->slots[id] = v;
+	if (vars->ready)
+		known_give(vars, v);
 	return v;
 }
 

@@ -51,4 +51,7 @@ void pwd_init(struct vars *vars);
 /* environ.c: a value that is neither copied nor freed; TEXT is "NAME=value". */
 void var_borrow(struct vars *vars, name_id id, const char *text, unsigned flags);
 
+/* V was made just now: its value, if it is one that the shell knows (known.c). */
+void known_give(struct vars *vars, struct var *v);
+
 #endif

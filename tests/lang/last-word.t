@@ -29,3 +29,21 @@ $_ is the last word of the command before
   $ : x; set -o posix; : y; echo "$_"; set +o posix; : z; echo $_
   x
   z
+
+What the shell knows of user and machine
+----------------------------------------
+
+  $ unset UID EUID HOSTNAME OSTYPE HOSTTYPE MACHTYPE; echo "[$UID$HOSTNAME]"
+  []
+  $ k() { env -u UID -u EUID -u HOSTNAME -u OSTYPE -u HOSTTYPE -u MACHTYPE "$IPCSH" "$@"; }
+  $ k -c 'echo $UID $EUID $HOSTNAME $OSTYPE $HOSTTYPE' >a; echo $(id -ru) $(id -u) $(uname -n) linux-gnu $(uname -m) | cmp - a
+  $ k -uc 'case $MACHTYPE in $HOSTTYPE-*-linux-gnu) echo yes;; esac; [[ -v OSTYPE ]] && echo $((UID * 0)) ${#OSTYPE}'
+  yes
+  0 9
+  $ k -c 'HOSTNAME=x; unset UID; f() { local OSTYPE; echo "$HOSTNAME[$UID][$OSTYPE]"; }; f; export EUID; [ $(env | grep -c ^EUID=) = 1 ] && echo exported'
+  x[][]
+  exported
+  $ HOSTNAME=outside k -c 'echo $HOSTNAME' | grep -c outside; HOSTNAME=outside "$IPCSH" -c 'echo $HOSTNAME'; k -o posix -c 'echo "[$UID$HOSTNAME]"'
+  0
+  outside
+  []
