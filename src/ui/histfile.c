@@ -168,6 +168,8 @@ static void thin_out(struct vec *entries, int64_t most)
 {
 	struct table seen = { 0 };
 	size_t to = entries->len;
+	if (to == 0)
+		return;
 	for (size_t i = entries->len; i-- > 0;) {
 		bool full = most >= 0 && (int64_t)(entries->len - to) >= most;
 		if (full || table_get(&seen, entries->items[i]))
