@@ -88,7 +88,7 @@ static int check_executable(const char *path)
 }
 
 /* Searches the directories of PATH for NAME; the result is in the scratch arena. NULL: errno is ENOENT, or
- * the reason why the best candidate cannot be run. */
+ * EACCES: there is a file, but it may not be run. */
 static char *search_path(struct sh *sh, const char *path, const char *name)
 {
 	size_t name_len = strlen(name);
@@ -105,8 +105,8 @@ static char *search_path(struct sh *sh, const char *path, const char *name)
 		int err = check_executable(full);
 		if (err == 0)
 			return full;
-		if (err != ENOENT && err != ENOTDIR && err != EISDIR)
-			why = err;
+		if (err == EACCES && faccessat(AT_FDCWD, full, F_OK, AT_EACCESS) == 0)
+			why = err; /* a file, and not only a directory that cannot be searched (XCU 2.8.2) */
 		path = colon ? colon + 1 : NULL;
 	}
 	errno = why;

@@ -188,6 +188,9 @@ type, command, hash
   function
   a
   0
+  $ ln -s loop loop; (PATH=$PWD/loop; no-such-one 2>/dev/null; echo $?; command no-such-one 2>/dev/null; echo $?)
+  127
+  127
   $ command no-such-one 2>/dev/null; echo $?; command / 2>/dev/null; echo $?; command -p ls -d /; (PATH=/none; command -p ls -d /)
   127
   126
