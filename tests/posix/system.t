@@ -188,7 +188,8 @@ type, command, hash
   function
   a
   0
-  $ ln -s loop loop; (PATH=$PWD/loop; no-such-one 2>/dev/null; echo $?; command no-such-one 2>/dev/null; echo $?)
+  $ mkdir -m 0 closed; drop=; test -w closed && drop='setpriv --bounding-set -dac_override,-dac_read_search'
+  $ $drop "$TESTSHELL" -c 'PATH=$PWD/closed; no-such-one; echo $?; command no-such-one; echo $?' 2>/dev/null; chmod 700 closed
   127
   127
   $ command no-such-one 2>/dev/null; echo $?; command / 2>/dev/null; echo $?; command -p ls -d /; (PATH=/none; command -p ls -d /)
