@@ -123,6 +123,12 @@ grows shared-tied 2 '((n++))' "shared --rm n=0 @$((0x69000000 + $$))"
 grows segment-remade 5 'shmnew $key 64; shmput $key a; shmrm $key' "key=$((0x67000000 + $$))"
 grows fifo 2 'fiforecv -n ./q || :' 'fifonew ./q'
 grows fifo-remade 5 'rm -f q; fifonew ./q; fiforecv -n ./q || :'
+grows socket-kept 3 'sockcall -k 1 -v x $c $turn; [ "$x" = $turn ] || echo "$x" >&2' '(sockserve -k 1 unix:./kept cat &); sockdial -w -v c unix:./kept'
+grows socket-steps 5 'sockdial -v c unix:./steps; sockaccept -v s $l; sockpass $c 0; socktake -v n $s; exec {c}>&- {s}>&- {n}>&-' 'socklisten -v l unix:./steps'
+grows socket-failures 5 'sockcall unix:./none x || sockdial -v c tcp::1 || sockserve unix:./none/s : || sockaccept -n -v c $l || sockdial -v c unix:./steps && exec {c}>&- && sockaccept -v c $l && exec {c}>&-' 'exec 2>/dev/null; socklisten -v l unix:./steps'
+grows socket-server 60 'sockserve -k 2 unix:./s cat & sockcall -w unix:./s $turn; sockcall -v x unix:./s $turn; wait $!'
+grows socket-serving 60 '{ sockcall -w unix:./served $turn; sockcall unix:./served $turn; } & sockserve -k 2 unix:./served read -r x; wait $!'
+grows signal 2 'kill -q $turn -s USR1 $$; sigwait -v s USR1' 'sigblock USR1'
 grows mapped-file 2 'mmapput -b lines $turn; x=$(mmapcat -b lines)'
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
