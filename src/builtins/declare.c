@@ -364,7 +364,7 @@ const struct builtin declare_builtins[] = {
 		"give variables to the programs that are started", export_opts },
 	{ "readonly", run_readonly, BUILTIN_SPECIAL | BUILTIN_DECLARE, "[-p] [NAME[=VALUE]...]",
 		"variables that cannot be changed any more", readonly_opts },
-	{ "local", run_local, BUILTIN_DECLARE | BUILTIN_INTRINSIC, "[-+irxulp] [-|NAME[=VALUE]...]",
+	{ "local", run_local, BUILTIN_DECLARE | BUILTIN_INTRINSIC, "[-+irxulp] [NAME[=VALUE]...]",
 		"variables of the running function, - its options", local_opts },
 	{ "declare", run_declare, BUILTIN_DECLARE | BUILTIN_INTRINSIC, DECLARE_USAGE,
 		"variables with attributes; in a function they are its own", declare_opts },
