@@ -57,5 +57,24 @@ dup() makes a second number for the same open file, open() a second open file fo
   abcde
   $ fdread 5 5; echo
   01234
+
+The table of open files itself: SAME are the descriptors of this process on the same open file, OFFSET is its offset.
+
+  $ for fd in 3 4 5; do fdstat --cols fd,mode,offset,same $fd; done | sort -u
+   3  r         15  4
+   4  r         15  3
+   5  r          5  -
+  FD  MODE  OFFSET  SAME
   $ exec 3<&- 4<&- 5<&-
   $ rm digits temp.txt
+
+Who is at the other end
+-----------------------
+
+`fds' shows all of them, of this shell, of a process, of a job; PEER is the process at the other end of a pipe:
+
+  $ sleep 100 | cat >/dev/null &
+  $ fds --cols fd,type,peer %% | awk '$1 < 2 && $2 == "pipe" { sub("[0-9]*[(]", "(", $3); print }'
+  1 pipe (cat):0
+  0 pipe (sleep):1
+  $ kill %%; wait

@@ -143,6 +143,9 @@ enum ipc_shm_access {
 /* Makes an object with a cell, or, unless how->exclusive, finds one that has room for how->size bytes
  * (-EMSGSIZE: it is smaller). Its id (a POSIX object: 0), or -errno. */
 int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how);
+/* Whether a System V segment of so many bytes may have a cell with the mark that it is to be kept: what is
+ * made so has this size alone, for one cannot look into a segment without becoming its last user. */
+bool ipc_shm_may_keep(size_t bytes);
 int ipc_shm_find(const struct ipc_address *a); /* its id (a POSIX object: 0), or -errno */
 /* Attaches, or gives the attachment that is kept. It stays valid until ipc_shm_done(). */
 int ipc_shm_use(

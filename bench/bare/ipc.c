@@ -7,6 +7,8 @@
 #include <sys/ipc.h>
 #include <sys/msg.h>
 #include <sys/sem.h>
+#include <sys/shm.h>
+#include <sys/wait.h>
 
 #define TEXT 64
 
@@ -82,6 +84,53 @@ static void lock(long n)
 	}
 }
 
+/* A value of 1 MiB into a segment, and out of it. */
+static void copies(long n)
+{
+	enum { MIB = 1048576 };
+	char *value = malloc(MIB), *other = malloc(MIB);
+	int id = shmget(IPC_PRIVATE, MIB, 0600);
+	must(id, "shmget");
+	char *segment = shmat(id, NULL, 0);
+
+	shmctl(id, IPC_RMID, NULL);
+	if (!value || !other || segment == (char *)-1)
+		bare_die("memory");
+	memset(value, 'x', MIB);
+	for (; n > 0; n--) {
+		memcpy(segment, value, MIB);
+		memcpy(other, segment, MIB);
+		value[n % MIB] = other[0]; /* so that no copy can be left out */
+	}
+	free(value);
+	free(other);
+}
+
+/* The file `big' into a pipe, N MiB of it, by read and write, as cat does. */
+static void cat_into_pipe(long n)
+{
+	static char block[131072];
+	int ends[2], fd = open("big", O_RDONLY | O_CLOEXEC);
+
+	must(fd, "open");
+	must(pipe(ends), "pipe");
+	pid_t reader = fork();
+	must(reader, "fork");
+	if (reader == 0) {
+		close(ends[1]);
+		while (read(ends[0], block, sizeof block) > 0)
+			;
+		_exit(0);
+	}
+	for (long left = n * (1048576 / (long)sizeof block); left > 0; left--) {
+		must(read(fd, block, sizeof block), "read");
+		must(write(ends[1], block, sizeof block), "write");
+	}
+	close(ends[0]);
+	close(ends[1]);
+	must(waitpid(reader, NULL, 0), "waitpid");
+}
+
 int main(int argc, char **argv)
 {
 	static const struct {
@@ -93,6 +142,8 @@ int main(int argc, char **argv)
 		{ "posix-queue", posix_queue },
 		{ "semaphore", semaphore },
 		{ "lock", lock },
+		{ "copies", copies },
+		{ "cat", cat_into_pipe },
 	};
 
 	for (size_t i = 0; argc == 3 && i < sizeof all / sizeof *all; i++) {

@@ -170,6 +170,9 @@ int ipc_sem_hold(struct sh *sh, struct ipc_args *a, bool take);
 struct ipc_state;
 void ipc_sem_was_set(struct ipc_state *st, int id, unsigned num);
 
+/* Notes below a table that POSIX queues are missing from it: the first time in this shell (mq_show.c). */
+void ipc_note_no_mqueue(struct sh *sh, struct view *v);
+
 /* A time, seconds since the epoch; 0: never (mq_show.c). */
 void ipc_view_time(struct sh *sh, struct view *v, size_t column, int64_t when);
 
@@ -180,6 +183,7 @@ struct ipc_state {
 	struct ipc_id_cache mq, sem;
 	struct ipc_fifo_cache fifo;
 	struct ipc_map_seen_cache maps;
+	bool told_no_mqueue; /* that POSIX queues cannot be listed: said once in a shell */
 	void *last_unset; /* a shared variable that was unset: its ops are looked at once more after that */
 	struct buf spare; /* the memory of the last message, to be used again */
 	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */

@@ -23,8 +23,7 @@ struct gathering {
 	int64_t before; /* used last before then, in seconds since the epoch */
 };
 
-/* What may not be looked into is kept. */
-static bool marked_to_keep(const struct sysv_object *s)
+bool ipc_marked_to_keep(const struct sysv_object *s)
 {
 	struct ipc_shm_cache cache = { 0 };
 	struct ipc_address a = { .kind = IPC_ADDR_ID, .id = s->id };
@@ -46,7 +45,7 @@ static bool may_go(const struct gathering *g, const struct ipc_object *o)
 
 	if (!o->sysv || s->uid != geteuid() || orphan_of(s) != ORPHAN_YES || sysv_last_used(s) > g->before)
 		return false;
-	return s->kind != SYSV_SHM || !marked_to_keep(s);
+	return s->kind != SYSV_SHM || !ipc_marked_to_keep(s);
 }
 
 static void say(struct sh *sh, const struct gathering *g, const struct ipc_object *o)

@@ -31,8 +31,7 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_MAKER] = { "MAKER", VIEW_NUMBER, "the process that made it; that holds a lock" },
 	[COL_DEAD] = { "DEAD", VIEW_BOOL, "whether its maker has ended" },
 	[COL_LAST] = { "LAST", 0, "the processes that used it last" },
-	[COL_ORPHAN] = { "ORPHAN", VIEW_BOOL,
-		"whether gc would take it, if it has no --keep mark; blank: not known" },
+	[COL_ORPHAN] = { "ORPHAN", VIEW_BOOL, "whether gc would take it from its owner; blank: not known" },
 	[COL_ID] = { "ID", VIEW_NUMBER | VIEW_EXTRA, "the kernel's number" },
 	[COL_KEY] = { "KEY", VIEW_EXTRA, "the System V key in hexadecimal" },
 	[COL_WHEN] = { "WHEN", VIEW_EXTRA, "when it was used last" },
@@ -67,6 +66,17 @@ static void cell_last(struct view *v, const struct sysv_object *s)
 		view_pid(v, COL_LAST, s->last ? s->last : s->receiver);
 }
 
+/* Only where the size says that there may be a mark is it looked for: a look makes this shell the last user.
+ */
+static enum orphan orphan_of(const struct sysv_object *s)
+{
+	enum orphan o = inspect_orphan(s);
+
+	if (o == ORPHAN_YES && s->kind == SYSV_SHM && ipc_shm_may_keep(s->size) && ipc_marked_to_keep(s))
+		return ORPHAN_NO;
+	return o;
+}
+
 static void cells_sysv(struct view *v, const struct sysv_object *s)
 {
 	if (s->maker) {
@@ -75,7 +85,7 @@ static void cells_sysv(struct view *v, const struct sysv_object *s)
 	}
 	if (s->kind != SYSV_SEM)
 		cell_last(v, s);
-	cell_orphan(v, COL_ORPHAN, inspect_orphan(s));
+	cell_orphan(v, COL_ORPHAN, orphan_of(s));
 	view_cell(v, COL_ID, "%d", s->id);
 	view_key(v, COL_KEY, s->key);
 	cell_when(v, sysv_last_used(s));
@@ -99,13 +109,12 @@ static void row(struct view *v, const struct ipc_object *o)
 		view_pid(v, COL_MAKER, o->holder);
 }
 
-static void notes(struct view *v, const struct ipc_objects *list)
+static void notes(struct sh *sh, struct view *v, const struct ipc_objects *list)
 {
 	struct buf text = { 0 };
 
 	if (list->no_mqueue)
-		view_note(
-			v, "POSIX queues cannot be listed: no mqueue file system is mounted on /dev/mqueue");
+		ipc_note_no_mqueue(sh, v);
 	if (list->hidden > 0) {
 		buf_printf(&text,
 			"FIFOs and locks are not whole: processes that this user may not look into: %zu",
@@ -142,7 +151,7 @@ int ipc_sub_ls(struct sh *sh, struct ipc_args *a)
 	int err = ipc_objects(&list, families ? families : ~0u);
 	for (size_t i = 0; err == 0 && i < list.n; i++)
 		row(v, &list.v[i]);
-	notes(v, &list);
+	notes(sh, v, &list);
 	ipc_objects_free(&list);
 	int status = view_end(v);
 	return err < 0 ? inspect_failed(sh, NULL, err) : status;

@@ -45,6 +45,9 @@ int ipc_sub_rm(struct sh *sh, struct ipc_args *a);
 int ipc_sub_gc(struct sh *sh, struct ipc_args *a);
 int ipc_sub_watch(struct sh *sh, struct ipc_args *a);
 int ipc_sub_limits(struct sh *sh, struct ipc_args *a);
+/* Whether the segment has a --keep mark, or may not be looked into. To look is to attach it: this shell
+ * becomes its last user. */
+bool ipc_marked_to_keep(const struct sysv_object *s);
 /* Removes it: 0 or -errno. -EOPNOTSUPP: nothing that can be removed. */
 int ipc_remove_named(struct sh *sh, const struct ipc_named *named);
 

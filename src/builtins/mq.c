@@ -237,6 +237,34 @@ static int send_action(const struct use *u, int id, void *ctx)
 	return ipc_mq_send(id, s->message, s->type, &u->a->wait);
 }
 
+/* How many bytes a System V queue may hold; 0: it is not to be found out. */
+static size_t room_of(const struct ipc_args *a)
+{
+	struct ipc_mq_info info = { 0 };
+	int id = ipc_mq_find(NULL, &a->address, NULL);
+
+	return id >= 0 && ipc_mq_stat(id, &info) == 0 ? info.max_bytes : 0;
+}
+
+/* With -n: the answer is no, and which limit it is that was met. */
+static int full(struct sh *sh, const struct sending *s)
+{
+	const struct ipc_args *a = s->use.a;
+	struct ipc_mqp_info info;
+	size_t room;
+
+	if (is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
+		return sh_builtin_error(sh, STATUS_NO, a->object,
+			"full: the limit is %zu messages (mqnew --max N, up to /proc/sys/fs/mqueue/msg_max)",
+			info.max_messages);
+	if (!is_posix(a) && (room = room_of(a)) > 0)
+		return sh_builtin_error(sh, STATUS_NO, a->object,
+			"full: the limit is %zu bytes in this queue (its msg_qbytes; /proc/sys/kernel/msgmnb "
+			"for new ones)",
+			room);
+	return STATUS_NO;
+}
+
 static int send_failed(struct sh *sh, const struct sending *s, int err)
 {
 	const struct ipc_args *a = s->use.a;
@@ -244,6 +272,8 @@ static int send_failed(struct sh *sh, const struct sending *s, int err)
 	struct ipc_mqp_info info;
 	uint64_t max;
 
+	if (err == -EAGAIN)
+		return full(sh, s);
 	if (err != -EMSGSIZE)
 		return ipc_failed(sh, a, err);
 	if (is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
@@ -256,9 +286,9 @@ static int send_failed(struct sh *sh, const struct sending *s, int err)
 			"a message of %zu bytes is over the limit of %llu (/proc/sys/kernel/msgmax)", n,
 			(unsigned long long)max);
 	return sh_builtin_error(sh, STATUS_ERROR, a->object,
-		"a message of %zu bytes never fits into this queue (its msg_qbytes; /proc/sys/kernel/msgmnb "
-		"for new ones)",
-		n);
+		"a message of %zu bytes never fits into this queue of %zu (its msg_qbytes; "
+		"/proc/sys/kernel/msgmnb for new ones)",
+		n, room_of(a));
 }
 
 /* -s: a NUL behind the text; --size: NULs up to that size. */

@@ -112,16 +112,24 @@ static int list_sysv(struct sh *sh, struct view *v)
 	return err;
 }
 
-static int list_posix(struct view *v)
+void ipc_note_no_mqueue(struct sh *sh, struct view *v)
+{
+	struct ipc_state *st = ipc_state(sh);
+
+	if (!st->told_no_mqueue)
+		view_note(v, "POSIX queues can be listed only where an mqueue file system is mounted at "
+			     "/dev/mqueue (mount -t mqueue none /dev/mqueue)");
+	st->told_no_mqueue = true;
+}
+
+static int list_posix(struct sh *sh, struct view *v)
 {
 	struct ipc_mqp_info *list;
 	size_t n;
 	int err = ipc_mqp_list(&list, &n);
 
 	if (err == -ENODEV) {
-		view_note(v, "POSIX queues can be listed only where an mqueue file system is mounted at "
-			     "/dev/mqueue "
-			     "(mount -t mqueue none /dev/mqueue)");
+		ipc_note_no_mqueue(sh, v);
 		return 0;
 	}
 	for (size_t i = 0; err == 0 && i < n; i++)
@@ -143,7 +151,7 @@ static int mq_ls(struct sh *sh, int argc, char **argv)
 		return a.view.status;
 	int err = list_sysv(sh, v);
 	if (err == 0)
-		err = list_posix(v);
+		err = list_posix(sh, v);
 	int status = view_end(v);
 	return err < 0 ? ipc_failed(sh, &a, err) : status;
 }

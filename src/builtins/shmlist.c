@@ -180,7 +180,7 @@ static int shm_stat(struct sh *sh, int argc, char **argv)
 	for (int i = 0; i < a.n_text; i++)
 		if (stat_one(sh, &a, v, a.text[i]) != STATUS_OK)
 			status = STATUS_ERROR;
-	int printed = view_end(v);
+	int printed = view_end_if(v, view_rows(v) > 0);
 	return status != STATUS_OK ? status : printed;
 }
 

@@ -213,7 +213,13 @@ static int run_function(struct sh *sh, const struct node *n, struct function *f,
 
 /* ---- builtins ---- */
 
-int finish_output(struct sh *sh, const char *word, int status)
+/* Of a word of interprocess communication 1 is an answer, and this is none. */
+static int write_failed(const struct builtin *b)
+{
+	return b && b->flags & BUILTIN_IPC ? STATUS_ERROR : STATUS_NO;
+}
+
+int finish_output(struct sh *sh, const struct builtin *b, int status)
 {
 	int err = sh_flush(sh);
 	if (err == 0)
@@ -226,8 +232,8 @@ int finish_output(struct sh *sh, const char *word, int status)
 		sh->vars.status = STATUS_SIGNAL + SIGPIPE;
 		return sh->vars.status;
 	}
-	sh_error(sh, word, NULL, "write error: %s", error_text(-err));
-	return status == 0 ? STATUS_NO : status;
+	sh_error(sh, b ? b->name : NULL, NULL, "write error: %s", error_text(-err));
+	return status == 0 ? write_failed(b) : status;
 }
 
 int run_builtin(struct sh *sh, const struct builtin *b, int argc, char **argv)
@@ -239,7 +245,7 @@ int run_builtin(struct sh *sh, const struct builtin *b, int argc, char **argv)
 	int status = b->run(sh, argc, argv);
 	sh->builtin = outer;
 	if (sh->out.pending.len > 0 || sh->out.err != 0)
-		status = finish_output(sh, b->name, status);
+		status = finish_output(sh, b, status);
 	return status;
 }
 
@@ -257,7 +263,7 @@ static int run_writer(struct sh *sh, const struct node *n, const struct builtin 
 	sh->out.sink = sink;
 	if (close(fd) < 0 && errno != EINTR) {
 		sh_error(sh, b->name, NULL, "write error: %s", error_text(errno));
-		status = status == 0 ? STATUS_NO : status;
+		status = status == 0 ? write_failed(b) : status;
 	}
 	return status;
 }

@@ -128,8 +128,8 @@ int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 o
 int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
 bool may_replace(const struct sh *sh, bool last); /* is this process done but for that one command? */
 bool words_are_pure(const struct word *w);        /* expanding them changes nothing and runs nothing */
-int finish_output(
-	struct sh *sh, const char *word, int status); /* flush; a failure is shown and is status 1 */
+/* Flush; a failure is shown, and is status 1, of an IPC word 2. B may be NULL. */
+int finish_output(struct sh *sh, const struct builtin *b, int status);
 /* set -e, trap ERR: call with the status of each command that counts (XCU set -e). Gives the status. */
 int errexit_check(struct sh *sh, int status);
 /* At the end of a function or dot file: takes a `return`, runs trap RETURN. STATUS before, gives it after. */

@@ -243,9 +243,26 @@ static int check_size(struct ipc_shm_cache *c, const struct ipc_address *a, size
 	return err;
 }
 
+/* The size shows the mark: so many bytes on the last page. */
+#define KEEP_REST 2
+
+bool ipc_shm_may_keep(size_t bytes)
+{
+	return bytes % (size_t)sysconf(_SC_PAGESIZE) == KEEP_REST;
+}
+
+static size_t bytes_for(const struct ipc_address *a, const struct ipc_shm_how *how)
+{
+	size_t bytes = ipcsh_cell_room(how->size, how->journal), page = (size_t)sysconf(_SC_PAGESIZE);
+
+	if (!how->keep || is_posix(a) || bytes > SIZE_MAX / 4)
+		return bytes;
+	return (bytes - KEEP_REST + page - 1) / page * page + KEEP_REST;
+}
+
 int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how)
 {
-	size_t bytes = ipcsh_cell_room(how->size, how->journal);
+	size_t bytes = bytes_for(a, how);
 	bool can_make = a->kind == IPC_ADDR_KEY || is_posix(a); /* an id is given out by the kernel */
 
 	if (how->size == 0)

@@ -77,4 +77,4 @@ a closed standard output is an error, not a death
 
   $ fds >&-
   ipcsh: fds: write error: bad file descriptor
-  [1]
+  [2]

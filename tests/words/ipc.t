@@ -37,6 +37,11 @@ a FIFO, a lock and a socket while they are held
   open rw   3
   $ exec 3<&- 4<&-; rm l
 
+POSIX queues that cannot be listed are mentioned once
+
+  $ [ -e /dev/mqueue ] || "$IPCSH" -c 'ipc ls mq; mqls; ipc ls' 2>&1 >/dev/null | grep -c mqueue | grep -v '^1$'
+  [1]
+
 show, by any of its addresses
 -----------------------------
 
@@ -101,6 +106,11 @@ takes what is proven to be orphaned: its users have ended, nothing is attached, 
 
   $ "$IPCSH" -c 'shmput -c 1 lost; shmnew --keep 2 100; mqsend -c 3 a; mqrecv 3 >/dev/null; mqsend -c 4 b; mqnew 5'
   $ shmput -c 6 mine; semnew 7
+  $ ipc ls --cols address,orphan shm
+  ADDRESS  ORPHAN
+  shm:1    yes
+  shm:2    no
+  shm:6    no
   $ ipc gc --older 1000
   $ ipc gc --dry-run | cut -d ' ' -f 1-3
   would remove shm:1
@@ -149,4 +159,8 @@ limits
 help ipc tells which mechanism is for what
 
   $ help ipc | grep -c '^\(pipe\|FIFO\|message queue\|shared memory\|mapped file\|semaphore\|lock\|UNIX socket\|TCP socket\|signal\) '
-  10
+  20
+
+in lines that a terminal of 100 columns has room for
+
+  $ help ipc | sed '1,/^MECHANISM/d' | awk 'length > 98'

@@ -46,6 +46,7 @@ sizes
   NAME  MODE  MESSAGES  BYTES  MOST  SIZE
   /q    0600         0      0     2     5
   $ mqsend /q 12345; mqsend /q 1; mqsend -n /q 2
+  ipcsh: mqsend: /q: full: the limit is 2 messages (mqnew --max N, up to /proc/sys/fs/mqueue/msg_max)
   [1]
   $ mqsend -t 0.02 /q 2
   [124]

@@ -191,7 +191,9 @@ Full queues
   $ [ ${#half} -le "$max" ] && echo fits
   fits
   $ mqsend 7777 "$half"; mqsend -n 7777 "$half"
-  $ mqsend -n 7777 x
+  $ mqsend -n 7777 x 2>&1 | sed "s/ $room / ROOM /"
+  ipcsh: mqsend: 7777: full: the limit is ROOM bytes in this queue (its msg_qbytes; /proc/sys/kernel/msgmnb for new ones)
+  $ mqsend -n 7777 x 2>/dev/null
   [1]
   $ mqsend -t 0.05 7777 x
   [124]
@@ -219,7 +221,7 @@ a message over the limit is refused, and one of just the limit is not
 
 lines that do not fit are as many as went in, and the status says so
 
-  $ lines=$((room / 8)); seq -f %016.0f "$lines" | mqsend -n 7777
+  $ lines=$((room / 8)); seq -f %016.0f "$lines" | mqsend -n 7777 2>/dev/null
   [1]
   $ n=0; while mqrecv -n -v m 7777; do n=$((n + 1)); last=$m; done
   $ [ "$n" -gt 100 ] && [ "$n" -lt "$lines" ] && [ "$last" = "$(printf %016d "$n")" ] && echo "the first ones"
