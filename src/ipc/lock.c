@@ -43,8 +43,12 @@ static int open_file(const char *path, const struct ipc_lock_how *how)
 	int fd = fd_open(path, flags | O_CREAT, how->mode);
 
 	/* A folder cannot be opened to create; nor a file of somebody else's in a folder such as /tmp. */
-	if (fd == -EISDIR || fd == -EACCES)
+	if (fd == -EISDIR || fd == -EACCES) {
+		int err = fd;
 		fd = fd_open(path, flags, 0);
+		if (fd == -ENOENT)
+			fd = err; /* it could be made, but not by us */
+	}
 	return fd < 0 ? fd : fd_high(fd);
 }
 

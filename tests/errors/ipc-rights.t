@@ -86,6 +86,13 @@ Locks
   held
   $ rm -f f
 
+a folder that is there, but closed to us, is not a missing one
+
+  $ mkdir -m 555 closed; bare 'lock closed/f true'
+  ipcsh: lock: closed/f: permission denied
+  [125]
+  $ rmdir closed
+
 Key 0 and -1
 ------------
 

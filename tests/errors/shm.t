@@ -82,3 +82,15 @@ closed descriptors
   [2]
   $ shmcat 3306; echo; shmrm 3306
   text
+
+a table of nothing is none
+
+  $ shmstat 0x7fffff01
+  ipcsh: shmstat: 0x7fffff01: no such segment (shmnew 0x7fffff01 SIZE makes one)
+  [2]
+
+a table that cannot be written is an error, not an answer
+
+  $ shmnew --rm 0x7fffff01 10; shmstat 0x7fffff01 >/dev/full
+  ipcsh: shmstat: write error: no space left on device
+  [2]

@@ -75,9 +75,10 @@ how much a queue may hold
   $ mqnew --size 10 7777; mqstat --cols MAX 7777 | tail -n 1
    10
   $ mqsend 7777 12345; mqsend -n 7777 123456
+  ipcsh: mqsend: 7777: full: the limit is 10 bytes in this queue (its msg_qbytes; /proc/sys/kernel/msgmnb for new ones)
   [1]
   $ mqsend 7777 12345678901
-  ipcsh: mqsend: 7777: a message of 11 bytes never fits into this queue (its msg_qbytes; /proc/sys/kernel/msgmnb for new ones)
+  ipcsh: mqsend: 7777: a message of 11 bytes never fits into this queue of 10 (its msg_qbytes; /proc/sys/kernel/msgmnb for new ones)
   [2]
   $ mqnew --size 10 7777
   $ mqnew --size 11 7777
