@@ -289,8 +289,7 @@ static int eval_set(struct arith_run *r, const struct arith_node *n, int64_t *ou
 	if (n->set_op != ARITH_SET && var_swaps(var_at(r->e->vars, n->name))) {
 		int64_t operand;
 		int failed = eval(r, n->right, &operand);
-		return failed < 0 ? failed
-				  : change_shared(r, n->name, n->set_op, operand, &old, out);
+		return failed < 0 ? failed : change_shared(r, n->name, n->set_op, operand, &old, out);
 	}
 	int err = n->set_op == ARITH_SET ? 0 : get_variable(r, n->name, &old);
 	if (err < 0)

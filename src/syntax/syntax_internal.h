@@ -190,10 +190,10 @@ struct parser {
 	uint64_t *not_arith; /* places where `((` was found not to begin an expression; a hash set */
 	size_t not_arith_n, not_arith_cap;
 	struct vec
-		parens;  /* places behind (( in the expressions that are being tried; 0: behind a single ( */
+		parens; /* places behind (( in the expressions that are being tried; 0: behind a single ( */
 	const char *open_until; /* no ) closes a ( before here: see group_closes() */
-	unsigned n_aliases; /* gone through in this command */
-	unsigned bodies; /* here-documents, one in the other, that are being read */
+	unsigned n_aliases;     /* gone through in this command */
+	unsigned bodies;        /* here-documents, one in the other, that are being read */
 	struct chunk *first_chunk;
 	struct buf clean; /* the chunk without its NULs */
 	struct syn_source source;

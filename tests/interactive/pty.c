@@ -29,8 +29,8 @@
  *   within SEC STEP       another limit than 20 seconds; both are multiplied by $IPCSH_TEST_SLOW
  *   edited                the case is for lines that are edited alone
  *
- * The terminal is dumb, so that lines are read plainly. With IPCSH_TEST_TERM=xterm they are edited, in all cases:
- * then `modes sane' is also what the editor asks for.
+ * The terminal is dumb, so that lines are read plainly. With IPCSH_TEST_TERM=xterm they are edited, in all
+ * cases: then `modes sane' is also what the editor asks for.
  */
 #include <ctype.h>
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pass_fd.c -- hands its standard input on through a UNIX socket, or takes a descriptor from there and prints what is
- * in it, with the messages of cmsg(3). pass_fd send|take PATH */
+/* pass_fd.c -- hands its standard input on through a UNIX socket, or takes a descriptor from there and prints
+ * what is in it, with the messages of cmsg(3). pass_fd send|take PATH */
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>

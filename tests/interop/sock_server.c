@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sock_server.c -- a server as a course on sockets shows it: takes one client after the other, reads what it says and
- * answers "I got you!: ". sock_server COUNT PORT|PATH: port 0 is any; the port is printed. */
+/* sock_server.c -- a server as a course on sockets shows it: takes one client after the other, reads what it
+ * says and answers "I got you!: ". sock_server COUNT PORT|PATH: port 0 is any; the port is printed. */
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
