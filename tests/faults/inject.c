@@ -12,7 +12,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <mqueue.h>
+#include <poll.h>
+#include <semaphore.h>
+#include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/msg.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,6 +48,8 @@ static const struct {
 	{ "EINVAL", EINVAL },
 	{ "E2BIG", E2BIG },
 	{ "EPIPE", EPIPE },
+	{ "ENOBUFS", ENOBUFS },
+	{ "ENOLCK", ENOLCK },
 };
 
 static void note_met(void)
@@ -204,6 +214,65 @@ ssize_t write(int fd, const void *p, size_t n)
 		return real(fd, p, n);
 	return what == SHORT ? real(fd, p, n > 0) : -1;
 }
+
+/* The descriptor is closed all the same, as Linux has it. */
+int close(int fd)
+{
+	REAL(close);
+	int result = real(fd);
+	return result == 0 && fails("close") ? -1 : result;
+}
+
+/* ---- waiting, and what the mechanisms are made of ---- */
+
+#define FAILING(type, name, counted, params, args)            \
+	type name params                                      \
+	{                                                     \
+		REAL(name);                                   \
+		return fails(counted) ? (type)-1 : real args; \
+	}
+
+int poll(struct pollfd *fds, nfds_t n, int timeout)
+{
+	REAL(poll);
+	if (what == EINTR && timeout == 0)
+		return real(fds, n, timeout); /* it does not sleep */
+	return fails("poll") ? -1 : real(fds, n, timeout);
+}
+
+int ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout, const sigset_t *mask)
+{
+	REAL(ppoll);
+	if (what == EINTR && timeout && timeout->tv_sec == 0 && timeout->tv_nsec == 0)
+		return real(fds, n, timeout, mask);
+	return fails("poll") ? -1 : real(fds, n, timeout, mask);
+}
+
+FAILING(int, flock, "flock", (int fd, int how), (fd, how))
+FAILING(int, ftruncate, "ftruncate", (int fd, off_t size), (fd, size))
+FAILING(int, nanosleep, "nanosleep", (const struct timespec *t, struct timespec *left), (t, left))
+
+FAILING(int, socket, "socket", (int domain, int type, int protocol), (domain, type, protocol))
+FAILING(int, listen, "listen", (int fd, int most), (fd, most))
+FAILING(int, accept4, "accept4", (int fd, struct sockaddr *a, socklen_t *len, int flags), (fd, a, len, flags))
+FAILING(ssize_t, send, "send", (int fd, const void *p, size_t n, int flags), (fd, p, n, flags))
+FAILING(ssize_t, sendmsg, "send", (int fd, const struct msghdr *m, int flags), (fd, m, flags))
+FAILING(ssize_t, recv, "recv", (int fd, void *p, size_t n, int flags), (fd, p, n, flags))
+FAILING(ssize_t, recvmsg, "recv", (int fd, struct msghdr *m, int flags), (fd, m, flags))
+
+FAILING(int, shmget, "shmget", (key_t key, size_t size, int flags), (key, size, flags))
+FAILING(void *, shmat, "shmat", (int id, const void *at, int flags), (id, at, flags))
+FAILING(int, semget, "semget", (key_t key, int n, int flags), (key, n, flags))
+FAILING(int, semop, "semop", (int id, struct sembuf *ops, size_t n), (id, ops, n))
+FAILING(int, msgget, "msgget", (key_t key, int flags), (key, flags))
+FAILING(int, msgsnd, "msgsnd", (int id, const void *p, size_t n, int flags), (id, p, n, flags))
+FAILING(ssize_t, msgrcv, "msgrcv", (int id, void *p, size_t n, long type, int flags), (id, p, n, type, flags))
+FAILING(int, mq_timedsend, "mq_send",
+	(mqd_t q, const char *p, size_t n, unsigned priority, const struct timespec *t),
+	(q, p, n, priority, t))
+FAILING(ssize_t, mq_timedreceive, "mq_receive",
+	(mqd_t q, char *p, size_t n, unsigned *priority, const struct timespec *t), (q, p, n, priority, t))
+FAILING(int, sem_wait, "sem_wait", (sem_t * sem), (sem))
 
 /* ---- memory ---- */
 

@@ -11,12 +11,15 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <mqueue.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -181,6 +184,14 @@ static int objects(const struct plan *p, const char *list, const char *option)
 	return n;
 }
 
+/* POSIX objects of the name /faults$KEY; they are removed. */
+static int named_objects(const struct plan *p)
+{
+	char name[64];
+	snprintf(name, sizeof(name), "/faults%s", p->key);
+	return (shm_unlink(name) == 0) + (sem_unlink(name) == 0) + (mq_unlink(name) == 0);
+}
+
 /* ---- the judge ---- */
 
 static bool some_status(const struct outcome *o)
@@ -222,7 +233,9 @@ static bool has_report(const char *err)
 static const char *judge(const struct plan *p, const struct outcome *want, const struct outcome *o)
 {
 	int fds = descriptors(o->out), memory = objects(p, "/proc/sysvipc/shm", "-M"),
-	    queues = objects(p, "/proc/sysvipc/msg", "-Q"), temporary = empty("../tmp");
+	    queues = objects(p, "/proc/sysvipc/msg", "-Q"),
+	    semaphores = objects(p, "/proc/sysvipc/sem", "-S"), named = named_objects(p),
+	    temporary = empty("../tmp");
 	empty(".");
 	if (o->hung)
 		return "hangs";
@@ -235,8 +248,10 @@ static const char *judge(const struct plan *p, const struct outcome *want, const
 		return "leaves processes";
 	if (temporary > 0)
 		return "leaves temporary files";
-	if (fds >= 0 && memory + queues > 0)
+	if (fds >= 0 && memory + queues + semaphores > 0)
 		return "leaves System V objects";
+	if (fds >= 0 && named > 0)
+		return "leaves POSIX objects";
 	if (fds > descriptors(want->out))
 		return "leaves descriptors open";
 	bool same = same_work(want, o);
