@@ -29,7 +29,7 @@ static void discard_input(const struct stat *connection)
 
 static _Noreturn void connection_child(struct sh *sh, const struct connection *c)
 {
-	struct stat connection;
+	struct stat connection = { 0 };
 	int err = fd_dup_to(c->fd, 0);
 
 	if (err == 0)
