@@ -112,6 +112,11 @@ test-asan: build-packages test-packages
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test-programs
 	@ASAN_OPTIONS=detect_leaks=0:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 tests/env.sh $(BUILD)/asan tests/run.sh
 
+# A script for every construct under valgrind: memory and descriptors.
+test-valgrind: all
+	@tests/packages.sh valgrind:valgrind
+	@tests/env.sh $(BUILD) tests/faults/valgrind
+
 test-packages:
 	@tests/packages.sh $(TEST_PACKAGES)
 
@@ -204,4 +209,4 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all always run test test-asan build-packages test-packages test-programs bench fuzz lint rooms install uninstall clean
+.PHONY: all always run test test-asan test-valgrind build-packages test-packages test-programs bench fuzz lint rooms install uninstall clean
