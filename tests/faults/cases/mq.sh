@@ -1,3 +1,4 @@
+# not for msgget: what removes a queue looks for it first
 mqnew $KEY
 echo "status $?" || echo "status 9"
 mqsend $KEY one

@@ -1,3 +1,4 @@
+# not for shmget: what removes a segment looks for it first
 shmnew $KEY 4096
 echo "status $?" || echo "status 9"
 shmput $KEY one
