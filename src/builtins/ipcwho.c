@@ -92,7 +92,7 @@ static bool inet_matches(const struct ipc_socket *want, const struct sock_info *
 	if (want->host_len == 0 || (want->host_len == 1 && want->host[0] == '*'))
 		return true;
 	bool bracket = s->local[0] == '[';
-	return host - 2 * bracket == want->host_len &&
+	return host - 2 * (size_t)bracket == want->host_len &&
 	       memcmp(s->local + bracket, want->host, want->host_len) == 0;
 }
 

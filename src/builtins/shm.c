@@ -131,9 +131,10 @@ static int finish_value(struct sh *sh, const struct ipc_args *a, struct value *v
 		return STATUS_OK;
 	if (v->data != v->buf.data)
 		buf_add(&v->buf, v->data, v->n);
-	v->length = a->cstring ? strnlen(v->buf.data ? v->buf.data : "", v->n) : v->n;
-	if (a->cstring)
-		buf_byte(&v->buf, '\0');
+	if (a->cstring) {
+		v->length = strnlen(buf_cstr(&v->buf), v->n);
+		v->buf.len++; /* the NUL that is there */
+	}
 	if (a->has_len && v->buf.len > a->len)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than --len %llu",
 			v->buf.len, (unsigned long long)a->len);

@@ -147,8 +147,8 @@ static void stat_cells(struct view *v, const struct ipc_shm_info *s, const struc
 static int stat_one(struct sh *sh, struct ipc_args *a, struct view *v, const char *text)
 {
 	struct ipc_shm *shm;
-	struct ipc_shm_info info;
-	struct ipc_cell_info cell;
+	struct ipc_shm_info info = { 0 };
+	struct ipc_cell_info cell = { 0 };
 
 	if (!ipc_address(sh, a, text, false))
 		return a->status;

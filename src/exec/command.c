@@ -411,7 +411,7 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 		.foreground = true,
 	};
 	bool capture = sh->out.sink;
-	int wait_status;
+	int wait_status = 0;
 	if (job && !capture)
 		job_describe(sh, job, n);
 	int err = spawn_or_capture(sh, &s, capture, &pid, &wait_status);

@@ -421,7 +421,7 @@ static void retire_done(struct sh *sh)
 
 static void take_statuses(struct sh *sh)
 {
-	int wait_status;
+	int wait_status = 0;
 	pid_t pid;
 	/* without job control a stopped process is one that takes its time */
 	int flags = WNOHANG | (sh->jobs->monitor ? WUNTRACED | WCONTINUED : 0);
@@ -475,7 +475,7 @@ static void wait_lost(struct sh *sh, struct job *j)
 static void wait_step(struct sh *sh, struct job *j)
 {
 	struct process *p = j->procs;
-	int wait_status;
+	int wait_status = 0;
 	while (p->state != PROC_RUNNING)
 		p++;
 	int err = wait_for(sh, p->pid, sh->jobs->monitor ? WUNTRACED : 0, &wait_status);
@@ -490,7 +490,7 @@ static void wait_look_again(struct sh *sh, struct job *j)
 {
 	for (size_t i = 0; i < j->n_procs; i++) {
 		struct process *p = &j->procs[i];
-		int wait_status;
+		int wait_status = 0;
 		if (p->state == PROC_STOPPED &&
 			waitpid(p->pid, &wait_status, WNOHANG | WUNTRACED | WCONTINUED) == p->pid)
 			process_update(sh, j, p, wait_status);

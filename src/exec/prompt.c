@@ -44,9 +44,10 @@ static void add_numbered(struct sh *sh, const char *s, size_t n, struct buf *out
 static void add_literal(struct buf *out, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
-		if (strchr("$`\"\\", s[i]) && s[i])
+		char c = s[i];
+		if (c == '$' || c == '`' || c == '"' || c == '\\')
 			buf_byte(out, '\\');
-		buf_byte(out, s[i]);
+		buf_byte(out, c);
 	}
 }
 
@@ -55,8 +56,10 @@ static void add_time(struct buf *out, const char *format)
 	char text[256];
 	struct tm tm;
 	time_t now = time(NULL);
-	if (localtime_r(&now, &tm))
-		add_literal(out, text, strftime(text, sizeof(text), *format ? format : "%X", &tm));
+	if (!localtime_r(&now, &tm))
+		return;
+	size_t len = strftime(text, sizeof(text), *format ? format : "%X", &tm);
+	add_literal(out, text, len);
 }
 
 /* \D{FORMAT}: S is past the D. Gives where it goes on. */

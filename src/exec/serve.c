@@ -15,7 +15,7 @@ static void discard_input(const struct stat *connection)
 {
 	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
 	char unread[4096];
-	struct stat st;
+	struct stat st = { 0 };
 
 	for (int fd = 0; fd <= 1; fd++) {
 		if (fstat(fd, &st) < 0 || st.st_dev != connection->st_dev || st.st_ino != connection->st_ino)

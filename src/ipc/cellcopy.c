@@ -86,7 +86,7 @@ uint64_t cell_copy(void *to, const void *from, size_t n)
 
 uint64_t cell_hash(uint64_t sum, int next)
 {
-	return mix(sum, (uint64_t)(next + 1));
+	return mix(sum, (uint64_t)next + 1);
 }
 
 uint64_t ipcsh_cell_hash(const void *value, size_t n, int next)

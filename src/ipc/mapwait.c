@@ -66,7 +66,7 @@ static void remember(struct ipc_map_seen_cache *c, const struct ipc_map_seen *no
 
 void ipc_map_note(struct ipc_map_seen_cache *c, struct ipc_map *m, uint64_t off, uint64_t len, uint64_t most)
 {
-	struct ipc_map_seen now;
+	struct ipc_map_seen now = { 0 };
 
 	if (m->size <= most && seen_now(m, off, len, &now) == 0)
 		remember(c, &now);
@@ -112,7 +112,7 @@ static bool is_same(const struct ipc_map_seen *a, const struct ipc_map_seen *b)
 static ssize_t watch_attempt(void *ctx, bool nowait)
 {
 	struct watching *wt = ctx;
-	struct ipc_map_seen now;
+	struct ipc_map_seen now = { 0 };
 
 	for (;;) {
 		int64_t began = now_ns();

@@ -90,9 +90,9 @@ int posix_shm_make(const struct ipc_address *a, size_t bytes, mode_t mode)
 		return fd;
 	if (bytes > INT64_MAX)
 		err = -EFBIG;
-	else if (fallocate(fd, 0, 0, (off_t)bytes) < 0) /* with its memory: none missing is found out here */
-		err = -errno;
-	else if (fchmod(fd, mode & MODE_BITS) < 0) /* the umask takes nothing away: this mode was asked for */
+	/* with its memory: none missing is found out here; the umask takes nothing from a mode that was asked
+	 * for */
+	else if (fallocate(fd, 0, 0, (off_t)bytes) < 0 || fchmod(fd, mode & MODE_BITS) < 0)
 		err = -errno;
 	close(fd);
 	if (err < 0)

@@ -135,7 +135,7 @@ static bool is_number(const char *text, size_t len, int64_t *out)
 {
 	char digits[24];
 
-	if (len == 0 || len > 20)
+	if (!text || len == 0 || len > 20)
 		return false;
 	memcpy(digits, text, len);
 	digits[len] = '\0';

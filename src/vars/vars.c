@@ -117,7 +117,7 @@ static void change_case_of(const struct var *v, char *text, size_t len)
 {
 	char first = v->flags & VAR_UPPER ? 'a' : 'A';
 
-	if (!(v->flags & (VAR_UPPER | VAR_LOWER)))
+	if (!text || !(v->flags & (VAR_UPPER | VAR_LOWER)))
 		return;
 	for (size_t i = 0; i < len; i++)
 		if (text[i] >= first && text[i] < first + 26)
