@@ -215,6 +215,7 @@ struct job {
 	bool foreign;              /* in a subshell: a job of the parent's, only there to be shown */
 	bool own_group;            /* it was started with job control */
 	bool has_input;            /* started with & and a redirection of 0: that is not /dev/null then */
+	bool interrupted;          /* SIGINT that only the shell got was passed on */
 	bool no_hangup;            /* disown -h: not told when the shell ends */
 	bool pipefail, sigpipe_ok; /* as they were at its start */
 	bool keep;                 /* the one who waits looks at it afterwards: not freed when it is done */

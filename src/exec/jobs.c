@@ -513,8 +513,18 @@ static void sleep_until(struct sh *sh, bool (*ready)(struct sh *sh, void *ctx), 
 	sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
+/* The interrupt key was hit before the job had the terminal: only the shell was told, and passes it on. */
+static void pass_interrupt(struct sh *sh, struct job *j)
+{
+	if (j->interrupted || !signal_is_noted(SIGINT))
+		return;
+	j->interrupted = true;
+	job_signal(sh, j, SIGINT);
+}
+
 static bool job_over(struct sh *sh, void *ctx)
 {
+	pass_interrupt(sh, ctx);
 	return job_state(ctx) != PROC_RUNNING || signals_ending(sh);
 }
 

@@ -143,6 +143,14 @@ static int try_vfork(struct sh *sh, const struct spawn *s, pid_t *child)
 	return err;
 }
 
+/* The interrupt key was hit while the child was on its way: the terminal told only the shell, which waits for
+ * the child all the same. */
+static void pass_interrupt(const struct sh *sh, pid_t child, bool background)
+{
+	if (sh->interactive && !background && signal_is_noted(SIGINT))
+		kill(child, SIGINT);
+}
+
 int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
 {
 	pid_t child;
@@ -158,6 +166,7 @@ int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
 	if (err != 0)
 		return err;
 	join_group(sh, s->job, child, false);
+	pass_interrupt(sh, child, s->background);
 	*pid = child;
 	return 0;
 }
@@ -193,6 +202,8 @@ pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool backgroun
 	}
 	if (blocked)
 		sigprocmask(SIG_SETMASK, &old, NULL);
+	if (pid > 0)
+		pass_interrupt(sh, pid, background);
 	if (pid == 0 && background && !monitor && !(job && job->has_input)) {
 		int null = fd_open("/dev/null", O_RDONLY, 0);
 		err = null < 0 ? -null : -fd_move(null, 0);
