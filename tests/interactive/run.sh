@@ -1,21 +1,44 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # run.sh [FILE.pty...] -- the shell on a real terminal, with lines read plainly, and where there is the module for it all
-# the same with lines that are edited; ends with `N passed, N failed`. Started by tests/env.sh.
+# the same with lines that are edited; ends with `N passed, N failed`. A key may meet the shell at a moment that a slow
+# machine makes long: a file with a failure is played once more, which is said, and what fails twice has failed.
+# Started by tests/env.sh.
 cd "$(dirname "$0")" || exit
 [ $# -gt 0 ] || set -- *.pty
 pty=$IPCSH_BUILD/interactive/pty
-[ -e "$IPCSH_BUILD/modules/line.so" ] || exec "$pty" "$@"
+
+# play FILE...: each file by itself.
+play() {
+	for file; do
+		out=$("$pty" "$file" 2>&1) || {
+			echo "$out" | sed '/ passed, .* failed$/d'
+			echo "once more: $file"
+			out=$("$pty" "$file" 2>&1)
+		}
+		echo "$out"
+	done
+}
 
 edited=$(mktemp) || exit
 trap 'rm -f "$edited"' EXIT
-IPCSH_TEST_TERM=xterm "$pty" "$@" >"$edited" 2>&1 &
-plain=$("$pty" "$@" 2>&1)
+plain=$#
+if [ -e "$IPCSH_BUILD/modules/line.so" ]; then
+	{
+		echo "with lines that are edited:"
+		IPCSH_TEST_TERM=xterm
+		export IPCSH_TEST_TERM
+		play "$@"
+	} >"$edited" 2>&1 &
+	ends=$((2 * plain))
+else
+	ends=$plain
+fi
+plain=$(play "$@")
 wait
 {
 	echo "$plain"
-	echo "with lines that are edited:"
 	cat "$edited"
-} | awk '/^[0-9]+ passed, [0-9]+ failed$/ { p += $1; f += $3; ends++; next }
+} | awk -v ends="$ends" '/^[0-9]+ passed, [0-9]+ failed$/ { p += $1; f += $2 == "passed," ? $3 : 0; ends--; next }
 	{ print }
-	END { f += 2 - ends; print p + 0 " passed, " f " failed"; exit f > 0 }'
+	END { f += ends; print p + 0 " passed, " f " failed"; exit f > 0 }'
