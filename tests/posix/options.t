@@ -90,6 +90,9 @@ set and its options
   + f
   + echo f
   f
+
+Not dash: it writes a line of the trace in pieces, which two processes mix.
+
   $ "$TESTSHELL" -c 'set -x; echo a | cat' 2>&1 | sort
   + cat
   + echo a
