@@ -8,4 +8,5 @@ if ! command -v bash >/dev/null || ! command -v dash >/dev/null; then
 	echo "0 passed, 0 failed"
 	exit 0
 fi
+! ldd "$IPCSH" 2>/dev/null | grep -q libasan || export ORACLE_SANITIZED=1
 "$IPCSH_BUILD/oracle" "${1:-1}" "${2:-60}" "$PWD/oracle/accepted" "$IPCSH"
