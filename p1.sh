@@ -1,1 +1,0 @@
-xŒ4@x=1 y+=2 cmd "Eb" 'c' d\ e $'\t' >out >2 &1<in 3<>rw { +32!  c=2 c c | y+=2 c@
