@@ -360,6 +360,8 @@ void print_heredoc_head(struct printer *pr, const struct io_redirect *r)
 	buf_str(pr->out, r->strip_tabs && !memmem(body.data, body.len, "\n\t", 2) && body.data[0] != '\t'
 				 ? "<<-"
 				 : "<<");
+	if (!r->quoted && delimiter.data[0] == '-')
+		buf_byte(pr->out, ' '); /* << -END, or its tabs would go */
 	if (!r->quoted)
 		buf_add(pr->out, delimiter.data, delimiter.len);
 	else if (strchr(buf_cstr(&delimiter), '\''))

@@ -83,7 +83,7 @@ static void on_done(struct stream *st, const struct record_pair *p)
 		return;
 	b->ended = true;
 	b->status = (int)p->a;
-	b->ns = p->b - st->began;
+	b->ns = (int64_t)((uint64_t)p->b - (uint64_t)st->began); /* a shell may write any numbers */
 }
 
 static void on_record(struct stream *st, uint32_t kind, const char *p, size_t len)
