@@ -35,7 +35,6 @@ struct sh;
 
 /* ---- builtins ------------------------------------------------------------------------------------------ */
 
-enum opt_arg { OPT_NO_ARG, OPT_ARG };
 struct opt_row {
 	char letter;         /* 0: long only */
 	const char *name;    /* without --; NULL: letter only */
@@ -255,8 +254,6 @@ void job_forget(struct sh *sh, struct job *j);                 /* disown, or don
 struct job *job_after(struct sh *sh, int number); /* the job with the next higher number; NULL: none */
 void job_retire(
 	struct sh *sh, struct job *j);   /* a done job that was shown: its status is kept for `wait PID` */
-struct job *job_current(struct sh *sh);  /* %+ */
-struct job *job_previous(struct sh *sh); /* %- */
 int job_signal(struct sh *sh, struct job *j, int sig); /* 0 or -errno */
 /* Statuses of background processes that are no longer in the table, for a later `wait PID`: -1: not known. */
 int job_remembered(struct sh *sh, pid_t pid);

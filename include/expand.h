@@ -79,8 +79,6 @@ enum match_flags {
  * extglobs bounded by stack). */
 bool pattern_match(const char *pattern, size_t plen, const char *s, size_t len, unsigned flags);
 bool pattern_is_literal(const char *pattern, size_t len);
-/* Pathnames that match, sorted, into OUT; where none does, nothing is added. 0 or -errno. */
-int glob_expand(struct expander *e, const char *pattern, size_t len, struct fields *out);
 
 /* Splits TEXT by IFS as `read` does: at most N fields, the last takes the rest (XCU read). BACKSLASHED[i]
  * true (may be NULL): byte i was escaped and neither splits nor is white space. Appends exactly min(found, n)

@@ -406,7 +406,6 @@ void syn_parser_free(struct parser *p);
 /* The next complete_command with its here-documents, up to its newline; *OUT belongs to the caller (one
  * reference). Never more of the source is taken than fill gave. */
 enum syn_result syn_parse_line(struct parser *p, struct tree **out, struct trouble *trouble);
-uint32_t syn_line(const struct parser *p); /* the line reached, for LINENO of a dot file's end etc. */
 /* Takes the part of the last chunk that is not parsed yet away from the parser: the source is to give it
  * again. Its length; 0 also where that cannot be (an alias is being read, NUL bytes were left out). */
 size_t syn_give_back(struct parser *p);

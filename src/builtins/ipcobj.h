@@ -19,9 +19,8 @@ struct ipc_object {
 struct ipc_objects {
 	struct ipc_object *v;
 	size_t n, cap;
-	bool no_mqueue;  /* POSIX queues could not be listed: nothing is mounted */
-	bool no_sockets; /* the family was not asked for */
-	size_t hidden;   /* processes of others: their FIFOs and locks are not known by name */
+	bool no_mqueue; /* POSIX queues could not be listed: nothing is mounted */
+	size_t hidden;  /* processes of others: their FIFOs and locks are not known by name */
 };
 
 /* FAMILIES: a bit for each, 1 << family. Sorted by family, as the kernel has them. 0 or -errno. */

@@ -259,7 +259,6 @@ void signals_forked_shell(
 bool signals_block_all(
 	struct sh *sh, sigset_t *old); /* only where a handler might run in a vfork child; true: blocked */
 void signals_die(struct sh *sh); /* where a signal ends this shell: by that signal, as its parent expects */
-bool signal_noted(int sig);      /* and forgets it */
 bool signal_ends_shell(const struct sh *sh, int sig); /* if it comes, though it has a handler */
 int signals_ending(const struct sh *sh);              /* the noted one that ends the shell; 0: none */
 bool signals_may_end(const struct sh *sh);            /* false: no signal that has a handler could */

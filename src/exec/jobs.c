@@ -325,16 +325,6 @@ void jobs_drop_foreign(struct sh *sh)
 	}
 }
 
-struct job *job_current(struct sh *sh)
-{
-	return sh->jobs->current;
-}
-
-struct job *job_previous(struct sh *sh)
-{
-	return sh->jobs->previous;
-}
-
 /* ---- %-ids ---- */
 
 static struct job *find_text(struct sh *sh, const char *text, bool anywhere, const char **why)

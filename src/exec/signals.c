@@ -26,13 +26,6 @@ bool signal_is_noted(int sig)
 	return noted[sig];
 }
 
-bool signal_noted(int sig)
-{
-	bool was = noted[sig];
-	noted[sig] = NOT_NOTED;
-	return was;
-}
-
 static bool stops(int sig)
 {
 	return sig == SIGTTOU || sig == SIGTTIN || sig == SIGTSTP;

@@ -270,6 +270,7 @@ static void sort_paths(struct expander *e, char **v, size_t n)
 
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
+/* Pathnames that match, sorted, into OUT; where none does, nothing is added. 0 or -errno. */
 static int run(struct expander *e, const char *pattern, size_t len, struct fields *out, bool *magic)
 {
 	struct glob g = { .e = e, .out = out, .flags = exp_match_flags(e) };
@@ -284,12 +285,6 @@ static int run(struct expander *e, const char *pattern, size_t len, struct field
 	if (out->n - before > 1)
 		sort_paths(e, out->v + before, out->n - before);
 	return g.err;
-}
-
-int glob_expand(struct expander *e, const char *pattern, size_t len, struct fields *out)
-{
-	bool magic;
-	return run(e, pattern, len, out, &magic);
 }
 
 int glob_field(struct expander *e, const char *pattern, size_t len, char *plain, struct fields *out)

@@ -359,11 +359,6 @@ void syn_parser_free(struct parser *p)
 	free(p);
 }
 
-uint32_t syn_line(const struct parser *p)
-{
-	return p->in.line;
-}
-
 void syn_discard(struct parser *p)
 {
 	in_discard(p);

@@ -55,12 +55,3 @@ int folder_remove(const struct folder *f)
 	}
 	return -ENOTEMPTY;
 }
-
-void folder_free(struct folder *f)
-{
-	free(f->root);
-	free(f->work);
-	free(f->tmp);
-	free(f->home);
-	*f = (struct folder){ 0 };
-}

@@ -226,14 +226,13 @@ int isolate_enter(const struct isolation *iso, const char *keep_folder, const ch
 int isolate_drop(const struct isolation *iso);
 extern const char *const isolate_private_folders[]; /* NULL-terminated: "/tmp" ... */
 
-/* The folder of one file: ROOT holds work/, tmp/, home/. */
+/* The folder of one file: ROOT holds work/, tmp/, home/. The paths live as long as the process. */
 struct folder {
 	char *root, *work, *tmp, *home;
 };
 #define FOLDER_PREFIX "ipcsh-t-"
 int folder_make(struct folder *f, const char *parent); /* 0 or -errno */
 int folder_remove(const struct folder *f); /* with all that is in it, whatever its rights; 0 or -errno */
-void folder_free(struct folder *f);
 
 /* The environment of the shell: NULL-terminated, malloc'ed. */
 char **surroundings_make(const struct run *run, const struct folder *f);
