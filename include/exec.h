@@ -166,7 +166,6 @@ int exec_argv(struct sh *sh, int argc, char **argv, unsigned lookup_flags);
 int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, unsigned lookup_flags);
 int run_builtin(
 	struct sh *sh, const struct builtin *b, int argc, char **argv); /* and flushes what it wrote */
-int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv);
 int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out);
 /* In a subshell that was not forked: forks now. The child comes back with 0 and goes on as a real subshell;
  * in the parent it waits, sets the flow so that the subshell ends with the child's status, and gives 1.
@@ -253,7 +252,7 @@ void job_print(struct sh *sh, const struct job *j, bool pids); /* as `jobs` (-l)
 void job_forget(struct sh *sh, struct job *j);                 /* disown, or done and waited for */
 struct job *job_after(struct sh *sh, int number); /* the job with the next higher number; NULL: none */
 void job_retire(
-	struct sh *sh, struct job *j);   /* a done job that was shown: its status is kept for `wait PID` */
+	struct sh *sh, struct job *j); /* a done job that was shown: its status is kept for `wait PID` */
 int job_signal(struct sh *sh, struct job *j, int sig); /* 0 or -errno */
 /* Statuses of background processes that are no longer in the table, for a later `wait PID`: -1: not known. */
 int job_remembered(struct sh *sh, pid_t pid);

@@ -136,7 +136,7 @@ static bool family_named(const char *name, unsigned *families)
 	return false;
 }
 
-int ipc_sub_ls(struct sh *sh, struct ipc_args *a)
+static int ipc_sub_ls(struct sh *sh, struct ipc_args *a)
 {
 	struct ipc_objects list;
 	unsigned families = 0;
@@ -192,7 +192,7 @@ static bool show_one(struct view *v, const struct ipc_named *named)
 	return shown;
 }
 
-int ipc_sub_show(struct sh *sh, struct ipc_args *a)
+static int ipc_sub_show(struct sh *sh, struct ipc_args *a)
 {
 	struct ipc_named named;
 	int status = STATUS_OK;
@@ -231,7 +231,7 @@ static int remove_one(struct sh *sh, const char *text)
 	return err < 0 ? sh_builtin_error(sh, STATUS_ERROR, text, "%s", error_text(-err)) : STATUS_OK;
 }
 
-int ipc_sub_rm(struct sh *sh, struct ipc_args *a)
+static int ipc_sub_rm(struct sh *sh, struct ipc_args *a)
 {
 	int status = STATUS_OK;
 

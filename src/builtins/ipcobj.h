@@ -37,10 +37,7 @@ struct ipc_named {
 bool ipc_name(struct sh *sh, const char *text, struct ipc_named *out);
 
 /* Subcommands: A has the options, a->text the operands after the subcommand. */
-int ipc_sub_ls(struct sh *sh, struct ipc_args *a);
-int ipc_sub_show(struct sh *sh, struct ipc_args *a);
 int ipc_sub_who(struct sh *sh, struct ipc_args *a);
-int ipc_sub_rm(struct sh *sh, struct ipc_args *a);
 int ipc_sub_gc(struct sh *sh, struct ipc_args *a);
 int ipc_sub_watch(struct sh *sh, struct ipc_args *a);
 int ipc_sub_limits(struct sh *sh, struct ipc_args *a);

@@ -39,7 +39,8 @@ static int make_failed(struct sh *sh, const struct ipc_args *a, int err, size_t 
 	return ipc_failed(sh, a, err);
 }
 
-int shm_failed(struct sh *sh, const struct ipc_args *a, int err, pid_t writer)
+/* As ipc_failed(); knows what only cells have: WRITER is the process that died in mid-write. */
+static int shm_failed(struct sh *sh, const struct ipc_args *a, int err, pid_t writer)
 {
 	if (err == -EOWNERDEAD)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,

@@ -5,8 +5,6 @@
 
 #include "ipc_word.h"
 
-/* As ipc_failed(); knows what only cells have: WRITER is the process that died in mid-write. */
-int shm_failed(struct sh *sh, const struct ipc_args *a, int err, pid_t writer);
 /* Makes or opens. Gives the id, or < 0: said, and *STATUS is set. */
 int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status);
 

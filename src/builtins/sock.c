@@ -108,7 +108,8 @@ static bool wants_fd(struct sh *sh, struct ipc_args *a)
 	return false;
 }
 
-int sock_set_name(struct sh *sh, const struct ipc_args *a, const char *suffix, int fd,
+/* Puts what NAME gives of FD into the variable of -v with SUFFIX. A status. */
+static int sock_set_name(struct sh *sh, const struct ipc_args *a, const char *suffix, int fd,
 	int (*name)(int fd, struct buf *out))
 {
 	struct buf b = { 0 };
@@ -121,7 +122,8 @@ int sock_set_name(struct sh *sh, const struct ipc_args *a, const char *suffix, i
 
 /* ---- the steps: socklisten sockaccept sockdial sockshut ---- */
 
-int sock_listen(struct sh *sh, const struct ipc_args *a)
+/* A listening socket of the shell's own, or -1: said. */
+static int sock_listen(struct sh *sh, const struct ipc_args *a)
 {
 	struct trouble why = { 0 };
 	struct ipc_sock_how how = { .mode = a->mode, .backlog = (int)a->backlog };

@@ -14,11 +14,6 @@ bool sock_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *f
 int sock_failed(struct sh *sh, const struct ipc_args *a, int err, const struct trouble *why);
 /* A connected socket, or < 0: said, and *STATUS is set. */
 int sock_dial(struct sh *sh, struct ipc_args *a, int *status);
-/* A listening socket of the shell's own, or -1: said. */
-int sock_listen(struct sh *sh, const struct ipc_args *a);
-/* Puts what NAME gives of FD into the variable of -v with SUFFIX. A status. */
-int sock_set_name(struct sh *sh, const struct ipc_args *a, const char *suffix, int fd,
-	int (*name)(int fd, struct buf *out));
 
 /* ---- sock_stream.c ---- */
 

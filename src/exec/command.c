@@ -163,7 +163,7 @@ static void show_return_trap(struct sh *sh, char *hidden)
 		*action = hidden;
 }
 
-int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv)
+static int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv)
 {
 	if (stack_low()) {
 		sh_error(sh, NULL, argv[0], "functions call each other too deeply");
@@ -437,7 +437,7 @@ bool may_replace(const struct sh *sh, bool last)
 	       !sh->traps->action[TRAP_EXIT] && !sh->traps->action[TRAP_ERR] && !sh->builtin_data_exit;
 }
 
-int run_external(struct sh *sh, const struct node *n, struct fields *args, bool last)
+static int run_external(struct sh *sh, const struct node *n, struct fields *args, bool last)
 {
 	/* a program that is not the last would see the wrong parent (kill $PPID means the subshell) */
 	if (sh->subshell && !last && exec_unshare(sh))

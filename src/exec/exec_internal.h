@@ -62,10 +62,6 @@ bool redir_may_block(const struct io_redirect *list);
 /* /dev/tcp/HOST/PORT, /dev/unix/PATH: are no files, but connections. */
 bool redir_names_socket(const struct sh *sh, const char *path);
 int redir_open_socket(struct sh *sh, const char *path); /* a descriptor, or -1 with the message shown */
-/* The shell's own descriptor *FD: moved elsewhere when a script asks for its number. */
-void own_fd_add(struct sh *sh, int *fd);
-void own_fd_remove(struct sh *sh, int *fd);
-int own_fd_make_way(struct sh *sh, int number); /* 0, or -errno: it could not be moved */
 
 /* ---- processes (spawn.c) ---------------------------------------------------------------------------- */
 
@@ -122,12 +118,9 @@ int exec_pipeline(struct sh *sh, const struct node *n);
 int exec_async(struct sh *sh, const struct node *n);
 int exec_subshell(struct sh *sh, const struct node *n);
 int exec_coproc(struct sh *sh, const struct node *n);
-int exec_body(struct sh *sh, const struct node *n); /* a compound command without its redirections */
-int run_external(struct sh *sh, const struct node *n, struct fields *f, bool last);
 int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 or -1 */
 int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
 bool may_replace(const struct sh *sh, bool last); /* is this process done but for that one command? */
-bool words_are_pure(const struct word *w);        /* expanding them changes nothing and runs nothing */
 /* Flush; a failure is shown, and is status 1, of an IPC word 2. B may be NULL. */
 int finish_output(struct sh *sh, const struct builtin *b, int status);
 /* set -e, trap ERR: call with the status of each command that counts (XCU set -e). Gives the status. */
@@ -170,7 +163,6 @@ struct subshell {
 };
 /* The end of a process that is a subshell: a `return` or `exit` in it, or else STATUS. */
 _Noreturn void subshell_end(struct sh *sh, int status);
-bool subshell_can_share(const struct sh *sh);
 void subshell_loops(struct sh *sh);   /* at its start: those around it are not its own */
 void subshell_sigpipe(struct sh *sh); /* before the first write to a descriptor */
 int capture_program(struct sh *sh, const struct spawn *s,
@@ -212,8 +204,7 @@ int job_stop_signal(const struct job *j);            /* 0: it is not stopped */
 void job_watch(struct sh *sh,
 	struct job *j); /* its processes are looked after though it is not in the table; until ... */
 void job_unwatch(struct sh *sh, struct job *j);
-void jobs_sweep(struct sh *sh);        /* takes what ended of the watched background jobs */
-void jobs_drop_foreign(struct sh *sh); /* before a subshell starts jobs of its own */
+void jobs_sweep(struct sh *sh); /* takes what ended of the watched background jobs */
 void terminal_give(struct sh *sh, pid_t pgid);
 void terminal_forget(struct sh *sh); /* in a forked subshell: it is the parent's */
 

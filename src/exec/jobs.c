@@ -163,6 +163,16 @@ static void yield_current(struct jobs *jobs, struct job *j)
 		set_current_job(jobs, other);
 }
 
+/* Before a subshell starts jobs of its own. */
+static void jobs_drop_foreign(struct sh *sh)
+{
+	for (size_t i = sh->jobs->list.len; i-- > 0;) {
+		struct job *j = sh->jobs->list.items[i];
+		if (j->foreign)
+			job_forget(sh, j);
+	}
+}
+
 void job_enlist(struct sh *sh, struct job *j)
 {
 	struct vec *list = &sh->jobs->list;
@@ -314,15 +324,6 @@ void jobs_forked(struct sh *sh)
 	jobs->monitor = false;
 	sh->options.on[OPT_MONITOR] = false;
 	terminal_forget(sh);
-}
-
-void jobs_drop_foreign(struct sh *sh)
-{
-	for (size_t i = sh->jobs->list.len; i-- > 0;) {
-		struct job *j = sh->jobs->list.items[i];
-		if (j->foreign)
-			job_forget(sh, j);
-	}
 }
 
 /* ---- %-ids ---- */

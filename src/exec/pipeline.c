@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+static bool words_are_pure(const struct word *w); /* expanding them changes nothing and runs nothing */
+
 /* Which ends are open at a stage; -1: none. */
 struct plumbing {
 	int from_prev;
@@ -74,7 +76,7 @@ static bool parts_are_pure(const struct part *p)
 	return true;
 }
 
-bool words_are_pure(const struct word *w)
+static bool words_are_pure(const struct word *w)
 {
 	for (; w; w = w->next)
 		if (!parts_are_pure(w->parts))

@@ -60,7 +60,7 @@ static int *own_fd_slot(struct sh *sh, int number)
 	return NULL;
 }
 
-int own_fd_make_way(struct sh *sh, int number)
+static int own_fd_make_way(struct sh *sh, int number)
 {
 	int *fd = own_fd_slot(sh, number);
 	if (!fd)

@@ -345,7 +345,8 @@ static bool told_to_debug(const struct node *n)
 	       n->kind == NODE_COND || n->kind == NODE_ARITH;
 }
 
-int exec_body(struct sh *sh, const struct node *n)
+/* A command without its redirections. */
+static int exec_body(struct sh *sh, const struct node *n)
 {
 	if (stack_low()) {
 		sh_error(sh, NULL, NULL, "commands nested too deeply");

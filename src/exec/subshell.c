@@ -160,7 +160,7 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 	return status;
 }
 
-bool subshell_can_share(const struct sh *sh)
+static bool subshell_can_share(const struct sh *sh)
 {
 	const char *child_action = sh->traps->action[SIGCHLD];
 	return !sh->jobs->monitor && !(child_action && *child_action);

@@ -21,7 +21,8 @@ static size_t page_up(size_t n)
 	return (n + page - 1) & ~(page - 1);
 }
 
-size_t cell_offset(size_t bytes)
+/* Where the cell is in memory of BYTES bytes; 0: there is no room. */
+static size_t cell_offset(size_t bytes)
 {
 	size_t at = page_up(bytes) - IPCSH_CELL_SIZE;
 
@@ -70,7 +71,8 @@ void cell_map(const struct ipcsh_memory *m, struct cell_map *out)
 	out->stage_bytes = from < end ? end - from : 0;
 }
 
-bool cell_install(const struct ipcsh_memory *m)
+/* Puts a magic number where there is room for a cell and none yet. */
+static bool cell_install(const struct ipcsh_memory *m)
 {
 	static const char nothing[IPCSH_CELL_SIZE];
 	size_t at = cell_offset(m->bytes);
@@ -108,7 +110,8 @@ int cell_next(const struct cell_map *at, size_t length)
 	return length < at->size ? (unsigned char)at->data[length] : -1;
 }
 
-bool cell_agrees(const struct cell_map *at, size_t length, uint64_t hash)
+/* Do the bytes agree with the hash? */
+static bool cell_agrees(const struct cell_map *at, size_t length, uint64_t hash)
 {
 	uint64_t sum = cell_copy(NULL, at->data, length);
 

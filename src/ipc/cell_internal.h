@@ -25,20 +25,15 @@ struct cell_map {
 	char *stage;        /* where a value lies complete before it goes to its place */
 	size_t stage_bytes; /* may be 0 */
 };
-size_t cell_offset(size_t bytes); /* of the cell, in memory of BYTES bytes; 0: there is no room */
 void cell_map(const struct ipcsh_memory *m, struct cell_map *out);
 static inline struct ipcsh_memory cell_memory(const struct ipc_shm *shm)
 {
 	return (struct ipcsh_memory){ shm->addr, shm->size, shm->writable };
 }
-/* Puts a magic number where there is room for a cell and none yet. */
-bool cell_install(const struct ipcsh_memory *m);
 /* Under the lock, the version being odd: completes what was staged, or marks the value as lost. */
 void cell_recover(const struct cell_map *at);
 /* The byte behind a value of LENGTH bytes; -1: none. */
 int cell_next(const struct cell_map *at, size_t length);
-/* Do the bytes agree with the hash? */
-bool cell_agrees(const struct cell_map *at, size_t length, uint64_t hash);
 
 /* ---- the writers' lock (celllock.c) ---- */
 

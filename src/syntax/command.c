@@ -34,7 +34,8 @@ static void io_prefix(struct parser *p, struct io_redirect *r)
 	}
 }
 
-bool parse_redirection(struct parser *p, struct io_redirect ***tail)
+/* One redirection, added at *TAIL; false: none stands here. */
+static bool parse_redirection(struct parser *p, struct io_redirect ***tail)
 {
 	enum token_kind kind = tok_peek(p);
 	if (kind != TOK_IO_NUMBER && kind != TOK_IO_NAME && kind < TOK_LESS)

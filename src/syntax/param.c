@@ -2,6 +2,8 @@
 /* param.c -- $x and ${x...} (XCU 2.6.2). */
 #include "syntax_internal.h"
 
+static bool param_braced(struct parser *p, struct builder *b, enum quoting quote);
+
 /* Takes the bytes of CLASS at the input into p->scratch, past line continuations; gives how many. */
 static size_t take_run(struct parser *p, unsigned class)
 {
@@ -16,7 +18,8 @@ static size_t take_run(struct parser *p, unsigned class)
 	return p->scratch.len - base;
 }
 
-bool word_name(struct parser *p, name_id *name)
+/* A name at the input; false: none. */
+static bool word_name(struct parser *p, name_id *name)
 {
 	if (!is_name_start(in_peek(p)))
 		return false;
@@ -372,7 +375,8 @@ static struct param *read_bad(
 	return pm;
 }
 
-bool param_braced(struct parser *p, struct builder *b, enum quoting quote)
+/* What follows ${. */
+static bool param_braced(struct parser *p, struct builder *b, enum quoting quote)
 {
 	struct place begun = in_place(p);
 	if (begun.pos.col > 2) { /* where the $ is */

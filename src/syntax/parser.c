@@ -44,7 +44,8 @@ struct node *node_new(struct parser *p, enum node_kind kind, struct src_pos pos)
 	return n;
 }
 
-struct node **nodes_copy(struct parser *p, size_t from)
+/* Takes the nodes from FROM off p->nodes. */
+static struct node **nodes_copy(struct parser *p, size_t from)
 {
 	size_t size = (p->nodes.len - from) * sizeof(struct node *);
 	struct node **cmds = arena_alloc(p->arena, size);
@@ -254,7 +255,8 @@ static bool parse_item(struct parser *p)
 	return true;
 }
 
-struct node *parse_line(struct parser *p)
+/* The grammar's complete_command. */
+static struct node *parse_line(struct parser *p)
 {
 	size_t from = p->nodes.len;
 	enum token_kind kind;

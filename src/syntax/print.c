@@ -2,6 +2,8 @@
 /* print.c -- a tree back to text that parses to the same tree. */
 #include "syntax_internal.h"
 
+static void print_node(struct printer *pr, const struct node *n);
+
 /* ---- lines --------------------------------------------------------------------------------------------- */
 
 static void bodies(struct printer *pr)
@@ -381,7 +383,7 @@ static void print_inside(struct printer *pr, const struct node *n)
 	print_redirs(pr, n->redirs, true);
 }
 
-void print_node(struct printer *pr, const struct node *n)
+static void print_node(struct printer *pr, const struct node *n)
 {
 	if (!n || stack_low())
 		return;

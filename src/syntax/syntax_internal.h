@@ -334,13 +334,10 @@ enum double_mode {
 };
 /* These read up to the byte that ends it, which they leave, or to the end of the input. false: an error. */
 bool word_unquoted(struct parser *p, struct builder *b, enum word_mode mode);
-bool word_double(struct parser *p, struct builder *b, enum double_mode mode);
 struct word *word_read(struct parser *p, enum word_mode mode);
 struct word *word_read_double(struct parser *p, enum double_mode mode);
 bool word_dollar_quote(struct parser *p, struct builder *b);               /* at the ' of $'...' */
 bool word_dollar(struct parser *p, struct builder *b, enum quoting quote); /* at $ */
-bool word_name(struct parser *p, name_id *name); /* a name at the input; false: none */
-bool param_braced(struct parser *p, struct builder *b, enum quoting quote); /* past ${ */
 
 bool subst_command(struct parser *p, struct builder *b, enum quoting quote);   /* past $( */
 bool subst_function(struct parser *p, struct builder *b, enum quoting quote);  /* past ${ at a blank */
@@ -361,9 +358,7 @@ void heredoc_read_all(struct parser *p);
 /* ---- the grammar (parser.c, command.c, compound.c, cond.c) ------------------------------------- */
 
 struct node *node_new(struct parser *p, enum node_kind kind, struct src_pos pos);
-struct node **nodes_copy(struct parser *p, size_t from); /* takes the nodes from FROM off p->nodes */
 void parse_newlines(struct parser *p);
-struct node *parse_line(struct parser *p); /* complete_command */
 struct node *parse_list(struct parser *p); /* up to a token that begins no command; NULL: empty */
 struct node *parse_body(struct parser *p); /* likewise, but empty is an error */
 struct node *parse_command(struct parser *p);
@@ -371,7 +366,6 @@ struct node *parse_simple(struct parser *p, struct word *first);
 struct node *parse_compound(struct parser *p, enum reserved rw); /* NULL: none stands here */
 struct node *parse_function_body(struct parser *p, struct word *name, struct src_pos pos);
 void parse_redirections(struct parser *p, struct node *n);
-bool parse_redirection(struct parser *p, struct io_redirect ***tail); /* false: none stands here */
 bool parse_expect(struct parser *p, enum token_kind kind);
 bool parse_expect_word(struct parser *p, enum reserved rw);
 struct node *parse_cond(struct parser *p, struct src_pos pos);
@@ -392,7 +386,6 @@ struct printer {
 	unsigned indent;
 	struct vec heredocs; /* whose body comes after the next newline */
 };
-void print_node(struct printer *pr, const struct node *n);
 void print_words(struct printer *pr, const struct word *w);
 void print_word(struct printer *pr, const struct word *w);
 void print_arith(struct printer *pr, const struct arith *a);

@@ -2,6 +2,8 @@
 /* word.c -- reads words: quoting (XCU 2.2), tildes (2.6.1), and where a word ends. */
 #include "syntax_internal.h"
 
+static bool word_double(struct parser *p, struct builder *b, enum double_mode mode);
+
 static void unterminated(struct parser *p, struct place begun, const char *what)
 {
 	syn_fail(p, begun, "unterminated %s begun on line %u", what, begun.pos.line);
@@ -285,7 +287,7 @@ static bool double_special(struct parser *p, struct builder *b, enum double_mode
 	return true;
 }
 
-bool word_double(struct parser *p, struct builder *b, enum double_mode mode)
+static bool word_double(struct parser *p, struct builder *b, enum double_mode mode)
 {
 	unsigned stops = double_stops[mode];
 	for (;;) {

@@ -24,7 +24,8 @@ void buf_room(struct buf *b, size_t more)
 		buf_grow(b, more);
 }
 
-void record_add(struct buf *out, const char salt[SALT_SIZE], enum record_kind kind, const void *p, size_t len)
+static void record_add(
+	struct buf *out, const char salt[SALT_SIZE], enum record_kind kind, const void *p, size_t len)
 {
 	struct record_head head = { .kind = kind, .len = (uint32_t)(len < RECORD_MAX ? len : RECORD_MAX) };
 

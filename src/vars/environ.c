@@ -50,7 +50,8 @@ static const char *const well_known[N_COUNT] = {
 
 /* ---- in ------------------------------------------------------------------------------------------------ */
 
-void var_borrow(struct vars *vars, name_id id, const char *text, unsigned flags)
+/* A value that is neither copied nor freed; TEXT is "NAME=value". */
+static void var_borrow(struct vars *vars, name_id id, const char *text, unsigned flags)
 {
 	struct var *v = var_make(vars, id);
 

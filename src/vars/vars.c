@@ -150,7 +150,8 @@ static void now_set(struct vars *vars, struct var *v)
 	v->flags |= VAR_SET;
 }
 
-void var_changed(struct vars *vars, struct var *v)
+/* Calls the hook. */
+static void var_changed(struct vars *vars, struct var *v)
 {
 	if (v->ops && v->ops->changed)
 		v->ops->changed(vars, v);

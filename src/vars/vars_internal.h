@@ -27,8 +27,7 @@ struct scope {
 void var_store(
 	struct vars *vars, struct var *v, const char *value, size_t len); /* text alone: no flag, no hook */
 void var_drop_text(struct var *v);
-void var_list(struct vars *vars, struct var *v);    /* into vars.exported, once */
-void var_changed(struct vars *vars, struct var *v); /* calls the hook */
+void var_list(struct vars *vars, struct var *v); /* into vars.exported, once */
 /* Gives V no value, no attributes and no ops but those that only listen. The text is left to the caller. */
 void var_blank(struct var *v);
 
@@ -47,9 +46,6 @@ void special_defaults(struct vars *vars);
 
 /* pwd.c */
 void pwd_init(struct vars *vars);
-
-/* environ.c: a value that is neither copied nor freed; TEXT is "NAME=value". */
-void var_borrow(struct vars *vars, name_id id, const char *text, unsigned flags);
 
 /* V was made just now: its value, if it is one that the shell knows (known.c). */
 void known_give(struct vars *vars, struct var *v);
