@@ -257,21 +257,18 @@ static int fifo_recv(struct sh *sh, int argc, char **argv)
 
 /* ---- fiform ---- */
 
-static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
+static int remove_one(struct sh *sh, const struct ipc_args *a)
 {
 	struct ipc_state *st = ipc_state(sh);
 
-	if (!ipc_address(sh, a, text, false))
-		return a->status;
 	ipc_fifo_forget(&st->fifo, a->address.path);
 	ipc_fifo_fds(sh, st);
-	int err = ipc_fifo_remove(a->address.path);
-	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+	return ipc_fifo_remove(a->address.path);
 }
 
 static int fifo_rm(struct sh *sh, int argc, char **argv)
 {
-	return ipc_each_operand(sh, argc, argv, IPC_FIFO, remove_one);
+	return ipc_rm(sh, argc, argv, IPC_FIFO, remove_one);
 }
 
 /* ---- the table ---- */
@@ -310,8 +307,6 @@ static const struct opt_row recv_options[] = {
 	IPC_ROW_END,
 };
 
-static const struct opt_row no_options[] = { IPC_ROW_END };
-
 const struct builtin fifo_builtins[] = {
 	{ "fifonew", fifo_new, BUILTIN_IPC, "[-x] [-m MODE] [--rm] PATH", "create a FIFO", new_options },
 	{ "fifosend", fifo_send, BUILTIN_IPC,
@@ -320,6 +315,6 @@ const struct builtin fifo_builtins[] = {
 	{ "fiforecv", fifo_recv, BUILTIN_IPC,
 		"[-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--size N] [--rm] PATH",
 		"take a record from a FIFO and print it; the shell keeps the FIFO open", recv_options },
-	{ "fiform", fifo_rm, BUILTIN_IPC, "PATH...", "remove FIFOs", no_options },
+	{ "fiform", fifo_rm, BUILTIN_IPC, "PATH...", "remove FIFOs", NULL },
 	{ 0 },
 };

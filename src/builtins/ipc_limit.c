@@ -110,7 +110,7 @@ static const struct limits_met {
 
 size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound **out)
 {
-	bool posix = a->address.kind == IPC_ADDR_POSIX;
+	bool posix = ipc_is_posix(a);
 
 	for (size_t i = 0; i < ARRAY_LEN(limits_met); i++) {
 		const struct limits_met *met = &limits_met[i];

@@ -189,6 +189,8 @@ int ipc_made(struct sh *sh, const struct ipc_args *a, int id)
 {
 	char digits[24], text[32] = "id:";
 
+	if (ipc_is_posix(a))
+		return a->var ? ipc_set(sh, a, "", a->object, strlen(a->object)) : STATUS_OK;
 	strcat(text, text_from_int(id, digits));
 	if (a->var)
 		return ipc_set(sh, a, "", text, strlen(text));

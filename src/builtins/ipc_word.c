@@ -209,22 +209,6 @@ bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, s
 	return true;
 }
 
-int ipc_each_operand(struct sh *sh, int argc, char **argv, enum ipc_family family,
-	int (*each)(struct sh *sh, struct ipc_args *a, const char *operand))
-{
-	struct ipc_args a;
-	int status = STATUS_OK;
-
-	if (!ipc_options(sh, argc, argv, family, &a))
-		return a.status;
-	if (a.n_text == 0)
-		return builtin_usage(sh);
-	for (int i = 0; i < a.n_text; i++)
-		if (each(sh, &a, a.text[i]) != STATUS_OK)
-			status = STATUS_ERROR;
-	return status;
-}
-
 /* ---- addresses ---- */
 
 bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private)
@@ -323,6 +307,31 @@ bool ipc_one_for_variable(struct sh *sh, struct ipc_args *a)
 bool ipc_must_fork(struct sh *sh, const struct ipc_args *a)
 {
 	return a->remove && exec_unshare(sh);
+}
+
+/* ---- the rm words ---- */
+
+static int remove_one(struct sh *sh, struct ipc_args *a, const char *text, ipc_remove_fn remove)
+{
+	if (!ipc_address(sh, a, text, false))
+		return a->status;
+	int err = remove(sh, a);
+	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+}
+
+int ipc_rm(struct sh *sh, int argc, char **argv, enum ipc_family family, ipc_remove_fn remove)
+{
+	struct ipc_args a;
+	int status = STATUS_OK;
+
+	if (!ipc_options(sh, argc, argv, family, &a))
+		return a.status;
+	if (a.n_text == 0)
+		return builtin_usage(sh);
+	for (int i = 0; i < a.n_text; i++)
+		if (remove_one(sh, &a, a.text[i], remove) != STATUS_OK)
+			status = STATUS_ERROR;
+	return status;
 }
 
 /* ---- messages ---- */

@@ -11,50 +11,21 @@
 /* ---- options and addresses (ipc_word.c) ---- */
 
 /* Rows for the tables of words: a letter means the same everywhere. */
-#define IPC_ROW_CREATE                                        \
-	{                                                     \
-		'c', NULL, NULL, "create it if it is missing" \
-	}
-#define IPC_ROW_EXCLUSIVE                                         \
-	{                                                         \
-		'x', NULL, NULL, "create it, fail if it is there" \
-	}
-#define IPC_ROW_MODE                                                                         \
-	{                                                                                    \
-		'm', NULL, "MODE", "permissions of what is created, in octal (default 0600)" \
-	}
-#define IPC_ROW_TIMEOUT                                                                       \
-	{                                                                                     \
-		't', NULL, "SEC", "wait so long at most (fractions allowed), then status 124" \
-	}
-#define IPC_ROW_NOWAIT                                   \
-	{                                                \
-		'n', NULL, NULL, "do not wait: status 1" \
-	}
-#define IPC_ROW_AWAIT                                   \
-	{                                               \
-		'w', NULL, NULL, "wait until it exists" \
-	}
-#define IPC_ROW_VARIABLE(what)          \
-	{                               \
-		'v', NULL, "NAME", what \
-	}
-#define IPC_ROW_REMOVE                                          \
-	{                                                       \
-		0, "rm", NULL, "remove it when this shell ends" \
-	}
-#define IPC_ROW_COUNT                                      \
-	{                                                  \
-		'k', NULL, "N", "stop after N (default 1)" \
-	}
-#define IPC_ROW_FOLLOW                                     \
-	{                                                  \
-		'f', NULL, NULL, "go on until interrupted" \
-	}
-#define IPC_ROW_END                 \
-	{                           \
-		0, NULL, NULL, NULL \
-	}
+/* clang-format off */
+#define IPC_ROW_CREATE         { 'c', NULL, NULL, "create it if it is missing" }
+#define IPC_ROW_EXCLUSIVE      { 'x', NULL, NULL, "create it, fail if it is there" }
+#define IPC_ROW_MODE           { 'm', NULL, "MODE", "permissions of what is created, in octal (default 0600)" }
+#define IPC_ROW_TIMEOUT        { 't', NULL, "SEC", "wait so long at most (fractions allowed), then status 124" }
+#define IPC_ROW_NOWAIT         { 'n', NULL, NULL, "do not wait: status 1" }
+#define IPC_ROW_AWAIT          { 'w', NULL, NULL, "wait until it exists" }
+#define IPC_ROW_AWAIT_TIMEOUT  { 't', NULL, "SEC", "wait so long at most (-w)" }
+#define IPC_ROW_AWAIT_NOWAIT   { 'n', NULL, NULL, "do not wait (-w): status 1" }
+#define IPC_ROW_VARIABLE(what) { 'v', NULL, "NAME", what }
+#define IPC_ROW_REMOVE         { 0, "rm", NULL, "remove it when this shell ends" }
+#define IPC_ROW_COUNT          { 'k', NULL, "N", "stop after N (default 1)" }
+#define IPC_ROW_FOLLOW         { 'f', NULL, NULL, "go on until interrupted" }
+#define IPC_ROW_END            { 0, NULL, NULL, NULL }
+/* clang-format on */
 
 struct ipc_args {
 	bool create, exclusive, await, nul, bytes, cstring, follow, read_only, remove, grow;
@@ -93,14 +64,18 @@ bool ipc_args(
 	struct sh *sh, int argc, char **argv, enum ipc_family family, int min, int max, struct ipc_args *a);
 /* The options alone: a->text are the operands. */
 bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, struct ipc_args *a);
-/* The `rm` words: options, then EACH for every operand, all of them even where one fails. Gives the status.
- */
-int ipc_each_operand(struct sh *sh, int argc, char **argv, enum ipc_family family,
-	int (*each)(struct sh *sh, struct ipc_args *a, const char *operand));
+/* The `rm` words: options, then REMOVE (0 or -errno) for every operand, all of them even where one fails.
+ * Gives the status. */
+typedef int (*ipc_remove_fn)(struct sh *sh, const struct ipc_args *a);
+int ipc_rm(struct sh *sh, int argc, char **argv, enum ipc_family family, ipc_remove_fn remove);
 /* One address; PRIVATE: key 0 is allowed. */
 bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private);
 /* false: -v together with -k or -f, which would lose all but the last; said. */
 bool ipc_one_for_variable(struct sh *sh, struct ipc_args *a);
+static inline bool ipc_is_posix(const struct ipc_args *a)
+{
+	return a->address.kind == IPC_ADDR_POSIX;
+}
 /* For --rm: in a subshell that was not forked, forks. true: that was done, return sh->vars.status. */
 bool ipc_must_fork(struct sh *sh, const struct ipc_args *a);
 /* A number of bytes: decimal or 0x, with k, M or G behind it. */
@@ -161,7 +136,8 @@ int ipc_set(struct sh *sh, const struct ipc_args *a, const char *suffix, const c
 int ipc_set_int(struct sh *sh, const struct ipc_args *a, const char *suffix, int64_t value);
 /* Writes what is pending. 0, or a status: the failure is said. */
 int ipc_flush(struct sh *sh, const struct ipc_args *a);
-/* The id of a new object: into the variable, or printed where the key is private. 0 or a status. */
+/* What names a new object, its id or POSIX name: into the variable; else an id is printed where the key is
+ * private. 0 or a status. */
 int ipc_made(struct sh *sh, const struct ipc_args *a, int id);
 
 /* Takes the semaphore that A has as lock does, or gives it back; -c makes one. 0 or a status (sem.c). */

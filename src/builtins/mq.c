@@ -11,11 +11,6 @@
 
 #define PRIO_MOST 32767
 
-static bool is_posix(const struct ipc_args *a)
-{
-	return a->address.kind == IPC_ADDR_POSIX;
-}
-
 /* ---- mqnew ---- */
 
 static const struct ipc_bound posix_bounds[] = {
@@ -63,8 +58,7 @@ static int new_posix(struct sh *sh, const struct ipc_args *a)
 		int err = ipc_remove_posix(sh, IPC_MQ, a->address.path);
 		status = err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
 	}
-	return status == STATUS_OK && a->var ? ipc_set(sh, a, "", a->address.path, strlen(a->address.path))
-					     : status;
+	return status == STATUS_OK ? ipc_made(sh, a, -1) : status;
 }
 
 /* --size: the bytes that the queue may hold, exactly those where it is new. */
@@ -119,7 +113,7 @@ static int mq_new(struct sh *sh, int argc, char **argv)
 		return a.status;
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
-	return is_posix(&a) ? new_posix(sh, &a) : new_sysv(sh, &a);
+	return ipc_is_posix(&a) ? new_posix(sh, &a) : new_sysv(sh, &a);
 }
 
 /* ---- one exchange ---- */
@@ -174,7 +168,7 @@ static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
 {
 	struct ipc_args *a = u->a;
 
-	if (is_posix(a)) {
+	if (ipc_is_posix(a)) {
 		int err = u->fd < 0 ? open_posix(sh, u) : 0;
 		return err < 0 ? err : act(u, u->fd, ctx);
 	}
@@ -212,7 +206,7 @@ static int bad_type(struct sh *sh, const char *type, const char *what)
 
 static int wrong_option(struct sh *sh, const struct ipc_args *a)
 {
-	if (is_posix(a))
+	if (ipc_is_posix(a))
 		return sh_builtin_error(sh, STATUS_ERROR, "--type",
 			"a POSIX queue has no types: --prio N says what "
 			"comes out first");
@@ -232,7 +226,7 @@ static int send_action(const struct use *u, int id, void *ctx)
 {
 	const struct sending *s = ctx;
 
-	if (is_posix(u->a))
+	if (ipc_is_posix(u->a))
 		return ipc_mqp_send(id, s->message, (unsigned)s->type, &u->a->wait);
 	return ipc_mq_send(id, s->message, s->type, &u->a->wait);
 }
@@ -253,11 +247,11 @@ static int full(struct sh *sh, const struct sending *s)
 	struct ipc_mqp_info info;
 	size_t room;
 
-	if (is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
+	if (ipc_is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
 		return sh_builtin_error(sh, STATUS_NO, a->object,
 			"full: the limit is %zu messages (mqnew --max N, up to /proc/sys/fs/mqueue/msg_max)",
 			info.max_messages);
-	if (!is_posix(a) && (room = room_of(a)) > 0)
+	if (!ipc_is_posix(a) && (room = room_of(a)) > 0)
 		return sh_builtin_error(sh, STATUS_NO, a->object,
 			"full: the limit is %zu bytes in this queue (its msg_qbytes; /proc/sys/kernel/msgmnb "
 			"for new ones)",
@@ -276,7 +270,7 @@ static int send_failed(struct sh *sh, const struct sending *s, int err)
 		return full(sh, s);
 	if (err != -EMSGSIZE)
 		return ipc_failed(sh, a, err);
-	if (is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
+	if (ipc_is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
 			"a message of %zu bytes is over the %zu of this queue (mqnew --size N, up to "
 			"/proc/sys/fs/mqueue/msgsize_max)",
@@ -355,8 +349,8 @@ static int send_text(struct sh *sh, struct sending *s)
 /* A type for one kind of queue, a priority for the other. */
 static int what_to_send(struct sh *sh, const struct ipc_args *a, long *type)
 {
-	*type = is_posix(a) ? 0 : 1;
-	if (is_posix(a) ? a->type != NULL : a->prio != NULL)
+	*type = ipc_is_posix(a) ? 0 : 1;
+	if (ipc_is_posix(a) ? a->type != NULL : a->prio != NULL)
 		return wrong_option(sh, a);
 	if (a->type && !type_number(a->type, 1, LONG_MAX, type))
 		return bad_type(sh, a->type, "a message has a type above 0");
@@ -399,7 +393,7 @@ static int receive_action(const struct use *u, int id, void *ctx)
 {
 	struct receiving *r = ctx;
 
-	if (is_posix(u->a))
+	if (ipc_is_posix(u->a))
 		return ipc_mqp_receive(id, &r->message, &u->a->wait);
 	return ipc_mq_receive(id, &r->want, &r->message, &u->a->wait);
 }
@@ -417,7 +411,8 @@ static int give_out(struct sh *sh, const struct ipc_args *a, const struct buf *m
 	if (a->has_len && n > a->len)
 		n = (size_t)a->len;
 	int status = ipc_record(sh, a, ipc_mq_text(message), n);
-	if (a->var && ipc_set_int(sh, a, is_posix(a) ? "_prio" : "_type", ipc_mq_type(message)) != STATUS_OK)
+	if (a->var &&
+		ipc_set_int(sh, a, ipc_is_posix(a) ? "_prio" : "_type", ipc_mq_type(message)) != STATUS_OK)
 		status = STATUS_ERROR;
 	return status;
 }
@@ -446,9 +441,9 @@ static int receive(struct sh *sh, struct receiving *r)
 /* Which messages, of what size. */
 static int what_to_take(struct sh *sh, const struct ipc_args *a, struct ipc_mq_want *want)
 {
-	if (is_posix(a) && a->type)
+	if (ipc_is_posix(a) && a->type)
 		return wrong_option(sh, a);
-	if (is_posix(a) && a->size)
+	if (ipc_is_posix(a) && a->size)
 		return sh_builtin_error(sh, STATUS_ERROR, "--size",
 			"a message of a POSIX queue is taken whole; --len N gives its first N bytes");
 	if (a->type && !want_parse(a->type, want))
@@ -545,7 +540,7 @@ static int mq_peek(struct sh *sh, int argc, char **argv)
 
 	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a) || !ipc_one_for_variable(sh, &a))
 		return a.status;
-	if (is_posix(&a))
+	if (ipc_is_posix(&a))
 		return sh_builtin_error(sh, STATUS_ERROR, a.object,
 			"a POSIX queue cannot be peeked: the kernel has no way to (it has one for System V "
 			"queues)");
@@ -571,17 +566,14 @@ static int remove_sysv(struct sh *sh, const struct ipc_args *a)
 	return ipc_mq_remove(id);
 }
 
-static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
+static int remove_one(struct sh *sh, const struct ipc_args *a)
 {
-	if (!ipc_address(sh, a, text, false))
-		return a->status;
-	int err = is_posix(a) ? ipc_mqp_remove(a->address.path) : remove_sysv(sh, a);
-	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+	return ipc_is_posix(a) ? ipc_mqp_remove(a->address.path) : remove_sysv(sh, a);
 }
 
 static int mq_rm(struct sh *sh, int argc, char **argv)
 {
-	return ipc_each_operand(sh, argc, argv, IPC_MQ, remove_one);
+	return ipc_rm(sh, argc, argv, IPC_MQ, remove_one);
 }
 
 /* ---- the table ---- */
@@ -638,8 +630,8 @@ static const struct opt_row peek_options[] = {
 	{ 'f', NULL, NULL, "all that are there" },
 	{ 0, "type", "N", "of type N, with -N the lowest up to N, with !N any but N (default any)" },
 	IPC_ROW_AWAIT,
-	{ 't', NULL, "SEC", "wait so long at most (-w)" },
-	{ 'n', NULL, NULL, "do not wait (-w): status 1" },
+	IPC_ROW_AWAIT_TIMEOUT,
+	IPC_ROW_AWAIT_NOWAIT,
 	{ '0', NULL, NULL, "print a NUL after each message, not a newline" },
 	{ 'b', NULL, NULL, "print the bytes alone" },
 	{ 's', NULL, NULL, "a C string: print what is before the first NUL" },
@@ -647,8 +639,6 @@ static const struct opt_row peek_options[] = {
 	IPC_ROW_VARIABLE("put it into the variable, its type into NAME_type"),
 	IPC_ROW_END,
 };
-
-static const struct opt_row no_options[] = { IPC_ROW_END };
 
 const struct builtin mq_builtins[] = {
 	{ "mqnew", mq_new, BUILTIN_IPC, "[-x] [-m MODE] [--size N] [--max N] [-v NAME] [--rm] ADDRESS",
@@ -663,6 +653,6 @@ const struct builtin mq_builtins[] = {
 	{ "mqpeek", mq_peek, BUILTIN_IPC,
 		"[-fnw0bs] [-t SEC] [-k N] [-v NAME] [--off N] [--type N] [--len N] ADDRESS",
 		"print a message and leave it in the queue; status 1 where there is none", peek_options },
-	{ "mqrm", mq_rm, BUILTIN_IPC, "ADDRESS...", "remove message queues", no_options },
+	{ "mqrm", mq_rm, BUILTIN_IPC, "ADDRESS...", "remove message queues", NULL },
 	{ 0 },
 };

@@ -209,7 +209,7 @@ static int mq_stat(struct sh *sh, int argc, char **argv)
 
 	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a))
 		return a.status;
-	bool posix = a.address.kind == IPC_ADDR_POSIX;
+	bool posix = ipc_is_posix(&a);
 	int err = posix ? stat_posix(&a, &p) : stat_sysv(sh, &a, &q);
 	if (err < 0)
 		return ipc_failed(sh, &a, err);
@@ -243,8 +243,8 @@ static const struct opt_row stat_options[] = {
 	VIEW_ROW_JSON,
 	VIEW_ROW_COLS,
 	IPC_ROW_AWAIT,
-	{ 't', NULL, "SEC", "wait so long at most (-w)" },
-	{ 'n', NULL, NULL, "do not wait (-w): status 1" },
+	IPC_ROW_AWAIT_TIMEOUT,
+	IPC_ROW_AWAIT_NOWAIT,
 	IPC_ROW_VARIABLE(
 		"put the number of messages into the variable, the rest into NAME_bytes, NAME_max ..."),
 	IPC_ROW_END,

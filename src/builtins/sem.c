@@ -9,11 +9,6 @@
 
 #define SET_MOST 65535u
 
-static bool is_posix(const struct ipc_args *a)
-{
-	return a->address.kind == IPC_ADDR_POSIX;
-}
-
 /* ---- semnew ---- */
 
 static const struct ipc_bound value_bounds[] = { { .unit = "for a System V semaphore",
@@ -29,8 +24,9 @@ static const struct ipc_bound at_once_bounds[] = {
 
 static int value_over(struct sh *sh, const struct ipc_args *a)
 {
-	return is_posix(a) ? ipc_limit_error(sh, a->object, posix_value_bounds, 1, "the value is too large")
-			   : ipc_limit_error(sh, a->object, value_bounds, 1, "the value is too large");
+	return ipc_is_posix(a)
+		       ? ipc_limit_error(sh, a->object, posix_value_bounds, 1, "the value is too large")
+		       : ipc_limit_error(sh, a->object, value_bounds, 1, "the value is too large");
 }
 
 static int bad_value(struct sh *sh, const char *text)
@@ -132,8 +128,7 @@ static int new_posix(struct sh *sh, struct ipc_args *a)
 	if (a->n_text == 2 && !text_to_uint10(a->text[1], UINT64_MAX, &value))
 		return bad_value(sh, a->text[1]);
 	int status = make_posix(sh, a, value);
-	return status == STATUS_OK && a->var ? ipc_set(sh, a, "", a->address.path, strlen(a->address.path))
-					     : status;
+	return status == STATUS_OK ? ipc_made(sh, a, -1) : status;
 }
 
 static int sem_new(struct sh *sh, int argc, char **argv)
@@ -148,7 +143,7 @@ static int sem_new(struct sh *sh, int argc, char **argv)
 		return a.status;
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
-	return is_posix(&a) ? new_posix(sh, &a) : new_sysv(sh, &a);
+	return ipc_is_posix(&a) ? new_posix(sh, &a) : new_sysv(sh, &a);
 }
 
 /* ---- what this process holds ---- */
@@ -417,10 +412,10 @@ static int run_operation(struct sh *sh, int argc, char **argv, int sign)
 
 	if (!ipc_args(sh, argc, argv, IPC_SEM, 1, 2, &a) || !by_parse(sh, &o))
 		return a.status;
-	bool undone = sign < 0 && o.by > 0 && !a.no_undo && !is_posix(&a);
+	bool undone = sign < 0 && o.by > 0 && !a.no_undo && !ipc_is_posix(&a);
 	if ((a.remove || undone) && exec_unshare(sh))
 		return sh->vars.status;
-	return is_posix(&a) ? operate_posix(sh, &o) : operate_sysv(sh, &o);
+	return ipc_is_posix(&a) ? operate_posix(sh, &o) : operate_sysv(sh, &o);
 }
 
 static int sem_wait_word(struct sh *sh, int argc, char **argv)
@@ -440,7 +435,7 @@ int ipc_sem_hold(struct sh *sh, struct ipc_args *a, bool take)
 	struct operation o = { .a = a, .sign = take ? -1 : 1, .by = 1 };
 
 	a->family = IPC_SEM;
-	return is_posix(a) ? operate_posix(sh, &o) : operate_sysv(sh, &o);
+	return ipc_is_posix(a) ? operate_posix(sh, &o) : operate_sysv(sh, &o);
 }
 
 /* ---- semrm ---- */
@@ -457,17 +452,14 @@ static int remove_sysv(struct sh *sh, const struct ipc_args *a)
 	return err;
 }
 
-static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
+static int remove_one(struct sh *sh, const struct ipc_args *a)
 {
-	if (!ipc_address(sh, a, text, false))
-		return a->status;
-	int err = is_posix(a) ? ipc_semp_remove(a->address.path) : remove_sysv(sh, a);
-	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+	return ipc_is_posix(a) ? ipc_semp_remove(a->address.path) : remove_sysv(sh, a);
 }
 
 static int sem_rm(struct sh *sh, int argc, char **argv)
 {
-	return ipc_each_operand(sh, argc, argv, IPC_SEM, remove_one);
+	return ipc_rm(sh, argc, argv, IPC_SEM, remove_one);
 }
 
 /* ---- the table ---- */
@@ -503,14 +495,12 @@ static const struct opt_row post_options[] = {
 	{ 0, "init", "N", "with -c: its value before (default 0)" },
 	{ 0, "num", "LIST", "semaphores of the set, all at once: 2, 0,3 or 0-4 (default 0)" },
 	{ 0, "no-undo", NULL, "what this shell took is still given back at its death" },
-	{ 't', NULL, "SEC", "wait so long at most (-w)" },
-	{ 'n', NULL, NULL, "do not wait (-w): status 1" },
+	IPC_ROW_AWAIT_TIMEOUT,
+	IPC_ROW_AWAIT_NOWAIT,
 	IPC_ROW_AWAIT,
 	IPC_ROW_REMOVE,
 	IPC_ROW_END,
 };
-
-static const struct opt_row no_options[] = { IPC_ROW_END };
 
 const struct builtin sem_builtins[] = {
 	{ "semnew", sem_new, BUILTIN_IPC, "[-x] [-m MODE] [--num N] [-v NAME] [--rm] ADDRESS [VALUE...]",
@@ -522,6 +512,6 @@ const struct builtin sem_builtins[] = {
 	{ "sempost", sem_post_word, BUILTIN_IPC,
 		"[-cxnw] [-m MODE] [-t SEC] [--init N] [--num LIST] [--no-undo] [--rm] ADDRESS [N]",
 		"give one, or N at once", post_options },
-	{ "semrm", sem_rm, BUILTIN_IPC, "ADDRESS...", "remove semaphores", no_options },
+	{ "semrm", sem_rm, BUILTIN_IPC, "ADDRESS...", "remove semaphores", NULL },
 	{ 0 },
 };

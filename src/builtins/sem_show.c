@@ -112,7 +112,7 @@ static int sem_val(struct sh *sh, int argc, char **argv)
 
 	if (!ipc_args(sh, argc, argv, IPC_SEM, 1, 1, &a))
 		return a.status;
-	return a.address.kind == IPC_ADDR_POSIX ? value_posix(sh, &a) : value_sysv(sh, &a);
+	return ipc_is_posix(&a) ? value_posix(sh, &a) : value_sysv(sh, &a);
 }
 
 /* ---- semstat ---- */
@@ -173,7 +173,7 @@ static int sem_stat(struct sh *sh, int argc, char **argv)
 
 	if (!ipc_args(sh, argc, argv, IPC_SEM, 1, 1, &a))
 		return a.status;
-	bool posix = a.address.kind == IPC_ADDR_POSIX;
+	bool posix = ipc_is_posix(&a);
 	int n = posix ? look_posix(&a, &all) : look_sysv(&a, &all), status;
 	if (n < 0) {
 		status = ipc_failed(sh, &a, n);
@@ -290,22 +290,13 @@ static int sem_ls(struct sh *sh, int argc, char **argv)
 
 /* ---- the table ---- */
 
-#define ROW_WAIT_TIMEOUT                                      \
-	{                                                     \
-		't', NULL, "SEC", "wait so long at most (-w)" \
-	}
-#define ROW_WAIT_NOWAIT                                       \
-	{                                                     \
-		'n', NULL, NULL, "do not wait (-w): status 1" \
-	}
-
 static const struct opt_row val_options[] = {
 	{ 0, "num", "N", "of semaphore N of the set alone (default: all, one a line)" },
 	{ 0, "set", "VALUE",
 		"set it (number 0 without --num); what holders would give back at death is forgotten" },
 	IPC_ROW_AWAIT,
-	ROW_WAIT_TIMEOUT,
-	ROW_WAIT_NOWAIT,
+	IPC_ROW_AWAIT_TIMEOUT,
+	IPC_ROW_AWAIT_NOWAIT,
 	IPC_ROW_VARIABLE("put the values into the variable, blanks between them"),
 	IPC_ROW_END,
 };
@@ -313,8 +304,8 @@ static const struct opt_row stat_options[] = {
 	VIEW_ROW_JSON,
 	VIEW_ROW_COLS,
 	IPC_ROW_AWAIT,
-	ROW_WAIT_TIMEOUT,
-	ROW_WAIT_NOWAIT,
+	IPC_ROW_AWAIT_TIMEOUT,
+	IPC_ROW_AWAIT_NOWAIT,
 	IPC_ROW_END,
 };
 static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };

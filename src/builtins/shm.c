@@ -30,7 +30,7 @@ static int make_failed(struct sh *sh, const struct ipc_args *a, int err, size_t 
 
 	if (err == -EMSGSIZE)
 		return too_small(sh, a, size);
-	if (err == -EINVAL && a->address.kind != IPC_ADDR_POSIX && ipc_limit("kernel/shmmax", &most) == 0)
+	if (err == -EINVAL && !ipc_is_posix(a) && ipc_limit("kernel/shmmax", &most) == 0)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
 			"a segment has 1 to %llu bytes (/proc/sys/kernel/shmmax), not %zu",
 			(unsigned long long)most, size);
@@ -84,7 +84,7 @@ int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
 	}
 	if (!a->remove)
 		return id;
-	if (a->address.kind != IPC_ADDR_POSIX)
+	if (!ipc_is_posix(a))
 		ipc_remove_id(sh, IPC_SHM, id);
 	else if (ipc_shm_path(&a->address, path) == 0)
 		ipc_remove_path(sh, path);
@@ -110,8 +110,6 @@ static int shm_new(struct sh *sh, int argc, char **argv)
 	int id = shm_make(sh, &a, size, &status);
 	if (id < 0)
 		return status;
-	if (a.address.kind == IPC_ADDR_POSIX)
-		return a.var ? ipc_set(sh, &a, "", a.object, strlen(a.object)) : STATUS_OK;
 	return ipc_made(sh, &a, id);
 }
 

@@ -186,30 +186,25 @@ static int shm_stat(struct sh *sh, int argc, char **argv)
 
 /* ---- shmrm ---- */
 
-static int remove_one(struct sh *sh, struct ipc_args *a, const char *text)
+static int remove_one(struct sh *sh, const struct ipc_args *a)
 {
-	if (!ipc_address(sh, a, text, false))
-		return a->status;
 	ipc_shm_forget(&ipc_state(sh)->shm, &a->address);
-	int err = ipc_shm_remove(&a->address);
-	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+	return ipc_shm_remove(&a->address);
 }
 
 static int shm_rm(struct sh *sh, int argc, char **argv)
 {
-	return ipc_each_operand(sh, argc, argv, IPC_SHM, remove_one);
+	return ipc_rm(sh, argc, argv, IPC_SHM, remove_one);
 }
 
 /* ---- the table ---- */
 
 static const struct opt_row view_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
-static const struct opt_row no_options[] = { IPC_ROW_END };
-
 const struct builtin shm_list_builtins[] = {
 	{ "shmstat", shm_stat, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST] ADDRESS...",
 		"show the figures of shared memory and of the value in it", view_options },
 	{ "shmls", shm_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]",
 		"list the segments of shared memory", view_options },
-	{ "shmrm", shm_rm, BUILTIN_IPC, "ADDRESS...", "remove segments of shared memory", no_options },
+	{ "shmrm", shm_rm, BUILTIN_IPC, "ADDRESS...", "remove segments of shared memory", NULL },
 	{ 0 },
 };

@@ -117,14 +117,12 @@ static const struct opt_row wait_options[] = {
 	IPC_ROW_END,
 };
 
-static const struct opt_row no_options[] = { IPC_ROW_END };
-
 const struct builtin sig_builtins[] = {
 	{ "sigwait", sigwait_run, BUILTIN_IPC, "[-fn] [-t SEC] [-k N] [-v NAME] SIGNAL...",
 		"wait for a signal: its name, number, sender's process and user id, value", wait_options },
 	{ "sigblock", sigblock_run, BUILTIN_IPC | BUILTIN_FORKS, "SIGNAL...",
-		"hold signals back until sigunblock or sigwait; children inherit that", no_options },
+		"hold signals back until sigunblock or sigwait; children inherit that", NULL },
 	{ "sigunblock", sigunblock_run, BUILTIN_IPC | BUILTIN_FORKS, "SIGNAL...", "let signals through again",
-		no_options },
+		NULL },
 	{ 0 },
 };

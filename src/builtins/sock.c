@@ -446,18 +446,11 @@ static int serve_run(struct sh *sh, int argc, char **argv)
 
 /* ---- the table ---- */
 
-#define ROW_AWAIT                                                    \
-	{                                                            \
-		'w', NULL, NULL, "wait until somebody listens there" \
-	}
-#define ROW_BACKLOG                                                                               \
-	{                                                                                         \
-		0, "backlog", "N", "connections that may wait to be accepted (default: the most)" \
-	}
-#define ROW_MODE                                                                         \
-	{                                                                                \
-		'm', NULL, "MODE", "permissions of the file of unix:PATH (default 0600)" \
-	}
+/* clang-format off */
+#define ROW_AWAIT   { 'w', NULL, NULL, "wait until somebody listens there" }
+#define ROW_BACKLOG { 0, "backlog", "N", "connections that may wait to be accepted (default: the most)" }
+#define ROW_MODE    { 'm', NULL, "MODE", "permissions of the file of unix:PATH (default 0600)" }
+/* clang-format on */
 
 static const struct opt_row listen_options[] = {
 	IPC_ROW_VARIABLE("put the number of the descriptor there, and its address into NAME_address"),
@@ -514,8 +507,6 @@ static const struct opt_row take_options[] = {
 	IPC_ROW_END,
 };
 
-static const struct opt_row no_options[] = { IPC_ROW_END };
-
 const struct builtin sock_builtins[] = {
 	{ "sockcall", sock_call, BUILTIN_IPC, "[-w0bs] [-t SEC] [-k N] [-v NAME] ADDRESS|FD [TEXT...]",
 		"send a request, TEXT or standard input, and print the answer", call_options },
@@ -532,7 +523,7 @@ const struct builtin sock_builtins[] = {
 	{ "sockdial", dial_run, BUILTIN_IPC, "[-nw] [-t SEC] -v NAME ADDRESS",
 		"connect to a listening socket", dial_options },
 	{ "sockshut", shut_run, BUILTIN_IPC, "FD r|w|rw",
-		"end what a connection receives or sends (half-close)", no_options },
+		"end what a connection receives or sends (half-close)", NULL },
 	{ "sockpass", pass_run, BUILTIN_IPC, "[-n] [-t SEC] SOCKET FD...",
 		"hand descriptors to the process at the other end of a UNIX socket", pass_options },
 	{ "socktake", take_run, BUILTIN_IPC, "[-n] [-t SEC] -v NAME SOCKET",

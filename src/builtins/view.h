@@ -2,8 +2,8 @@
 /* view.h -- tables as all words print them: fitted to a terminal, plain where piped, JSON, chosen columns.
  *
  * A word has a const table of columns; its number is the column's name. It makes a view, adds rows, fills
- *cells and ends the view, which prints it. A cell never set is blank (null in JSON): what could not be found
- *out. view_none() says that there is none: "-" (null in JSON).
+ * cells and ends the view, which prints it. A cell never set is blank (null in JSON): what could not be found
+ * out. view_none() says that there is none: "-" (null in JSON).
  *
  *	static const struct view_column columns[] = { { "ID", VIEW_NUMBER, "the kernel's id" }, ... };
  *	struct view_how how = { .json = a.json, .cols = a.cols };
@@ -14,8 +14,8 @@
  *	return view_end(v);
  *
  * Text: a control byte and a byte that is no UTF-8 are shown as \xHH. JSON: an object with one array under
- *the view's name, keys are the columns' names in lower case; a byte that is no UTF-8 is U+FFFD there, and a
- *NUL and all other control characters are \u00HH. */
+ * the view's name, keys are the columns' names in lower case; a byte that is no UTF-8 is U+FFFD there, and a
+ * NUL and all other control characters are \u00HH. */
 #ifndef IPCSH_VIEW_H
 #define IPCSH_VIEW_H
 
@@ -43,14 +43,10 @@ struct view_how {         /* what the options of the word said */
 };
 
 /* Rows for the options of a word. */
-#define VIEW_ROW_JSON                         \
-	{                                     \
-		'j', NULL, NULL, "print JSON" \
-	}
-#define VIEW_ROW_COLS                                                                            \
-	{                                                                                        \
-		0, "cols", "LIST", "these columns (A,B), or these too (+A,B); `help' lists them" \
-	}
+/* clang-format off */
+#define VIEW_ROW_JSON { 'j', NULL, NULL, "print JSON" }
+#define VIEW_ROW_COLS { 0, "cols", "LIST", "these columns (A,B), or these too (+A,B); `help' lists them" }
+/* clang-format on */
 
 struct view;
 /* NAME: of the array in JSON. NULL: --cols was wrong, which is said, or asked for help, which is printed. All
