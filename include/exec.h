@@ -371,6 +371,9 @@ struct sh {
 				* it; 0: there is none */
 	unsigned function_depth, dot_depth;
 	unsigned errexit_off; /* > 0: in a condition, set -e does not apply */
+	unsigned short
+		stages[4]; /* [n_stages]: this process is stage 2 of a pipeline, 1 of one in there ... */
+	unsigned char n_stages;
 	bool interactive;
 	bool subshell_process; /* this process is a forked subshell */
 	bool redirs_stay;      /* `exec` without a command: keep this command's redirections */

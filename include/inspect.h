@@ -66,6 +66,9 @@ struct proc_info {
 	char state;     /* R S D Z T ... */
 	char name[64];  /* as the kernel keeps it: any bytes but NUL */
 	uint64_t start; /* in clock ticks after the system's start */
+	pid_t group;
+	unsigned threads;
+	uint64_t cpu; /* clock ticks that it and the children that it waited for have used */
 };
 /* The text of /proc/PID/stat, whatever the name in it: false: it is none. */
 bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out);
@@ -73,6 +76,10 @@ int inspect_process(pid_t pid, struct proc_info *out); /* -ESRCH: there is none 
 /* All that are to be seen, sorted, as an array for free(). */
 int inspect_pids(pid_t **out, size_t *n);
 int inspect_owner(pid_t pid, uid_t *out); /* -ESRCH: there is none */
+/* The command line with its NULs as spaces, cut where it is long, malloc'ed; "?": none is to be seen. A
+ * forked copy of this very program that became nothing else has our own, which would mislead: "a subshell".
+ */
+char *inspect_command_line(pid_t pid);
 /* When it started, in seconds since the epoch, give or take one. */
 int inspect_started(pid_t pid, int64_t *out);
 
@@ -109,6 +116,7 @@ struct fd_info {
 	unsigned flags;         /* of open(2), with O_CLOEXEC */
 	int64_t offset;
 	uint64_t mount;
+	uint64_t size; /* of a file */
 };
 struct fd_list {
 	pid_t pid;

@@ -430,5 +430,6 @@ bool syn_is_reserved(const char *word, size_t len, bool posix);
  * MULTILINE. */
 void syn_print(struct buf *out, const struct names *names, const struct node *n, bool multiline);
 void syn_print_word(struct buf *out, const struct names *names, const struct word *w);
+const char *syn_redir_operator(enum redir_op op); /* "<", ">>", "<&" ... */
 
 #endif

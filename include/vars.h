@@ -271,6 +271,7 @@ enum option {
 	OPT_LASTPIPE,
 	OPT_HISTORY,
 	OPT_SUGGEST,
+	OPT_XWIRING,
 	OPT_COUNT
 };
 struct options {

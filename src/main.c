@@ -243,7 +243,8 @@ static int run_interactive(struct sh *sh)
 static void become_interactive(struct sh *sh, const struct invocation *inv)
 {
 	sh->interactive = true;
-	sh->options.on[OPT_INTERACTIVE] = sh->options.on[OPT_HISTORY] = sh->options.on[OPT_SUGGEST] = true;
+	sh->options.on[OPT_INTERACTIVE] = sh->options.on[OPT_HISTORY] = true;
+	sh->options.on[OPT_SUGGEST] = sh->options.on[OPT_XWIRING] = true;
 	sh_start_interactive(sh, !inv->monitor_given || sh->options.on[OPT_MONITOR]);
 }
 

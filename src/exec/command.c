@@ -121,6 +121,8 @@ static int exec_assignments(struct sh *sh, const struct node *n, uint32_t captur
 {
 	struct redir_undo undo;
 	int status = STATUS_NO;
+	if (n->redirs && sh->options.on[OPT_XTRACE])
+		xtrace_command(sh, NULL, 0, n->redirs);
 	if (redir_apply(sh, n->redirs, &undo) == 0 && assign_all(sh, n->simple.assigns, false) == 0)
 		status = sh->exp.n_captures != captures ? sh->exp.capture_status : 0;
 	return errexit_check(sh, redir_restore(sh, &undo, status));
@@ -535,7 +537,7 @@ static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 	if (!literal)
 		b = command_bind(sh, NULL, args.v[0]);
 	if (sh->options.on[OPT_XTRACE])
-		xtrace_command(sh, args.v, args.n); /* each assignment is traced when it is made */
+		xtrace_command(sh, args.v, args.n, n->redirs); /* each assignment is traced when it is made */
 	int status;
 	bool by_command = sh->by_command;
 	sh->by_command = false; /* `command eval ...`: what eval runs is not run by `command` */

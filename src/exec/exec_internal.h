@@ -120,6 +120,7 @@ int exec_subshell(struct sh *sh, const struct node *n);
 int exec_coproc(struct sh *sh, const struct node *n);
 int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 or -1 */
 int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
+bool words_are_pure(const struct word *w);        /* expanding them changes nothing and runs nothing */
 bool may_replace(const struct sh *sh, bool last); /* is this process done but for that one command? */
 /* Flush; a failure is shown, and is status 1, of an IPC word 2. B may be NULL. */
 int finish_output(struct sh *sh, const struct builtin *b, int status);
@@ -127,7 +128,11 @@ int finish_output(struct sh *sh, const struct builtin *b, int status);
 int errexit_check(struct sh *sh, int status);
 /* At the end of a function or dot file: takes a `return`, runs trap RETURN. STATUS before, gives it after. */
 int take_return(struct sh *sh, int status);
-void xtrace_command(struct sh *sh, char **argv, size_t n);
+/* set -x (trace.c). */
+void xtrace_command(
+	struct sh *sh, char **argv, size_t n, const struct io_redirect *redirs); /* nothing: no line */
+void xtrace_compound(struct sh *sh, const struct node *n); /* its redirections, where they are shown */
+void xtrace_test(struct sh *sh, const struct node *n);     /* (( )) and [[ ]], as they are written */
 void xtrace_text(struct sh *sh, const char *text);
 
 /* Closes what <( ) and >( ) opened since there were KEEP of them. */

@@ -147,29 +147,3 @@ void sh_report(struct sh *sh, const struct trouble *t)
 	sh_error(sh, NULL, NULL, "%s", t->text);
 	sh->vars.lineno = line;
 }
-
-/* ---- set -x ---- */
-
-void xtrace_text(struct sh *sh, const char *text)
-{
-	struct buf line = { 0 };
-	sh->options.on[OPT_XTRACE] = false; /* PS4 may run commands */
-	prompt_text(sh, "PS4", &line);
-	sh->options.on[OPT_XTRACE] = true;
-	buf_str(&line, text);
-	buf_byte(&line, '\n');
-	(void)fd_write_all(2, line.data, line.len);
-	buf_free(&line);
-}
-
-void xtrace_command(struct sh *sh, char **argv, size_t n)
-{
-	struct buf text = { 0 };
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buf_byte(&text, ' ');
-		buf_quoted(&text, argv[i], strlen(argv[i]));
-	}
-	xtrace_text(sh, buf_cstr(&text));
-	buf_free(&text);
-}

@@ -4,13 +4,14 @@
 #include "exec_internal.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
-static bool words_are_pure(const struct word *w); /* expanding them changes nothing and runs nothing */
+#define NO_STAGE UINT32_MAX
 
 /* Which ends are open at a stage; -1: none. */
 struct plumbing {
@@ -67,7 +68,8 @@ static bool parts_are_pure(const struct part *p)
 				p->param->op == PARAM_BAD || p->param->op == PARAM_SLICE ||
 				p->param->indirect)
 				return false;
-			if (!words_are_pure(p->param->arg) || !words_are_pure(p->param->arg2))
+			if (p->param->index || !words_are_pure(p->param->arg) ||
+				!words_are_pure(p->param->arg2))
 				return false;
 			break;
 		default: return false;
@@ -76,7 +78,7 @@ static bool parts_are_pure(const struct part *p)
 	return true;
 }
 
-static bool words_are_pure(const struct word *w)
+bool words_are_pure(const struct word *w)
 {
 	for (; w; w = w->next)
 		if (!parts_are_pure(w->parts))
@@ -198,8 +200,16 @@ static int spawn_stage_scoped(
 	return result;
 }
 
-static int start_stage(
-	struct sh *sh, struct job *job, struct plumbing *pl, const struct node *n, bool background)
+/* For set -x: what runs here from now on is stage INDEX, from 0, of a pipeline. */
+static void stage_enter(struct sh *sh, uint32_t index)
+{
+	if (sh->n_stages < ARRAY_LEN(sh->stages) && index < USHRT_MAX)
+		sh->stages[sh->n_stages++] = (unsigned short)(index + 1);
+}
+
+/* INDEX: among several stages, from 0; NO_STAGE: it is the only one. */
+static int start_stage(struct sh *sh, struct job *job, struct plumbing *pl, const struct node *n,
+	bool background, uint32_t index)
 {
 	if (is_plain_program(sh, n) && spawn_stage_scoped(sh, job, pl, n, background) == 0)
 		return 0;
@@ -210,6 +220,7 @@ static int start_stage(
 		int err = plumb_plug(pl);
 		if (err < 0)
 			_exit(sh_error(sh, NULL, "pipe", "%s", error_text(-err)));
+		stage_enter(sh, index);
 		run_in_child(sh, n);
 	}
 	job_add_process(job, pid);
@@ -261,7 +272,7 @@ static int start_stages(
 			out = -1;
 		}
 		if (err == 0)
-			err = start_stage(sh, job, &pl, stage, background);
+			err = start_stage(sh, job, &pl, stage, background, i);
 	}
 	if (err == 0 && last_end) {
 		err = plumb_step(&pl, false);
@@ -305,8 +316,11 @@ static int run_last_here(struct sh *sh, const struct node *n)
 	job_watch(sh, job);
 	int err = redir_put(sh, in, 0, &undo);
 	close(in);
+	unsigned char stages = sh->n_stages;
+	stage_enter(sh, n->pipeline.n - 1);
 	if (err == 0)
 		status = exec_node(sh, n->pipeline.cmds[n->pipeline.n - 1]);
+	sh->n_stages = stages;
 	status = redir_restore(sh, &undo, status);
 	job_unwatch(sh, job);
 	job_add_ended(job, status);
@@ -452,7 +466,7 @@ static int start_async(struct sh *sh, const struct node *body, struct job *job)
 	if (body->kind == NODE_PIPELINE && body->pipeline.n > 1 && !body->pipeline.negate &&
 		!body->pipeline.timed)
 		return start_stages(sh, body, job, true, -1, NULL);
-	int err = start_stage(sh, job, &none, body, true);
+	int err = start_stage(sh, job, &none, body, true, NO_STAGE);
 	if (err == 0)
 		return 0;
 	sh_error(sh, NULL, "fork", "%s", error_text(-err));

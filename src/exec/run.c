@@ -178,21 +178,11 @@ static int exec_cfor(struct sh *sh, const struct node *n)
 	return status;
 }
 
-/* (( )) and [[ ]] are shown as they are written. */
-static void xtrace_node(struct sh *sh, const struct node *n)
-{
-	struct buf text = { 0 };
-	if (!sh->options.on[OPT_XTRACE])
-		return;
-	syn_print(&text, &sh->vars.names, n, false);
-	xtrace_text(sh, buf_cstr(&text));
-	buf_free(&text);
-}
-
 static int exec_arith(struct sh *sh, const struct node *n)
 {
 	int64_t value;
-	xtrace_node(sh, n);
+	if (sh->options.on[OPT_XTRACE])
+		xtrace_test(sh, n);
 	if (arith_value(sh, n->arith.expr, 0, &value) < 0)
 		return arith_failed(sh);
 	return errexit_check(sh, value == 0);
@@ -315,7 +305,8 @@ static int exec_select(struct sh *sh, const struct node *n)
 
 static int exec_test_words(struct sh *sh, const struct node *n)
 {
-	xtrace_node(sh, n);
+	if (sh->options.on[OPT_XTRACE])
+		xtrace_test(sh, n);
 	return errexit_check(sh, exec_cond(sh, n));
 }
 
@@ -385,6 +376,8 @@ static int exec_redirected(struct sh *sh, const struct node *n)
 	struct redir_undo undo;
 	int status = STATUS_NO;
 	sh->last_command = sh->last_command && n->kind == NODE_SUBSHELL;
+	if (sh->options.on[OPT_XTRACE])
+		xtrace_compound(sh, n);
 	if (redir_apply(sh, n->redirs, &undo) == 0)
 		status = exec_body(sh, n);
 	else

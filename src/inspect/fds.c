@@ -84,14 +84,15 @@ static enum fd_kind kind_of(const struct fd_info *f, mode_t mode)
 }
 
 /* What it is a number for; nothing is asked of a server that may not answer. */
-static bool fd_ino(int dir, const char *number, uint64_t *dev, uint64_t *ino, mode_t *mode)
+static bool fd_ino(int dir, const char *number, struct fd_info *f, mode_t *mode)
 {
 	struct statx st;
 
-	if (statx(dir, number, AT_STATX_DONT_SYNC, STATX_INO | STATX_TYPE, &st) < 0)
+	if (statx(dir, number, AT_STATX_DONT_SYNC, STATX_INO | STATX_TYPE | STATX_SIZE, &st) < 0)
 		return false;
-	*dev = inspect_dev(st.stx_dev_major, st.stx_dev_minor);
-	*ino = st.stx_ino;
+	f->dev = inspect_dev(st.stx_dev_major, st.stx_dev_minor);
+	f->ino = st.stx_ino;
+	f->size = st.stx_size;
 	*mode = st.stx_mode;
 	return true;
 }
@@ -107,7 +108,7 @@ static void fd_add(struct fd_list *list, int dir, const char *number, int fd)
 	if (n < 0)
 		return; /* closed in the meantime */
 	f.name = mem_strndup(target, (size_t)n);
-	f.has_ino = fd_ino(dir, number, &f.dev, &f.ino, &mode);
+	f.has_ino = fd_ino(dir, number, &f, &mode);
 	f.kind = kind_of(&f, mode);
 	snprintf(name, sizeof(name), "fdinfo/%d", fd);
 	f.has_info = proc_read_of(list->pid, name, &text) == 0 && text.len > 0 &&
@@ -181,12 +182,14 @@ int inspect_same_file(pid_t a, int fd_a, pid_t b, int fd_b)
 static void world_add(struct world *w, pid_t pid, int dir, const char *number, int fd)
 {
 	struct held h = { .pid = pid, .fd = fd };
+	struct fd_info f;
 	struct stat link;
 	mode_t mode;
 
-	if (!fd_ino(dir, number, &h.dev, &h.ino, &mode) ||
-		fstatat(dir, number, &link, AT_SYMLINK_NOFOLLOW) < 0)
+	if (!fd_ino(dir, number, &f, &mode) || fstatat(dir, number, &link, AT_SYMLINK_NOFOLLOW) < 0)
 		return;
+	h.dev = f.dev;
+	h.ino = f.ino;
 	h.fifo = S_ISFIFO(mode);
 	h.socket = S_ISSOCK(mode);
 	h.reads = link.st_mode & S_IRUSR;

@@ -40,8 +40,9 @@ bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out)
 {
 	const char *open = memchr(text, '(', n), *close = memrchr(text, ')', n);
 	char rest[512];
-	unsigned long long start;
-	int pid, parent;
+	unsigned long long start, user, system;
+	long long child_user, child_system;
+	int pid, parent, group;
 
 	if (!open || !close || close < open || memchr(text, '\0', n))
 		return false;
@@ -51,14 +52,18 @@ bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out)
 	memcpy(rest, close + 1, left);
 	rest[left] = '\0';
 	*out = (struct proc_info){ 0 };
-	if (!pid_before(text, open, &pid) || sscanf(rest,
-						     " %c %d %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s"
-						     " %*s %*s %*s %*s %*s %llu",
-						     &out->state, &parent, &start) != 3)
+	if (!pid_before(text, open, &pid) ||
+		sscanf(rest,
+			" %c %d %d %*s %*s %*s %*s %*s %*s %*s %*s %llu %llu %lld %lld"
+			" %*s %*s %u %*s %llu",
+			&out->state, &parent, &group, &user, &system, &child_user, &child_system,
+			&out->threads, &start) != 9)
 		return false;
 	out->pid = pid;
 	out->parent = parent;
 	out->start = start;
+	out->group = group;
+	out->cpu = user + system + (uint64_t)child_user + (uint64_t)child_system;
 	memcpy(out->name, open + 1, len < sizeof out->name ? len : sizeof out->name - 1);
 	return true;
 }

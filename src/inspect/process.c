@@ -183,9 +183,7 @@ static void mark_below(struct proc_row *rows, size_t n, pid_t root)
 	}
 }
 
-/* The command line with its NULs as spaces, cut where it is long. A forked copy of this very program that
- * became nothing else has our own command line, which would mislead. */
-static char *process_name(pid_t pid)
+char *inspect_command_line(pid_t pid)
 {
 	struct buf text = { 0 }, own = { 0 };
 	char path[64];
@@ -226,7 +224,7 @@ int inspect_descendants(struct things *out, pid_t root)
 		if (rows[i].below && !rows[i].zombie)
 			things_add(out, (struct thing){ .kind = THING_PROCESS,
 						.id = rows[i].pid,
-						.name = process_name(rows[i].pid) });
+						.name = inspect_command_line(rows[i].pid) });
 	}
 	free(rows);
 	return err;

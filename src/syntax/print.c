@@ -85,19 +85,23 @@ void print_nested(struct printer *pr, const struct node *n)
 
 /* ---- redirections -------------------------------------------------------------------------------------- */
 
-static const char *const redir_text[] = {
-	[REDIR_IN] = "< ",
-	[REDIR_OUT] = "> ",
-	[REDIR_CLOBBER] = ">| ",
-	[REDIR_APPEND] = ">> ",
-	[REDIR_READWRITE] = "<> ",
-	[REDIR_DUP_IN] = "<&",
-	[REDIR_DUP_OUT] = ">&",
-	[REDIR_HEREDOC] = "",
-	[REDIR_HERESTRING] = "<<< ",
-	[REDIR_OUT_ERR] = "&> ",
-	[REDIR_APPEND_ERR] = "&>> ",
-};
+const char *syn_redir_operator(enum redir_op op)
+{
+	static const char *const text[] = {
+		[REDIR_IN] = "<",
+		[REDIR_OUT] = ">",
+		[REDIR_CLOBBER] = ">|",
+		[REDIR_APPEND] = ">>",
+		[REDIR_READWRITE] = "<>",
+		[REDIR_DUP_IN] = "<&",
+		[REDIR_DUP_OUT] = ">&",
+		[REDIR_HEREDOC] = "<<",
+		[REDIR_HERESTRING] = "<<<",
+		[REDIR_OUT_ERR] = "&>",
+		[REDIR_APPEND_ERR] = "&>>",
+	};
+	return text[op];
+}
 
 static void print_redirs(struct printer *pr, const struct io_redirect *r, bool space)
 {
@@ -109,11 +113,14 @@ static void print_redirs(struct printer *pr, const struct io_redirect *r, bool s
 			buf_printf(pr->out, "{%s}", names_text(pr->names, r->fd_name));
 		else if (r->fd_given)
 			buf_printf(pr->out, "%d", r->fd);
-		buf_str(pr->out, redir_text[r->op]);
-		if (r->op == REDIR_HEREDOC)
+		if (r->op == REDIR_HEREDOC) {
 			print_heredoc_head(pr, r);
-		else
-			print_word(pr, r->target);
+			continue;
+		}
+		buf_str(pr->out, syn_redir_operator((enum redir_op)r->op));
+		if (r->op != REDIR_DUP_IN && r->op != REDIR_DUP_OUT)
+			buf_byte(pr->out, ' ');
+		print_word(pr, r->target);
 	}
 }
 

@@ -38,6 +38,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_NOCASEGLOB] = { .name = "nocaseglob", .shopt = true },
 	[OPT_HISTORY] = { .name = "history" },
 	[OPT_SUGGEST] = { .name = "suggest" },
+	[OPT_XWIRING] = { .name = "xwiring" },
 	[OPT_LASTPIPE] = { .name = "lastpipe", .shopt = true },
 };
 
