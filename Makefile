@@ -53,12 +53,13 @@ $(BUILD)/ipcsh: $(OBJ)
 	$(quiet)$(CC) $(ALL_LDFLAGS) $(PIE) -Wl,--build-id -o $@ $(OBJ)
 
 # A module belongs to one build of the program. Nobody else may be able to change it, whatever the umask is.
-$(BUILD)/modules/%.so: src/modules/%.c include/module.h include/base.h $(BUILD)/ipcsh
+.SECONDEXPANSION:
+$(BUILD)/modules/%.so: src/modules/%.c $$(wildcard src/modules/$$*_*) include/module.h include/base.h $(BUILD)/ipcsh
 	@install -d -m 755 $(@D)
 	$(say) "  MOD  $@"
 	$(quiet)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden $$(pkg-config --cflags $(MOD_LIB_$*)) \
 		-DIPCSH_BUILD_ID='"'$$(readelf -n $(BUILD)/ipcsh | sed -n 's/.*Build ID: //p')'"' \
-		-shared $(ALL_LDFLAGS) -o $@ $< $$(pkg-config --libs $(MOD_LIB_$*))
+		-shared $(ALL_LDFLAGS) -o $@ $(filter %.c,$^) $$(pkg-config --libs $(MOD_LIB_$*))
 	@chmod 755 $@
 
 # The folder where installed modules are found is compiled in: another PREFIX compiles it anew.

@@ -7,4 +7,9 @@
 
 extern const struct builtin *const builtin_tables[]; /* NULL at the end; each table ends with a zero row */
 
+/* For completion (offers.c), as struct ui_sources has them. */
+const char *builtin_operands(const char *name);
+bool builtin_objects(struct sh *sh, const char *kind, const char *typed,
+	void (*each)(void *ctx, const char *address, const char *what), void *ctx);
+
 #endif

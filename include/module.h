@@ -52,6 +52,27 @@ struct module_table {
 
 /* ---- "line": a line is edited on the terminal (modules/line.c: GNU Readline) -------------------------------- */
 
+/* What could stand at the cursor. */
+struct module_line_offer {
+	const char *insert;  /* takes the place of the bytes from the list's FROM up to the cursor */
+	const char *shown;   /* in a list: no control bytes, valid characters alone */
+	const char *meaning; /* shown beside it, likewise; NULL: none */
+	char mark;  /* what it is, as inputrc's visible-stats marks it: / * @ = | ; 0: nothing special */
+	bool blank; /* when it is the only one, a blank follows */
+};
+struct module_line_offers {
+	size_t from;        /* index into the line */
+	const char *common; /* what is inserted while there are several */
+	struct module_line_offer *v;
+	size_t n;
+};
+struct module_line_wish {
+	const char *line; /* NUL-terminated */
+	size_t point;     /* where the cursor stands, in bytes */
+	/* what inputrc says */
+	bool ignore_case, hidden, mark_folders, mark_links;
+};
+
 enum module_line_mode { MODULE_LINE_USUAL /* what inputrc says */, MODULE_LINE_EMACS, MODULE_LINE_VI };
 enum module_line_got {
 	MODULE_LINE_MORE,   /* it is still being typed */
@@ -65,6 +86,10 @@ struct module_line_settings {
 	enum module_line_mode mode;
 	bool utf8;
 	bool suggest; /* grey, after the cursor, how the history goes on from here */
+	bool colour;  /* lists of offers have some */
+	/* Lists what could stand at the cursor; valid until the next call. NULL: there is none. */
+	const struct module_line_offers *(*complete)(void *context, const struct module_line_wish *wish);
+	void *context;
 };
 /* Descriptor 0 is read and 2 written to. The functions but BEGIN are for between BEGIN and the end of the
  * line: DROP, or any but MODULE_LINE_MORE. The history is the editor's own copy, oldest first. */

@@ -9,17 +9,34 @@
 
 struct mailbox;
 struct module_line;
+struct comp_list;
+
+/* What completion has to know of the rooms beside this one; handed in by main. */
+struct ui_sources {
+	const struct builtin *const *builtins; /* the table of words */
+	/* What the operands of builtin NAME are, and options that its rows do not explain, as
+	 * ipcsh-completion(5) writes them; NULL: files. */
+	const char *(*operands)(const char *name);
+	/* Calls EACH for every thing of this kind ("shm", "mq", "fd", "pid") with its address, as it was
+	 * begun to be typed, and what it is. False: there is no such kind. */
+	bool (*objects)(struct sh *sh, const char *kind, const char *typed,
+		void (*each)(void *ctx, const char *address, const char *what), void *ctx);
+};
+
 struct ui {
 	struct sh *sh;
+	const struct ui_sources *sources;
 	struct buf line;    /* what fill gave last */
 	struct buf pending; /* read already, not given out yet */
+	struct buf typed;   /* the lines of this command before the one that is read now */
 	int prompt;         /* the one that is shown: 1 or 2 */
 
 	const struct module_line *editor; /* NULL: there is none */
 	bool editor_sought;
-	bool editing;       /* this line is edited, not read plainly */
-	int first, last;    /* the entries of the history that the editor has */
-	unsigned deletions; /* of the history, when they were given to it */
+	bool editing;             /* this line is edited, not read plainly */
+	int first, last;          /* the entries of the history that the editor has */
+	unsigned deletions;       /* of the history, when they were given to it */
+	struct comp_list *offers; /* of the last completion; NULL: none yet */
 
 	struct buf mail_spec; /* $MAILPATH or $MAIL as they were at the last look */
 	struct mailbox *boxes;

@@ -229,7 +229,10 @@ static void read_rc_files(struct sh *sh)
 
 static int run_interactive(struct sh *sh)
 {
-	struct ui ui = { .sh = sh };
+	static const struct ui_sources sources = {
+		.builtins = builtin_tables, .operands = builtin_operands, .objects = builtin_objects
+	};
+	struct ui ui = { .sh = sh, .sources = &sources };
 	struct syn_source source = { ui_fill, &ui, NULL, 1, NULL };
 	if (isatty(0) && !has_others_rights()) {
 		ui_load_history(sh);

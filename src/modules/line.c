@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* line.c -- the module "line": a line is edited on the terminal, by GNU Readline through its callback
  * interface: the program sleeps and sees to signals itself, and calls when there is something to read. */
-#include "module.h"
+#include "line_internal.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -13,7 +13,6 @@
 #include <wchar.h>
 
 #include <readline/history.h>
-#include <readline/readline.h>
 
 /* Readline's callbacks carry no context: the agreed exception to "no variables of a file". */
 static struct {
@@ -70,9 +69,7 @@ static const char *find_rest(void)
 	return NULL;
 }
 
-/* Bytes and columns of the character at S; what cannot be shown as it is has no columns: the suggestion ends.
- */
-static size_t char_columns(const char *s, int *columns)
+size_t char_columns(const char *s, int *columns)
 {
 	mbstate_t shift = { 0 };
 	wchar_t c;
@@ -104,7 +101,7 @@ static int column_after(const char *s, int column, int width)
 	return column;
 }
 
-static bool variable_is(const char *name, const char *value)
+bool variable_is(const char *name, const char *value)
 {
 	const char *now = rl_variable_value(name);
 
@@ -162,6 +159,8 @@ static void draw_rest(void)
 
 static void redisplay(void)
 {
+	if (offers_asking())
+		return;
 	rub_out();
 	rl_redisplay();
 	state.rest = may_suggest() && rl_redisplay_function == redisplay ? find_rest() : NULL;
@@ -290,6 +289,7 @@ static bool can_draw(void)
 
 static void follow_settings(const struct module_line_settings *s)
 {
+	offers_follow(s);
 	state.suggest = s->suggest && can_draw();
 	if (s->mode != MODULE_LINE_USUAL)
 		rl_variable_bind("editing-mode", s->mode == MODULE_LINE_VI ? "vi" : "emacs");
@@ -315,8 +315,7 @@ static int set_up(const struct module_line_settings *s)
 	rl_getc_function = get_byte;
 	rl_prep_term_function = take_terminal;
 	rl_terminal_name = s->term;
-	rl_completer_quote_characters = "\"'";
-	rl_filename_quote_characters = " \t\n\\\"'`$&|;<>()*?[]{}#~=!";
+	offers_set_up();
 	rl_add_defun("ipcsh-right", go_right, -1);
 	rl_add_defun("ipcsh-end", go_to_end, -1);
 	rl_add_defun("ipcsh-word", go_a_word, -1);
@@ -373,6 +372,7 @@ static void hide(void)
 {
 	struct place p = enter();
 
+	offers_stop();
 	rub_out();
 	rl_clear_visible_line();
 	fflush(rl_outstream);
@@ -397,7 +397,10 @@ static enum module_line_got read_input(struct buf *line)
 		retake_terminal();
 	state.line = line;
 	rub_out();
-	rl_callback_read_char();
+	if (!offers_asking())
+		rl_callback_read_char();
+	else if (!offers_answer(get_byte(rl_instream)) && state.begun && state.got != MODULE_LINE_MORE)
+		line_done(NULL);
 	if (state.got == MODULE_LINE_FAILED && state.begun)
 		line_done(NULL);
 	if (state.begun && !state.drawn)
@@ -415,7 +418,8 @@ static void drop(bool show_key)
 	rub_out();
 	rl_point = rl_end;
 	state.suggest = false;
-	rl_redisplay();
+	if (!offers_forget())
+		rl_redisplay();
 	if (show_key)
 		rl_echo_signal_char(SIGINT);
 	rl_free_line_state();
@@ -432,6 +436,7 @@ static void resize(void)
 {
 	struct place p = enter();
 
+	offers_stop();
 	rub_out();
 	rl_voidfunc_t *usual = rl_redisplay_function;
 	rl_redisplay_function = rl_redisplay;

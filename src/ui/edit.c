@@ -58,6 +58,9 @@ static bool begin(struct ui *ui)
 		.mode = mode_of(ui->sh),
 		.utf8 = ui->sh->vars.utf8,
 		.suggest = ui->sh->options.on[OPT_SUGGEST] && !value_of(ui, "NO_COLOR"),
+		.colour = !value_of(ui, "NO_COLOR"),
+		.complete = complete_line,
+		.context = ui,
 	};
 	line_prompt(ui, &prompt);
 	int err = ui->editor->begin(&s, buf_cstr(&prompt));

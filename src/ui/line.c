@@ -5,6 +5,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #define EOF_MAX \
@@ -69,6 +70,7 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len)
 		(void)fd_write_all(2, "\n", 1); /* the terminal showed a ^C */
 	ui->prompt = prompt;
 	if (prompt == 1) {
+		ui->typed.len = 0;
 		ui_mail(ui);
 		ui_prompt_command(ui->sh);
 	}
@@ -82,7 +84,19 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len)
 	sh_note_text(ui->sh, ui->line.data, ui->line.len);
 	if (got > 0)
 		history_typed(ui->sh, ui->line.data, ui->line.len, prompt == 2);
+	if (got > 0 && ui->editing)
+		buf_add(&ui->typed, ui->line.data, ui->line.len);
 	*text = ui->line.data;
 	*len = ui->line.len;
 	return got;
+}
+
+void ui_free(struct ui *ui)
+{
+	complete_free(ui);
+	buf_free(&ui->line);
+	buf_free(&ui->typed);
+	buf_free(&ui->pending);
+	buf_free(&ui->mail_spec);
+	free(ui->boxes);
 }

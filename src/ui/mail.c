@@ -102,11 +102,3 @@ void ui_mail(struct ui *ui)
 	}
 	look_at_all(ui, buf_cstr(&ui->mail_spec), list, known);
 }
-
-void ui_free(struct ui *ui)
-{
-	buf_free(&ui->line);
-	buf_free(&ui->pending);
-	buf_free(&ui->mail_spec);
-	free(ui->boxes);
-}

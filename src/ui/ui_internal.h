@@ -12,6 +12,12 @@ int edit_line(struct ui *ui);
 /* Can a line be edited? 0 and 2 are a terminal that can move its cursor, and the module is there. */
 bool edit_can(struct ui *ui);
 
+/* What could stand at the cursor; CONTEXT is the struct ui. For struct module_line_settings. */
+struct module_line_wish;
+struct module_line_offers;
+const struct module_line_offers *complete_line(void *context, const struct module_line_wish *wish);
+void complete_free(struct ui *ui);
+
 void line_prompt(struct ui *ui, struct buf *out); /* the prompt that is due, ui->prompt */
 /* Sleeps until there is something to read, or a signal: they are blocked but while it sleeps, so that none is
  * missed. */

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* complete_kinds.c -- what can be completed, by its kind: commands, variables, users, jobs, signals ... The
+ * words for them are those of ipcsh-completion(5). */
+#include "complete.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+/* Where so many commands fit, a list of them is easier to read without what they are for. */
+#define COMMANDS_EXPLAINED 60
+
+/* ---- commands -------------------------------------------------------------------------------------------------- */
+
+static void reserved_words(struct comp *c)
+{
+	static const char *const words[] = { "case", "coproc", "do", "done", "elif", "else", "esac", "fi",
+		"for", "function", "if", "select", "then", "time", "until", "while" };
+	bool posix = c->sh->options.on[OPT_POSIX];
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (syn_is_reserved(words[i], strlen(words[i]), posix))
+			comp_add(c, words[i], "word of the language", COMP_BLANK);
+}
+
+static void builtins(struct comp *c)
+{
+	const struct builtin *const *tables = c->ui->sources ? c->ui->sources->builtins : NULL;
+	for (; tables && *tables; tables++)
+		for (const struct builtin *b = *tables; b->name; b++)
+			if (comp_fits(c, b->name) && lookup_builtin(c->sh, b->name))
+				comp_put(c, b->name, b->help, COMP_BLANK);
+}
+
+static void functions(struct comp *c)
+{
+	size_t n;
+	struct function **list = functions_sorted(c->sh, &n);
+	for (size_t i = 0; i < n; i++)
+		comp_add(c, names_text(&c->sh->vars.names, list[i]->name), "function", COMP_BLANK);
+	free(list);
+}
+
+static void one_alias(void *ctx, const char *name, void *value)
+{
+	struct comp *c = ctx;
+	struct buf meaning = { 0 };
+	buf_printf(&meaning, "alias: %s", (const char *)value);
+	comp_add(c, name, buf_cstr(&meaning), COMP_BLANK);
+	buf_free(&meaning);
+}
+
+static void aliases(struct comp *c)
+{
+	table_each(&c->sh->aliases, one_alias, c);
+}
+
+static bool can_run(int folder, const char *name)
+{
+	struct stat st;
+	return faccessat(folder, name, X_OK, AT_EACCESS) == 0 && fstatat(folder, name, &st, 0) == 0 &&
+	       S_ISREG(st.st_mode);
+}
+
+static void programs_of(struct comp *c, const char *path)
+{
+	DIR *folder = opendir(path);
+	struct dirent *e;
+	if (!folder)
+		return;
+	while (!traps_pending(c->sh) && (e = readdir(folder)))
+		if ((*e->d_name != '.' || *c->typed == '.') && comp_fits(c, e->d_name) &&
+			can_run(dirfd(folder), e->d_name))
+			comp_put(c, e->d_name, NULL, COMP_BLANK);
+	closedir(folder);
+}
+
+static void programs(struct comp *c)
+{
+	const char *path = var_get_name(&c->sh->vars, "PATH");
+	while (path) {
+		const char *colon = strchrnul(path, ':');
+		char *folder = mem_strndup(path, (size_t)(colon - path));
+		programs_of(c, *folder ? folder : ".");
+		free(folder);
+		path = *colon ? colon + 1 : NULL;
+	}
+}
+
+static void names_of_commands(struct comp *c)
+{
+	builtins(c);
+	functions(c);
+	aliases(c);
+	programs(c);
+}
+
+void comp_commands(struct comp *c)
+{
+	reserved_words(c);
+	names_of_commands(c);
+	comp_sort(c, 0);
+	for (size_t i = 0; c->n > COMMANDS_EXPLAINED && i < c->n; i++) {
+		free(c->v[i].meaning);
+		c->v[i].meaning = NULL;
+	}
+}
+
+/* ---- the shell's own things ---------------------------------------------------------------------------------- */
+
+static void variables(struct comp *c)
+{
+	size_t n, len;
+	struct var **list = vars_sorted(&c->sh->vars, &n);
+	enum comp_at at = c->place.at;
+	/* in the midst of a word, or of quotes, more of it may follow */
+	bool goes_on = at == COMP_BRACED || (at == COMP_PARAMETER && c->place.quote != COMP_BARE);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = names_text(&c->sh->vars.names, list[i]->name);
+		const char *value = var_get(&c->sh->vars, list[i]->name, &len);
+		comp_add(c, name, value, goes_on ? COMP_WHOLE : COMP_BLANK);
+	}
+	free(list);
+}
+
+static void jobs(struct comp *c)
+{
+	static const char *const states[] = { "running", "stopped", "done" };
+	for (struct job *j = job_after(c->sh, 0); j; j = job_after(c->sh, j->number)) {
+		struct buf what = { 0 };
+		char spec[24] = "%", digits[24];
+		strcat(spec, text_from_int(j->number, digits));
+		buf_printf(&what, "%s: %s", states[job_state(j)], j->text ? j->text : "");
+		comp_add(c, spec, buf_cstr(&what), COMP_BLANK);
+		buf_free(&what);
+	}
+}
+
+static void signals(struct comp *c)
+{
+	const char *typed = c->typed;
+	bool prefixed = strncasecmp(typed, "SIG", 3) == 0;
+	char name[32] = "SIG";
+	for (int sig = 1; sig <= SIGRTMAX; sig++) {
+		const char *base = signal_name(sig);
+		if (!base || strlen(base) > sizeof name - 4)
+			continue;
+		strcpy(name + 3, base);
+		const char *what = sig < SIGRTMIN ? sigdescr_np(sig) : "real-time signal";
+		comp_add(c, prefixed ? name : base, what, COMP_BLANK);
+	}
+}
+
+static void trap_conditions(struct comp *c)
+{
+	comp_add(c, "EXIT", "the shell ends", COMP_BLANK);
+	if (!c->sh->options.on[OPT_POSIX]) {
+		comp_add(c, "ERR", "a command fails", COMP_BLANK);
+		comp_add(c, "DEBUG", "before each command", COMP_BLANK);
+		comp_add(c, "RETURN", "a function or a file read by `.' ends", COMP_BLANK);
+	}
+	signals(c);
+}
+
+static void shell_options(struct comp *c, bool shopt)
+{
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (option_rows[i].shopt == shopt && !option_rows[i].fixed)
+			comp_add(c, option_rows[i].name, c->sh->options.on[i] ? "on" : "off", COMP_BLANK);
+}
+
+static void set_options(struct comp *c)
+{
+	shell_options(c, false);
+}
+
+static void shopt_options(struct comp *c)
+{
+	shell_options(c, true);
+}
+
+static void remembered_one(void *ctx, const char *name, void *value)
+{
+	comp_add(ctx, name, ((const struct hashed *)value)->path, COMP_BLANK);
+}
+
+static void remembered(struct comp *c)
+{
+	table_each(&c->sh->hashed, remembered_one, c);
+}
+
+/* ---- the system's ------------------------------------------------------------------------------------------------ */
+
+static void users(struct comp *c)
+{
+	struct passwd *pw;
+	setpwent();
+	while ((pw = getpwent()))
+		comp_add(c, pw->pw_name, pw->pw_gecos, COMP_BLANK);
+	endpwent();
+}
+
+static void groups(struct comp *c)
+{
+	struct group *gr;
+	setgrent();
+	while ((gr = getgrent()))
+		comp_add(c, gr->gr_name, NULL, COMP_BLANK);
+	endgrent();
+}
+
+/* ~USER/ */
+static void homes(struct comp *c)
+{
+	struct passwd *pw;
+	struct buf name = { 0 };
+	setpwent();
+	while ((pw = getpwent())) {
+		name.len = 0;
+		buf_printf(&name, "~%s/", pw->pw_name);
+		comp_add(c, buf_cstr(&name), pw->pw_dir, COMP_OPEN);
+	}
+	endpwent();
+	buf_free(&name);
+}
+
+static void files(struct comp *c)
+{
+	comp_paths(c, PATHS_ALL);
+}
+
+static void folders(struct comp *c)
+{
+	comp_paths(c, PATHS_FOLDERS);
+}
+
+static void fifos(struct comp *c)
+{
+	comp_paths(c, PATHS_FIFOS);
+}
+
+static void nothing(struct comp *c)
+{
+	(void)c;
+}
+
+/* ---- by word ----------------------------------------------------------------------------------------------------- */
+
+static const struct {
+	const char *name;
+	void (*list)(struct comp *c);
+	bool ordered; /* as they come */
+} kinds[] = {
+	{ "alias", aliases, false },
+	{ "builtin", builtins, false },
+	{ "command", names_of_commands, false },
+	{ "condition", trap_conditions, true },
+	{ "fifo", fifos, true },
+	{ "file", files, true },
+	{ "folder", folders, true },
+	{ "function", functions, false },
+	{ "group", groups, false },
+	{ "job", jobs, true },
+	{ "none", nothing, true },
+	{ "option", set_options, false },
+	{ "program", programs, false },
+	{ "remembered", remembered, false },
+	{ "shopt", shopt_options, false },
+	{ "signal", signals, true },
+	{ "text", files, true },
+	{ "user", users, false },
+	{ "variable", variables, false },
+	{ "~user", homes, false },
+};
+
+static void one_object(void *ctx, const char *address, const char *what)
+{
+	comp_add(ctx, address, what, COMP_BLANK);
+}
+
+static void choices(struct comp *c, const char *list)
+{
+	while (*list) {
+		size_t n = strcspn(list, "|");
+		char *one = mem_strndup(list, n);
+		comp_add(c, one, NULL, COMP_BLANK);
+		free(one);
+		list += n + (list[n] != '\0');
+	}
+}
+
+void comp_kind(struct comp *c, const char *kind)
+{
+	const struct ui_sources *s = c->ui->sources;
+	size_t first = c->n;
+	if (c->place.unknown)
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (strcmp(kinds[i].name, kind) == 0) {
+			kinds[i].list(c);
+			if (!kinds[i].ordered)
+				comp_sort(c, first);
+			return;
+		}
+	if (s && s->objects(c->sh, kind, c->typed, one_object, c))
+		return;
+	choices(c, kind);
+}
