@@ -131,6 +131,10 @@ void buf_free(struct buf *b);  /* frees the bytes; the buf may be used again */
 /* Adds S quoted so that any POSIX shell reads it back as one word: as it is where it needs nothing, else in
  * '...' or, with control bytes in it, $'...'. */
 void buf_quoted(struct buf *b, const char *s, size_t len);
+/* Adds S so that a terminal shows it and obeys nothing in it: control bytes, bytes that are no UTF-8 and what
+ * would turn the order of the text around as \xHH each; a backslash before an x likewise, or two texts would
+ * look the same. */
+void buf_visible(struct buf *b, const char *s, size_t len);
 
 /* ---- vec (vec.c): pointers ---------------------------------------------------------------------- */
 
@@ -247,6 +251,25 @@ char *text_from_int(int64_t n, char out[24]); /* gives where the digits begin in
 const char *signal_name(int sig);             /* "INT", "RTMIN+1"; NULL: no such signal */
 int signal_number(const char *name); /* with or without SIG, any case, or a number; 0: EXIT; -1: none */
 const char *error_text(int err);     /* errno in words, in lower case where strerror has a capital */
+
+/* ---- the nearest name (nearest.c) -------------------------------------------------------------------- */
+
+/* Which of many names a mistyped WORD was meant to be: they are tried one after the other, in any order; of
+ * two that are as near the one that sorts first. A name longer than this is near to nothing. */
+#define NEAREST_SIZE 64
+struct nearest {
+	const char *word;
+	size_t len;
+	bool rest;     /* a name that begins with WORD is near, too: --mod for --mode */
+	unsigned cost; /* a name has to cost less, or as much as the nearest so far; 0: nothing will do */
+	char name[NEAREST_SIZE]; /* the nearest so far; "": none yet */
+};
+void nearest_begin(struct nearest *n, const char *word); /* WORD must live as long as names are tried */
+void nearest_try(struct nearest *n, const char *name);
+/* The same in two steps, for a name that will do only if something dear to find out is true as well: what it
+ * costs, 0: it is not nearer than the nearest so far; and that it will do. */
+unsigned nearest_cost(const struct nearest *n, const char *name);
+void nearest_take(struct nearest *n, const char *name, unsigned cost);
 
 /* ---- trouble: an error with its place -------------------------------------------------------------- */
 

@@ -96,6 +96,20 @@ int sh_error(struct sh *sh, const char *word, const char *object, const char *fm
 /* As sh_error(), for an error of a builtin: gives STATUS; where the builtin is special and not run by
  * `command`, a shell that is not interactive ends (XCU 2.8.1). WORD is the running builtin's name. */
 int sh_builtin_error(struct sh *sh, int status, const char *object, const char *fmt, ...) PRINTF_LIKE(4, 5);
+/* Pieces of such a message, for those that put one together themselves (ui). On a terminal nothing of what
+ * they are given is obeyed: it is made visible (buf_visible); elsewhere bytes stay as they are. Colours are
+ * for a person: an interactive shell on a terminal that has them, without $NO_COLOR. */
+struct speech {
+	bool terminal, colour;
+};
+enum speech_part { SPEECH_HEAD /* who speaks */, SPEECH_PLACE /* a mark */, SPEECH_REST };
+bool sh_colours(struct sh *sh);         /* $TERM and $NO_COLOR: may there be colours? */
+struct speech sh_speech(struct sh *sh); /* for descriptor 2 as it is now */
+void speech_colour(struct buf *b, struct speech how, enum speech_part part); /* begins here */
+void speech_text(
+	struct buf *b, struct speech how, const char *s); /* a name: newlines are made visible, too */
+void speech_lines(struct buf *b, struct speech how, const char *s, size_t len); /* newlines and tabs stay */
+void sh_tell(struct sh *sh, const char *text, size_t len); /* such lines to descriptor 2, as they are */
 void sh_report(struct sh *sh,
 	const struct trouble *t); /* by default plain text; ui hangs its caret version into sh->report */
 
@@ -138,6 +152,10 @@ struct hashed {
 };
 void hash_forget(struct sh *sh, const char *name);                               /* NULL: all */
 struct hashed *hash_remember(struct sh *sh, const char *name, const char *path); /* with no hits yet */
+/* Every name in the directories of $PATH, some of them again and again; DIR is open, and what it is there is
+ * not known yet: PROGRAM_AT says whether it can be run. Reads a lot: for a person's sake alone. */
+void programs_each(struct sh *sh, void (*each)(void *ctx, int dir, const char *name), void *ctx);
+bool program_at(int dir, const char *name);
 const char *hash_lookup(
 	struct sh *sh, const char *name); /* finds and remembers; NULL: not found (errno says why) */
 
@@ -414,6 +432,9 @@ struct sh {
 	struct vec dirs;     /* pushd/popd: char * */
 	struct history *history;                                /* NULL: nothing noted yet */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
+	/* likewise, in a shell that is typed to: tries all that NEAREST's word may have been meant to be;
+	 * NULL: nobody asks */
+	void (*nearest)(struct sh *sh, struct nearest *nearest);
 	void (*typed)(struct sh *sh); /* likewise: a command was read whole at the prompt, and runs next */
 	unsigned n_typed;             /* commands run from the prompt: \# in it */
 	void *builtin_data; /* the builtins' own long-lived state (cached IPC objects, getopts ...), made by

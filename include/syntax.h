@@ -423,6 +423,7 @@ struct arith_node *syn_parse_arith(
 struct word *syn_parse_quoted(struct arena *arena, const struct syn_env *env, const char *text, size_t len,
 	struct trouble *trouble);
 bool syn_is_reserved(const char *word, size_t len, bool posix);
+const char *syn_reserved_word(size_t i); /* of all reserved words the Ith, from 0; NULL: there are no more */
 
 /* ---- printing ------------------------------------------------------------------------------------------ */
 

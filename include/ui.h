@@ -65,6 +65,8 @@ void ui_save_history(struct sh *sh);
 bool ui_place(struct sh *sh, const char *variable, const char *usual, const char *name, struct buf *out);
 /* The text of prompt variable NAME ("PS1"), expanded, into OUT. */
 void ui_prompt(struct sh *sh, const char *name, struct buf *out);
+/* Tries all names of commands. For struct sh's `nearest`. */
+void ui_nearest(struct sh *sh, struct nearest *n);
 /* A syntax error: place, what is wrong, the source line and a caret under the place. For struct sh's
  * `report`. */
 void ui_report(struct sh *sh, const struct trouble *t);

@@ -157,3 +157,26 @@ void buf_quoted(struct buf *b, const char *s, size_t len)
 	case QUOTE_DOLLAR: quote_dollar(b, s, len); break;
 	}
 }
+
+/* Characters that a terminal obeys, or that reorder what stands around them. */
+static bool is_obeyed(uint32_t c)
+{
+	return c < ' ' || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x61c;
+}
+
+void buf_visible(struct buf *b, const char *s, size_t len)
+{
+	uint32_t c;
+
+	for (size_t i = 0, n; i < len; i += n) {
+		n = utf8_decode(s + i, len - i, &c);
+		bool raw = c >= 0xdc80 && c <= 0xdcff;
+		bool escape = c == '\\' && i + 1 < len && s[i + 1] == 'x';
+		if (raw || escape || is_obeyed(c))
+			for (size_t k = 0; k < n; k++)
+				buf_printf(b, "\\x%02x", (unsigned char)s[i + k]);
+		else
+			buf_add(b, s + i, n);
+	}
+}

@@ -32,6 +32,14 @@ void opt_begin(struct opts *o, struct sh *sh, int argc, char **argv);
 int opt_next(struct opts *o, struct sh *sh);
 /* "-t: abc: not a number of seconds": the argument of the option just given is wrong. Gives STATUS_ERROR. */
 int opt_bad_argument(struct sh *sh, const struct opts *o, const char *what);
+/* For a word that reads its options itself: WORD ("-x", "--long") is none of them; with the usage, and the
+ * long option that was meant where one is near. Gives STATUS_ERROR. */
+int opt_unknown(struct sh *sh, const char *word);
+/* What would help where TEXT is no signal ("(did you mean TERM? kill -l lists them)"), or no name of an
+ * option of set -o (or, SHOPT, of shopt): of what there is the nearest. Given back is OUT. */
+#define HINT_SIZE (NEAREST_SIZE + 64)
+const char *hint_signal(const char *text, char out[HINT_SIZE]);
+const char *hint_option(const char *name, bool shopt, char out[HINT_SIZE]);
 /* "usage: NAME ARGS" to standard error; gives STATUS_ERROR. */
 int builtin_usage(struct sh *sh);
 /* Whether --help is the first argument of a word that has no options, or reads them itself; it is answered

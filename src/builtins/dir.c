@@ -498,8 +498,7 @@ static bool asks_help(struct sh *sh, char **words)
 /* A word of letters behind a - is no place and, before `--`, no directory either. */
 static int unknown_option(struct sh *sh, const char *word)
 {
-	sh_builtin_error(sh, STATUS_ERROR, word, "unknown option");
-	return builtin_usage(sh);
+	return opt_unknown(sh, word);
 }
 
 static int run_pushd(struct sh *sh, int argc, char **argv)

@@ -192,7 +192,7 @@ static int dot_run(struct sh *sh, int argc, char **argv)
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
 	else if (i < argc && argv[i][0] == '-' && argv[i][1] != '\0')
-		return dot_error(sh, STATUS_ERROR, argv[i], "no such option");
+		return opt_unknown(sh, argv[i]);
 	if (i >= argc)
 		return dot_error(sh, STATUS_ERROR, NULL, "which file?");
 	const char *path = dot_path(sh, argv[i]);
@@ -293,7 +293,7 @@ static int builtin_run(struct sh *sh, int argc, char **argv)
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
 	else if (i < argc && argv[i][0] == '-' && argv[i][1])
-		return sh_builtin_error(sh, STATUS_ERROR, argv[i], "unknown option");
+		return opt_unknown(sh, argv[i]);
 	if (i >= argc)
 		return 0;
 	const struct builtin *b = lookup_builtin(sh, argv[i]);

@@ -414,7 +414,8 @@ static const char *trap_name(int trap)
 /* No reason to end a script, though `trap' is special (XCU trap). */
 static int trap_unknown(struct sh *sh, const char *name)
 {
-	sh_error(sh, "trap", name, "no such signal (kill -l lists them)");
+	char hint[HINT_SIZE];
+	sh_error(sh, "trap", name, "no such signal %s", hint_signal(name, hint));
 	return STATUS_NO;
 }
 
@@ -489,7 +490,7 @@ static int trap_run_word(struct sh *sh, int argc, char **argv)
 	if (i < argc && strcmp(argv[i], "--") == 0)
 		i++;
 	else if (i < argc && argv[i][0] == '-' && argv[i][1] != '\0')
-		return sh_builtin_error(sh, STATUS_ERROR, argv[i], "no such option");
+		return opt_unknown(sh, argv[i]);
 	if (i >= argc) {
 		show_all_traps(sh, false);
 		return 0;

@@ -8,6 +8,12 @@
 #include <signal.h>
 #include <strings.h>
 
+static int no_such_signal(struct sh *sh, const char *text)
+{
+	char hint[HINT_SIZE];
+	return sh_builtin_error(sh, STATUS_NO, text, "no such signal %s", hint_signal(text, hint));
+}
+
 /* ---- the list ---- */
 
 static int kill_list_one(struct sh *sh, const char *text)
@@ -22,7 +28,7 @@ static int kill_list_one(struct sh *sh, const char *text)
 	}
 	int sig = signal_number(text);
 	if (sig < 0)
-		return sh_builtin_error(sh, STATUS_NO, text, "no such signal");
+		return no_such_signal(sh, text);
 	sh_printf(sh, "%d\n", sig);
 	return 0;
 }
@@ -101,7 +107,7 @@ static int signal_option(struct sh *sh, const char *text, struct request *r)
 	r->sig = strcmp(text, "0") == 0 ? 0 : signal_number(text);
 	if (r->sig > 0 || (r->sig == 0 && (strcmp(text, "0") == 0 || strcasecmp(text, "EXIT") == 0)))
 		return STATUS_OK;
-	return sh_builtin_error(sh, STATUS_NO, text, "no such signal (kill -l lists them)");
+	return no_such_signal(sh, text);
 }
 
 static int value_option(struct sh *sh, const char *text, struct request *r)

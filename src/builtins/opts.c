@@ -2,6 +2,8 @@
 /* opts.c -- the one option parser of all builtins, and the help text made of the same rows. */
 #include "builtins_internal.h"
 
+#include <stdio.h>
+
 #define HELP_COLUMN 22
 
 void opt_begin(struct opts *o, struct sh *sh, int argc, char **argv)
@@ -16,13 +18,37 @@ void opt_begin(struct opts *o, struct sh *sh, int argc, char **argv)
 }
 
 /* Usage follows the message on a line of its own, so that both go out in one write. */
-static int opt_wrong(struct opts *o, struct sh *sh, const char *object, const char *what)
+static int misused(struct sh *sh, const char *object, const char *what)
 {
 	const struct builtin *b = sh->builtin;
 
-	o->status = sh_builtin_error(
+	return sh_builtin_error(
 		sh, STATUS_ERROR, object, "%s\nusage: %s%s%s", what, b->name, *b->usage ? " " : "", b->usage);
+}
+
+static int opt_wrong(struct opts *o, struct sh *sh, const char *object, const char *what)
+{
+	o->status = misused(sh, object, what);
 	return OPT_BAD;
+}
+
+int opt_unknown(struct sh *sh, const char *word)
+{
+	char name[NEAREST_SIZE] = "", what[NEAREST_SIZE + 50] = "unknown option";
+	size_t len = strcspn(word, "=");
+	struct nearest n;
+
+	if (len > 2 && len < sizeof name && strncmp(word, "--", 2) == 0)
+		memcpy(name, word + 2, len - 2);
+	nearest_begin(&n, name);
+	n.rest = true;
+	for (const struct opt_row *row = sh->builtin->opts; row && row->meaning; row++)
+		if (row->name)
+			nearest_try(&n, row->name);
+	nearest_try(&n, "help");
+	if (n.name[0])
+		snprintf(what, sizeof what, "unknown option (did you mean --%s?)", n.name);
+	return misused(sh, word, what);
 }
 
 int builtin_usage(struct sh *sh)
@@ -78,8 +104,10 @@ static int opt_long(struct opts *o, struct sh *sh, char *word)
 		o->status = STATUS_OK;
 		return OPT_BAD;
 	}
-	if (!row)
-		return opt_wrong(o, sh, word, "unknown option");
+	if (!row) {
+		o->status = opt_unknown(sh, word);
+		return OPT_BAD;
+	}
 	o->arg = equals ? equals + 1 : NULL;
 	if (!row->arg && equals)
 		return opt_wrong(o, sh, word, "this option takes no argument");
@@ -97,7 +125,8 @@ static int opt_short(struct opts *o, struct sh *sh, char *word)
 	o->in_word++;
 	if (!row) {
 		o->next++;
-		return opt_wrong(o, sh, text, "unknown option");
+		o->status = opt_unknown(sh, text);
+		return OPT_BAD;
 	}
 	bool at_end = word[o->in_word] == '\0';
 	if (row->arg) {

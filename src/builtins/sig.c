@@ -5,6 +5,14 @@
 
 #include <errno.h>
 
+static bool no_such_signal(struct sh *sh, struct ipc_args *a, const char *text)
+{
+	char hint[HINT_SIZE];
+
+	a->status = sh_builtin_error(sh, STATUS_ERROR, text, "no such signal %s", hint_signal(text, hint));
+	return false;
+}
+
 /* The operands as a set; false: said, return a->status. */
 static bool signal_operands(struct sh *sh, struct ipc_args *a, sigset_t *set)
 {
@@ -17,8 +25,8 @@ static bool signal_operands(struct sh *sh, struct ipc_args *a, sigset_t *set)
 		int sig = signal_number(a->text[i]);
 		const char *why = NULL;
 		if (sig <= 0)
-			why = "no such signal (kill -l lists them)";
-		else if (sig == SIGKILL || sig == SIGSTOP)
+			return no_such_signal(sh, a, a->text[i]);
+		if (sig == SIGKILL || sig == SIGSTOP)
 			why = "nobody can catch or block this one";
 		else if (sig == ipc_nudge_signal() || sigaddset(set, sig) < 0)
 			why = "the shell needs this one for itself";

@@ -42,10 +42,20 @@ static void list_options(struct sh *sh, bool as_commands)
 	}
 }
 
+/* A letter, or a name behind -o. */
+static int no_such_option(struct sh *sh, const char *object)
+{
+	char hint[HINT_SIZE];
+	if (*object == '-' || *object == '+')
+		return opt_unknown(sh, object);
+	return sh_builtin_error(
+		sh, STATUS_ERROR, object, "no such option %s", hint_option(object, false, hint));
+}
+
 static int switch_option(struct sh *sh, int option, const char *object, bool on)
 {
 	if (option < 0)
-		return sh_builtin_error(sh, STATUS_ERROR, object, "no such option");
+		return no_such_option(sh, object);
 	if (option_rows[option].fixed)
 		return sh_builtin_error(sh, STATUS_ERROR, object, "this is settled when the shell starts");
 	int err = sh_set_option(sh, (enum option)option, on);
@@ -145,9 +155,11 @@ static int shopt_all(struct sh *sh, const struct shopt *how)
 static int shopt_one(struct sh *sh, const struct shopt *how, const char *name)
 {
 	int option = option_by_name(name);
+	char hint[HINT_SIZE];
 
 	if (option < 0 || !shopt_covers(how, option))
-		return sh_builtin_error(sh, STATUS_NO, name, "no such option");
+		return sh_builtin_error(
+			sh, STATUS_NO, name, "no such option %s", hint_option(name, !how->set_o, hint));
 	if (how->set || how->unset)
 		return switch_option(sh, option, name, how->set);
 	shopt_show(sh, how, option);

@@ -62,7 +62,7 @@ static void fit_cells(const struct view *v, struct fit *f)
 			const struct view_cell *cell = view_at(v, r, v->shown[i]);
 			f->begins[f->n_cells++] = f->text.len;
 			if (cell->len)
-				view_visible(&f->text, v->text.data + cell->from, cell->len);
+				buf_visible(&f->text, v->text.data + cell->from, cell->len);
 			buf_byte(&f->text, '\0');
 		}
 	}

@@ -30,8 +30,6 @@ static inline const struct view_cell *view_at(const struct view *v, size_t row, 
 {
 	return &v->cells[row * v->n_columns + column];
 }
-/* The bytes as they are shown in text: control bytes and what is no UTF-8 as \xHH. */
-void view_visible(struct buf *out, const char *p, size_t n);
 
 void view_print_text(struct view *v);
 bool view_print_fitted(struct view *v); /* false: no terminal, or no module for it: nothing was printed */

@@ -6,23 +6,6 @@
 
 #define GAP 2
 
-void view_visible(struct buf *out, const char *p, size_t n)
-{
-	uint32_t c;
-
-	for (size_t i = 0, len; i < n; i += len) {
-		len = utf8_decode(p + i, n - i, &c);
-		bool raw = c >= 0xdc80 && c <= 0xdcff;
-		bool escape = c == '\\' && i + 1 < n &&
-			      p[i + 1] == 'x'; /* or two texts would look the same */
-		if (raw || escape || c < ' ' || (c >= 0x7f && c < 0xa0))
-			for (size_t k = 0; k < len; k++)
-				buf_printf(out, "\\x%02x", (unsigned char)p[i + k]);
-		else
-			buf_add(out, p + i, len);
-	}
-}
-
 static size_t text_width(const char *p, size_t n)
 {
 	size_t width = 0;
@@ -65,7 +48,7 @@ static void grid_fill(struct grid *g)
 		for (size_t i = 0; i < v->n_shown; i++) {
 			const struct view_cell *cell = view_at(v, r, v->shown[i]);
 			if (cell->len)
-				view_visible(&g->text, v->text.data + cell->from, cell->len);
+				buf_visible(&g->text, v->text.data + cell->from, cell->len);
 			cell_done(g);
 		}
 	}

@@ -231,7 +231,7 @@ static void tell(struct sh *sh, const struct job *j)
 {
 	struct buf line = { 0 };
 	format_job(sh, j, false, &line);
-	(void)fd_write_all(2, line.data, line.len);
+	sh_tell(sh, line.data, line.len);
 	buf_free(&line);
 }
 

@@ -91,30 +91,96 @@ int sh_flush(struct sh *sh)
 
 /* ---- errors ---- */
 
-static void error_head(struct sh *sh, struct buf *b, const char *word, const char *object)
+bool sh_colours(struct sh *sh)
 {
-	if (sh->file && !sh->interactive)
-		buf_printf(b, "%s:%u: ", sh->file, (unsigned)sh->vars.lineno);
+	const char *no = var_get_name(&sh->vars, "NO_COLOR"), *term = var_get_name(&sh->vars, "TERM");
+	return !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
+}
+
+struct speech sh_speech(struct sh *sh)
+{
+	bool terminal = isatty(2);
+	return (struct speech){ .terminal = terminal,
+		.colour = terminal && sh->options.on[OPT_INTERACTIVE] && sh_colours(sh) };
+}
+
+void speech_text(struct buf *b, struct speech how, const char *s)
+{
+	if (how.terminal)
+		buf_visible(b, s, strlen(s));
 	else
-		buf_printf(b, "%s: ", sh->name);
-	if (word)
-		buf_printf(b, "%s: ", word);
-	if (object)
-		buf_printf(b, "%s: ", object);
+		buf_str(b, s);
+}
+
+void speech_lines(struct buf *b, struct speech how, const char *s, size_t len)
+{
+	size_t from = 0, i = 0;
+	for (; how.terminal && i < len; i++) {
+		if (s[i] != '\n' && s[i] != '\t')
+			continue;
+		buf_visible(b, s + from, i - from);
+		buf_byte(b, s[i]);
+		from = i + 1;
+	}
+	if (how.terminal)
+		buf_visible(b, s + from, len - from);
+	else
+		buf_add(b, s, len);
+}
+
+void speech_colour(struct buf *b, struct speech how, enum speech_part part)
+{
+	static const char *const codes[] = {
+		[SPEECH_HEAD] = "\033[31m", [SPEECH_PLACE] = "\033[1;31m", [SPEECH_REST] = "\033[m"
+	};
+	if (how.colour)
+		buf_str(b, codes[part]);
+}
+
+void sh_tell(struct sh *sh, const char *text, size_t len)
+{
+	struct speech how = sh_speech(sh);
+	struct buf b = { 0 };
+	speech_lines(&b, how, text, len);
+	(void)fd_write_all(2, b.data, b.len); /* nobody could be told of a failure */
+	buf_free(&b);
+}
+
+/* "ipcsh: WORD:", coloured as one. */
+static void error_head(struct sh *sh, struct buf *b, struct speech how, const char *word)
+{
+	speech_colour(b, how, SPEECH_HEAD);
+	speech_text(b, how, sh->file && !sh->interactive ? sh->file : sh->name);
+	if (sh->file && !sh->interactive)
+		buf_printf(b, ":%u", (unsigned)sh->vars.lineno);
+	if (word) {
+		buf_str(b, ": ");
+		speech_text(b, how, word);
+	}
+	buf_byte(b, ':');
+	speech_colour(b, how, SPEECH_REST);
+	buf_byte(b, ' ');
 }
 
 int sh_error(struct sh *sh, const char *word, const char *object, const char *fmt, ...)
 {
-	struct buf b = { 0 };
+	struct speech how = sh_speech(sh);
+	struct buf b = { 0 }, text = { 0 };
 	va_list ap;
 	if (sh->out.pending.len > 0)
 		sh->out.err = sh_flush(sh); /* what was written before it comes before it */
-	error_head(sh, &b, word, object);
+	error_head(sh, &b, how, word);
+	if (object) {
+		speech_text(&b, how, object);
+		buf_str(&b, ": ");
+	}
 	va_start(ap, fmt);
-	buf_vprintf(&b, fmt, ap);
+	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
+	speech_lines(&b, how, text.data, text.len);
 	buf_byte(&b, '\n');
 	(void)fd_write_all(2, b.data, b.len); /* nobody could be told of a failure */
+	buf_free(&text);
 	buf_free(&b);
 	return STATUS_ERROR;
 }

@@ -237,12 +237,12 @@ static int exec_case(struct sh *sh, const struct node *n)
 
 /* ---- select ---- */
 
-static void select_menu(const struct fields *f)
+static void select_menu(struct sh *sh, const struct fields *f)
 {
 	struct buf menu = { 0 };
 	for (size_t i = 0; i < f->n; i++)
 		buf_printf(&menu, "%zu) %s\n", i + 1, f->v[i]);
-	(void)fd_write_all(2, menu.data, menu.len);
+	sh_tell(sh, menu.data, menu.len);
 	buf_free(&menu);
 }
 
@@ -264,7 +264,7 @@ static int select_turns(struct sh *sh, const struct node *n, const struct fields
 	bool show = true;
 	do {
 		if (show)
-			select_menu(f);
+			select_menu(sh, f);
 		if (!select_read(sh)) {
 			sh_puts(sh, "\n");
 			sh_flush(sh);

@@ -36,6 +36,19 @@ static const char *interpreter_of(const char *path, char *line, size_t size)
 	return name;
 }
 
+/* With what a person at the prompt may have meant. */
+static void report_not_found(struct sh *sh, const char *name)
+{
+	struct nearest nearest;
+	nearest_begin(&nearest, name);
+	if (sh->nearest && !sh->file)
+		sh->nearest(sh, &nearest);
+	if (nearest.name[0])
+		sh_error(sh, NULL, name, "command not found (did you mean %s?)", nearest.name);
+	else
+		sh_error(sh, NULL, *name ? name : "''", "command not found");
+}
+
 int report_exec_failure(struct sh *sh, const char *name, int err)
 {
 	char line[256];
@@ -47,7 +60,7 @@ int report_exec_failure(struct sh *sh, const char *name, int err)
 		return STATUS_NOT_FOUND;
 	}
 	if (err == ENOENT && !strchr(name, '/')) {
-		sh_error(sh, NULL, *name ? name : "''", "command not found");
+		report_not_found(sh, name);
 		return STATUS_NOT_FOUND;
 	}
 	sh_error(sh, NULL, *name ? name : "''", "%s", error_text(err));

@@ -70,6 +70,11 @@ bool syn_is_reserved(const char *word, size_t len, bool posix)
 	return len > 0 && reserved_find(word, len, posix) != RW_NONE;
 }
 
+const char *syn_reserved_word(size_t i)
+{
+	return i + 1 < ARRAY_LEN(reserved_words) ? reserved_words[i + 1].text : NULL;
+}
+
 /* ---- operators ----------------------------------------------------------------------------------------- */
 
 /* Takes the next byte if it is C. */

@@ -46,12 +46,6 @@ void ui_prompt_command(struct sh *sh)
 
 /* ---- the prompt of a shell that nobody has told another ---- */
 
-static bool wants_colour(struct sh *sh)
-{
-	const char *no = var_get_name(&sh->vars, "NO_COLOR"), *term = var_get_name(&sh->vars, "TERM");
-	return !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
-}
-
 void ui_default_prompt(struct sh *sh)
 {
 	const char *now = var_get_name(&sh->vars, "PS1");
@@ -59,7 +53,7 @@ void ui_default_prompt(struct sh *sh)
 	struct buf text = { 0 };
 	if (sh->options.on[OPT_POSIX] || !now || (strcmp(now, "$ ") != 0 && strcmp(now, "# ") != 0))
 		return;
-	if (wants_colour(sh))
+	if (sh_colours(sh))
 		buf_printf(&text, "\\[\\e[31m\\]\\?\\[\\e[m\\]%s\\[\\e[34m\\]\\w\\[\\e[m\\]\\$ ", host);
 	else
 		buf_printf(&text, "\\?%s\\w\\$ ", host);

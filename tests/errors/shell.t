@@ -458,7 +458,7 @@ Builtins
   ipcsh: shift: 99: there are only 0 parameters
   [1]
   $ (set -o no-such-option)
-  ipcsh: set: no-such-option: no such option
+  ipcsh: set: no-such-option: no such option (set -o lists them)
   [2]
   $ (break)
   $ f() { return x; }; (f)
@@ -544,10 +544,12 @@ Builtins
 trap, dot and their options; a signal that is the shell's own
 
   $ "$IPCSH" -c 'trap -x INT; echo no' 2>&1
-  ipcsh: trap: -x: no such option
+  ipcsh: trap: -x: unknown option
+  usage: trap [-p] [ACTION] [SIGNAL...]
   [2]
   $ "$IPCSH" -c '. -x; echo no' 2>&1
-  ipcsh: .: -x: no such option
+  ipcsh: .: -x: unknown option
+  usage: . FILE [ARG...]
   [2]
   $ (trap '' RTMAX-3)
   ipcsh: trap: RTMAX-3: device or resource busy

@@ -28,6 +28,8 @@
  *   ends STATUS|SIGNAME   how the program ends
  *   within SEC STEP       another limit than 20 seconds; both are multiplied by $IPCSH_TEST_SLOW
  *   edited                the case is for lines that are edited alone
+ *   raw                   escape sequences are taken out of what the program wrote, but not in this case:
+ * there the escape byte is ^[
  *
  * The terminal is dumb, so that lines are read plainly. With IPCSH_TEST_TERM=xterm they are edited, in all
  * cases: then `modes sane' is also what the editor asks for.
@@ -65,6 +67,7 @@ struct run {
 	const char *file;
 	unsigned line;
 	bool verbose, broken; /* a step of the case failed: the rest is passed over */
+	bool raw;             /* escape sequences are to be seen */
 	bool over;            /* the rest of the case is not for this terminal */
 	char *title;
 	unsigned passed, failed;
@@ -136,10 +139,13 @@ static bool fail(struct run *r, const char *what, const char *detail)
 
 /* ---- what the program writes ---- */
 
-/* Escape sequences and carriage returns are taken out. */
+/* Carriage returns are taken out, and escape sequences, unless they are asked for. */
 static void take_byte(struct run *r, char c)
 {
-	if (r->escape == 1) {
+	if (r->raw && c == '\033') {
+		r->out.s[r->out.len++] = '^';
+		r->out.s[r->out.len++] = '[';
+	} else if (r->escape == 1) {
 		r->escape = c == '[' || c == ']' ? c : c == '(' ? 1 : 0;
 	} else if (r->escape == '[') {
 		if (c >= '@' && c <= '~')
@@ -170,7 +176,7 @@ static bool read_output(struct run *r, int ms)
 		return n < 0 && errno == EINTR;
 	if (r->verbose)
 		show_visible(block, (size_t)n);
-	r->out.s = need(realloc(r->out.s, r->out.len + (size_t)n + 1));
+	r->out.s = need(realloc(r->out.s, r->out.len + 2 * (size_t)n + 1));
 	for (ssize_t i = 0; i < n; i++)
 		take_byte(r, block[i]);
 	r->out.s[r->out.len] = '\0';
@@ -584,6 +590,13 @@ static bool step_edited(struct run *r, const char *arg)
 	return true;
 }
 
+static bool step_raw(struct run *r, const char *arg)
+{
+	(void)arg;
+	r->raw = true;
+	return true;
+}
+
 static bool step_file(struct run *r, const char *arg)
 {
 	char path[300];
@@ -615,6 +628,7 @@ static const struct step {
 } steps[] = {
 	{ "env", step_env, false },
 	{ "edited", step_edited, false },
+	{ "raw", step_raw, false },
 	{ "file", step_file, false },
 	{ "start", step_start, false },
 	{ "size", step_size, false },

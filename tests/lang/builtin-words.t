@@ -73,7 +73,7 @@ pushd, dirs, builtin: what is no option
 
   $ pushd -x; echo $?; mkdir -- -x; pushd -- -x >/dev/null && popd >/dev/null; echo $?
   ipcsh: pushd: -x: unknown option
-  ipcsh: pushd: usage: pushd [-n] [DIRECTORY | +N | -N]
+  usage: pushd [-n] [DIRECTORY | +N | -N]
   2
   0
   $ dirs x; echo $?; dirs +7; echo $?; builtin -x; echo $?; builtin -- echo a
@@ -82,6 +82,7 @@ pushd, dirs, builtin: what is no option
   ipcsh: dirs: +7: no such place in the stack
   1
   ipcsh: builtin: -x: unknown option
+  usage: builtin NAME [ARG...]
   2
   a
 

@@ -472,6 +472,118 @@ START_TEST(no_memory_calls_the_handler)
 }
 END_TEST
 
+/* ---- the nearest name ------------------------------------------------------------------------------------ */
+
+static const struct {
+	const char *word, *names, *nearest;
+} slips[] = {
+	{ "gti", "git gtk-launch", "git" },               /* two in the wrong order */
+	{ "sl", "ls sed", "ls" },                         /* the only slip that two letters tell */
+	{ "lz", "ls lzma", "" },                          /* anything is near two letters */
+	{ "x", "xz w", "" },                              /* ... or one */
+	{ "comand", "comm command commands", "command" }, /* a missing key */
+	{ "grepp", "grep egrep", "grep" },                /* one too many */
+	{ "mqrevc", "mqpeek mqrecv mqrm", "mqrecv" },
+	{ "mqrecv", "mqrecv", "" }, /* itself is no slip */
+	{ "ECHO", "echo exec", "echo" },
+	{ "fro", "fry for", "for" }, /* a swap is likelier than a wrong key */
+	{ "bat", "cat bad", "bad" }, /* the first key is rarely the wrong one */
+	{ "tset", "rset test", "test" },
+	{ "las", "lad lab", "lab" }, /* of two the one that sorts first */
+	{ "zxcvbn", "mqsend shmput ls", "" },
+	{ "semwiat", "semval semwait", "semwait" },
+	{ "pipefal", "pipefail", "pipefail" },
+	{ "stauts", "status state", "status" },
+	{ "", "a", "" },
+};
+
+static void try_all(struct nearest *n, const char *names, bool backwards)
+{
+	char copy[100], *words[10];
+	size_t count = 0;
+
+	strcpy(copy, names);
+	for (char *w = strtok(copy, " "); w; w = strtok(NULL, " "))
+		words[count++] = w;
+	for (size_t i = 0; i < count; i++)
+		nearest_try(n, words[backwards ? count - 1 - i : i]);
+}
+
+START_TEST(nearest_is_the_likeliest_slip)
+{
+	for (int backwards = 0; backwards < 2; backwards++) {
+		struct nearest n;
+		nearest_begin(&n, slips[_i].word);
+		try_all(&n, slips[_i].names, backwards);
+		ck_assert_str_eq(n.name, slips[_i].nearest);
+	}
+}
+END_TEST
+
+START_TEST(nearest_begins_as_the_word)
+{
+	struct nearest n;
+
+	nearest_begin(&n, "mo");
+	try_all(&n, "mode no-undo", false);
+	ck_assert_str_eq(n.name, "");
+	nearest_begin(&n, "dry");
+	n.rest = true;
+	try_all(&n, "dryer dry-run dr", false);
+	ck_assert_str_eq(n.name, "dry-run");
+}
+END_TEST
+
+START_TEST(nearest_takes_no_long_words)
+{
+	char word[300], other[300];
+	struct nearest n;
+
+	memset(word, 'a', sizeof word);
+	word[299] = '\0';
+	memcpy(other, word, sizeof other);
+	other[7] = 'b';
+	nearest_begin(&n, word);
+	nearest_try(&n, other);
+	ck_assert_str_eq(n.name, "");
+	word[NEAREST_SIZE] = other[NEAREST_SIZE] = '\0';
+	nearest_begin(&n, word);
+	nearest_try(&n, other);
+	ck_assert_str_eq(n.name, "");
+	word[NEAREST_SIZE - 1] = other[NEAREST_SIZE - 1] = '\0';
+	nearest_begin(&n, word);
+	nearest_try(&n, "a");
+	nearest_try(&n, other);
+	ck_assert_str_eq(n.name, other);
+}
+END_TEST
+
+static const struct {
+	const char *text, *shown;
+} visible[] = {
+	{ "plain \xc3\xa9 \xe6\xbc\xa2", "plain \xc3\xa9 \xe6\xbc\xa2" },
+	{ "\033[31m", "\\x1b[31m" },
+	{ "a\nb\t", "a\\x0ab\\x09" },
+	{ "\177\303", "\\x7f\\xc3" },
+	{ "\xc2\x9b"
+	  "31m",
+		"\\xc2\\x9b31m" }, /* an escape sequence in one character */
+	{ "\xe2\x80\xae"
+	  "cba",
+		"\\xe2\\x80\\xaecba" }, /* would be read from right to left */
+	{ "\\x1b \\n", "\\x5cx1b \\n" },
+};
+
+START_TEST(buf_shows_what_a_terminal_obeys)
+{
+	struct buf b = { 0 };
+
+	buf_visible(&b, visible[_i].text, strlen(visible[_i].text));
+	ck_assert_str_eq(buf_cstr(&b), visible[_i].shown);
+	buf_free(&b);
+}
+END_TEST
+
 static Suite *base_suite(void)
 {
 	Suite *suite = suite_create("base");
@@ -497,6 +609,10 @@ static Suite *base_suite(void)
 	tcase_add_test(rest, fd_reads_and_writes_all);
 	tcase_add_test(rest, signals_by_name_and_number);
 	tcase_add_test(rest, trouble_is_cut_at_a_whole_character);
+	tcase_add_loop_test(text, buf_shows_what_a_terminal_obeys, 0, ARRAY_LEN(visible));
+	tcase_add_loop_test(rest, nearest_is_the_likeliest_slip, 0, ARRAY_LEN(slips));
+	tcase_add_test(rest, nearest_begins_as_the_word);
+	tcase_add_test(rest, nearest_takes_no_long_words);
 	suite_add_tcase(suite, memory);
 	suite_add_tcase(suite, text);
 	suite_add_tcase(suite, rest);
