@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
@@ -124,6 +125,7 @@ static inline void buf_str(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
 }
+void buf_fill(struct buf *b, char c, size_t n); /* N times C */
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
 char *buf_cstr(struct buf *b); /* puts a NUL past the end (not counted) and gives the data; never NULL */
@@ -270,6 +272,13 @@ void nearest_try(struct nearest *n, const char *name);
  * costs, 0: it is not nearer than the nearest so far; and that it will do. */
 unsigned nearest_cost(const struct nearest *n, const char *name);
 void nearest_take(struct nearest *n, const char *name, unsigned cost);
+
+/* ---- clocks (clock.c) -------------------------------------------------------------------------------- */
+
+#define NSEC_PER_SEC ((int64_t)1000000000)
+int64_t clock_ns(clockid_t clock);
+int64_t clock_after(int64_t ns); /* the monotonic clock in NS (>= 0) from now; INT64_MAX: too far away */
+struct timespec clock_timespec(int64_t ns);
 
 /* ---- trouble: an error with its place -------------------------------------------------------------- */
 

@@ -20,6 +20,13 @@ void buf_grow(struct buf *b, size_t more)
 	b->cap = cap;
 }
 
+void buf_fill(struct buf *b, char c, size_t n)
+{
+	buf_grow(b, n);
+	memset(b->data + b->len, c, n);
+	b->len += n;
+}
+
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
 	va_list again;

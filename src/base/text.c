@@ -2,8 +2,6 @@
 /* text.c -- numbers to text and back, without locale and without stdio. */
 #include "base.h"
 
-#define NANO 1000000000
-
 static unsigned digit_value(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -59,12 +57,12 @@ bool text_to_uint10(const char *s, uint64_t max, uint64_t *out)
 
 bool text_to_nanoseconds(const char *s, int64_t *out)
 {
-	int64_t seconds = 0, part = 0, unit = NANO;
+	int64_t seconds = 0, part = 0, unit = NSEC_PER_SEC;
 	bool any = false;
 
 	for (; *s >= '0' && *s <= '9'; s++, any = true) {
 		seconds = seconds * 10 + (*s - '0');
-		if (seconds >= INT64_MAX / NANO)
+		if (seconds >= INT64_MAX / NSEC_PER_SEC)
 			return false;
 	}
 	if (*s == '.')
@@ -72,7 +70,7 @@ bool text_to_nanoseconds(const char *s, int64_t *out)
 			part += (*s - '0') * (unit /= 10); /* past the ninth digit the unit is 0 */
 	if (*s || !any)
 		return false;
-	*out = seconds * NANO + part;
+	*out = seconds * NSEC_PER_SEC + part;
 	return true;
 }
 

@@ -119,14 +119,6 @@ static void left_take(struct input_state *st, size_t n)
 
 /* ---- waiting ------------------------------------------------------------------------------------------- */
 
-int64_t monotonic_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 /* Traps run while no builtin is: what they run has its own. */
 static int run_traps(struct sh *sh)
 {
@@ -147,9 +139,9 @@ static int wait_once(struct input *in, bool first)
 	int n = -1, err = EINTR;
 
 	if (in->deadline_ns >= 0) {
-		int64_t left = in->deadline_ns - monotonic_ns();
+		int64_t left = in->deadline_ns - clock_ns(CLOCK_MONOTONIC);
 		if (left > 0)
-			limit = (struct timespec){ left / 1000000000, left % 1000000000 };
+			limit = clock_timespec(left);
 		timeout = &limit;
 	}
 	sigfillset(&all);

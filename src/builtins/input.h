@@ -68,6 +68,5 @@ void input_expect(struct input *in, size_t len); /* how long the line was: the n
 /* A buffer that is kept between calls; a `read` in a trap of another gets one of its own. */
 void input_borrow(struct sh *sh, struct buf *b);
 void input_give_back(struct sh *sh, struct buf *b);
-int64_t monotonic_ns(void);
 
 #endif

@@ -5,8 +5,6 @@
 #include <errno.h>
 #include <time.h>
 
-#define NANO 1000000000
-
 /* Looking for a mark makes this shell the last that attached it, though it does not need it. */
 static enum orphan orphan_of(const struct sysv_object *s)
 {
@@ -97,7 +95,7 @@ int ipc_sub_gc(struct sh *sh, struct ipc_args *a)
 		if (!text_to_nanoseconds(a->older, &age))
 			return sh_builtin_error(
 				sh, STATUS_ERROR, "--older", "%s: not a number of seconds", a->older);
-		g.before = (int64_t)time(NULL) - age / NANO;
+		g.before = (int64_t)time(NULL) - age / NSEC_PER_SEC;
 	}
 	int err = ipc_objects(&list, 1u << IPC_SHM | 1u << IPC_MQ);
 	for (size_t i = 0; err == 0 && i < list.n; i++)

@@ -237,7 +237,7 @@ static int read_and_assign(struct sh *sh, const struct reading *how, struct tty_
 		.sh = sh,
 		.fd = how->fd,
 		.by_bytes = how->limited || how->delim != '\n',
-		.deadline_ns = how->timed ? monotonic_ns() + how->timeout_ns : -1,
+		.deadline_ns = how->timed ? clock_after(how->timeout_ns) : -1,
 		.tty = tty,
 		.block = block,
 	};

@@ -60,13 +60,10 @@ static int read_input(struct sh *sh, struct stream *s)
 {
 	struct ipc_wait w = { .timeout_ns = -1, .on_signal = sh_on_signal, .ctx = sh };
 
-	if (s->out.cap < CHUNK)
-		buf_grow(&s->out, CHUNK);
+	buf_grow(&s->out, CHUNK);
 	ssize_t n = ipc_read(0, s->out.data, s->out.cap, &w);
 	if (n < 0)
-		return n == -EINTR ? (int)n
-				   : sh_builtin_error(
-					     sh, STATUS_ERROR, "standard input", "%s", error_text((int)-n));
+		return n == -EINTR ? (int)n : ipc_input_failed(sh, (int)n);
 	s->out.len = (size_t)n;
 	s->from_input = n > 0;
 	return send_some(s);
@@ -139,7 +136,7 @@ static struct ipc_wait wait_left(const struct stream *s)
 	struct ipc_wait w = s->a->wait;
 
 	if (s->deadline_ns > 0) {
-		w.timeout_ns = s->deadline_ns - monotonic_ns();
+		w.timeout_ns = s->deadline_ns - clock_ns(CLOCK_MONOTONIC);
 		if (w.timeout_ns < 0)
 			w.timeout_ns = 0;
 	}
@@ -148,7 +145,7 @@ static struct ipc_wait wait_left(const struct stream *s)
 
 static bool too_late(const struct stream *s)
 {
-	return s->deadline_ns > 0 && monotonic_ns() >= s->deadline_ns;
+	return s->deadline_ns > 0 && clock_ns(CLOCK_MONOTONIC) >= s->deadline_ns;
 }
 
 /* Whichever side is ready first. */
@@ -248,9 +245,8 @@ int sock_call(struct sh *sh, int argc, char **argv)
 	request.text++;
 	request.n_text--;
 	int status = ipc_text(sh, &request, &s.out);
-	if (a.wait.timeout_ns >= 0 &&
-		__builtin_add_overflow(monotonic_ns(), a.wait.timeout_ns, &s.deadline_ns))
-		s.deadline_ns = 0;
+	if (a.wait.timeout_ns >= 0)
+		s.deadline_ns = clock_after(a.wait.timeout_ns);
 	if (status != STATUS_OK || !open_stream(sh, &s)) {
 		buf_free(&s.out);
 		return status != STATUS_OK ? status : a.status;

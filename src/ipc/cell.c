@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define NANO 1000000000
-
 _Static_assert(sizeof(struct ipcsh_cell) == IPCSH_CELL_SIZE, "the format is fixed");
 
 /* ---- where things are ---- */
@@ -139,14 +137,6 @@ struct put_plan {
 	bool nul; /* behind the bytes; there is room */
 };
 
-static int64_t now_since_1970(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * NANO + now.tv_nsec;
-}
-
 /* The bytes to their place, and what the cell says of them. The version is odd. */
 static void carry_out(const struct cell_map *at, const struct put_plan *p)
 {
@@ -251,7 +241,7 @@ static void put_locked(const struct cell_map *at, const struct put_plan *p, bool
 	carry_out(at, p);
 	if (!part)
 		cell->flags &= ~IPCSH_CELL_LOST;
-	cell->time_ns = now_since_1970();
+	cell->time_ns = clock_ns(CLOCK_REALTIME);
 	publish(cell, version + 2);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }

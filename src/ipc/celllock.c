@@ -10,12 +10,11 @@
 #include <sys/syscall.h>
 #include <time.h>
 
-#define NANO 1000000000
-#define LIMIT_NS (5 * (int64_t)NANO)
+#define LIMIT_NS (5 * NSEC_PER_SEC)
 
 int cell_sleep(const uint32_t *word, uint32_t value, int64_t timeout_ns)
 {
-	struct timespec limit = { timeout_ns / NANO, timeout_ns % NANO };
+	struct timespec limit = clock_timespec(timeout_ns);
 
 	if (syscall(SYS_futex, word, FUTEX_WAIT, value, timeout_ns < 0 ? NULL : &limit, NULL, 0) == 0)
 		return 0;

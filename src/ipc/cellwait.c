@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <time.h>
 
-#define NANO 1000000000
 #define SLICE_FIRST_NS 2000000
 #define SLICE_LAST_NS 100000000
 #define LOOK_SHARE 20 /* looking takes no more than a twentieth of the time */
@@ -26,14 +25,6 @@ struct waiting {
 	bool has_whole;
 	int64_t slice_ns;
 };
-
-static int64_t now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * NANO + now.tv_nsec;
-}
 
 /* ---- what is there ---- */
 
@@ -140,7 +131,7 @@ static int sleep_slice(struct waiting *wt, const struct cell_map *at, uint32_t w
 		err = cell_sleep(&at->cell->wake, wake, slice);
 		return err == -ETIMEDOUT || err == -EFAULT ? 0 : err;
 	}
-	pause = (struct timespec){ slice / NANO, slice % NANO };
+	pause = clock_timespec(slice);
 	return nanosleep(&pause, NULL) < 0 ? -errno : 0;
 }
 
@@ -149,7 +140,7 @@ static int turn(struct waiting *wt, struct ipc_shm *shm, bool nowait)
 {
 	struct ipcsh_memory m = cell_memory(shm);
 	struct cell_map at;
-	int64_t began = now_ns();
+	int64_t began = clock_ns(CLOCK_MONOTONIC);
 	uint32_t wake = 0;
 
 	cell_map(&m, &at);
@@ -160,7 +151,7 @@ static int turn(struct waiting *wt, struct ipc_shm *shm, bool nowait)
 	int err = look_at(wt, shm, &at);
 	if (err != 0 || nowait)
 		return err;
-	return sleep_slice(wt, &at, wake, now_ns() - began);
+	return sleep_slice(wt, &at, wake, clock_ns(CLOCK_MONOTONIC) - began);
 }
 
 static ssize_t wait_attempt(void *ctx, bool nowait)
@@ -196,14 +187,14 @@ int ipc_cell_wait(struct ipc_shm_cache *c, const struct ipc_address *a, struct i
 int ipcsh_cell_wait(const struct ipcsh_memory *m, uint64_t since, int64_t timeout_ns)
 {
 	struct cell_map at;
-	int64_t deadline = timeout_ns < 0 ? INT64_MAX : now_ns() + timeout_ns;
+	int64_t deadline = timeout_ns < 0 ? INT64_MAX : clock_after(timeout_ns);
 
 	cell_map(m, &at);
 	if (!at.cell)
 		return -ENOTSUP;
 	for (;;) {
 		uint32_t wake = __atomic_load_n(&at.cell->wake, __ATOMIC_SEQ_CST);
-		int64_t left = deadline - now_ns();
+		int64_t left = deadline - clock_ns(CLOCK_MONOTONIC);
 		if (version_of(&at) > since)
 			return 0;
 		if (left <= 0)

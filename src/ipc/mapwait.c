@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#define NANO 1000000000
 #define SLICE_FIRST_NS 2000000
 #define SLICE_LAST_NS 100000000
 #define LOOK_SHARE 20 /* looking takes no more than a twentieth of the time */
@@ -83,14 +82,6 @@ struct watching {
 	int64_t slice_ns;
 };
 
-static int64_t now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * NANO + now.tv_nsec;
-}
-
 static int look(const struct watching *wt, struct ipc_map_seen *now)
 {
 	static const struct ipc_map_how how = { .write = false };
@@ -115,7 +106,7 @@ static ssize_t watch_attempt(void *ctx, bool nowait)
 	struct ipc_map_seen now = { 0 };
 
 	for (;;) {
-		int64_t began = now_ns();
+		int64_t began = clock_ns(CLOCK_MONOTONIC);
 		int err = look(wt, &now);
 		if (err < 0 && err != -EAGAIN)
 			return err;
@@ -130,9 +121,9 @@ static ssize_t watch_attempt(void *ctx, bool nowait)
 		}
 		if (nowait)
 			return -EAGAIN;
-		int64_t slice = (now_ns() - began) * LOOK_SHARE;
+		int64_t slice = (clock_ns(CLOCK_MONOTONIC) - began) * LOOK_SHARE;
 		slice = slice > wt->slice_ns ? slice : wt->slice_ns;
-		struct timespec pause = { slice / NANO, slice % NANO };
+		struct timespec pause = clock_timespec(slice);
 		if (wt->slice_ns < SLICE_LAST_NS)
 			wt->slice_ns *= 2;
 		if (nanosleep(&pause, NULL) < 0)

@@ -18,7 +18,6 @@
 #define sigev_notify_thread_id _sigev_un._tid
 #endif
 
-#define NANO 1000000000
 #define REPEAT_NS 1000000
 
 /* A signal handler has no other way to know: these are the room's only variables. */
@@ -86,30 +85,17 @@ static int timer_ready(void)
 	return 0;
 }
 
-static int64_t now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * NANO + now.tv_nsec;
-}
-
 /* < 0: none. */
 static int64_t deadline_of(const struct ipc_wait *w)
 {
-	int64_t now, deadline;
-
-	if (w->timeout_ns < 0)
-		return -1;
-	now = now_ns();
-	return __builtin_add_overflow(now, w->timeout_ns, &deadline) ? -1 : deadline;
+	return w->timeout_ns < 0 ? -1 : clock_after(w->timeout_ns);
 }
 
 static int timer_arm(int64_t deadline)
 {
 	struct itimerspec when = {
 		.it_interval = { 0, REPEAT_NS },
-		.it_value = { deadline / NANO, deadline % NANO },
+		.it_value = clock_timespec(deadline),
 	};
 	return timer_settime(nudge_timer, TIMER_ABSTIME, &when, NULL) < 0 ? -errno : 0;
 }
@@ -150,7 +136,7 @@ ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *c
 			got = -EINTR;
 			break;
 		}
-		if (deadline >= 0 && now_ns() >= deadline) {
+		if (deadline >= 0 && clock_ns(CLOCK_MONOTONIC) >= deadline) {
 			got = attempt(ctx, true);
 			if (got == -EAGAIN)
 				got = -ETIMEDOUT;

@@ -47,8 +47,8 @@ static void xml_attribute(struct buf *out, const char *name, const char *value, 
 
 static void seconds(struct buf *out, int64_t ns)
 {
-	buf_printf(out, " time=\"%lld.%06lld\"", (long long)(ns / 1000000000),
-		(long long)(ns % 1000000000 / 1000));
+	buf_printf(out, " time=\"%lld.%06lld\"", (long long)(ns / NSEC_PER_SEC),
+		(long long)(ns % NSEC_PER_SEC / 1000));
 }
 
 static void case_begin(struct buf *out, const struct script *s, const char *name, size_t len, int64_t ns)

@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 /* How long processes that are just ending may take, and how much a file may print. */
-#define GRACE_NS ((int64_t)1000000000)
+#define GRACE_NS NSEC_PER_SEC
 #define KILL_NS ((int64_t)5000000000)
 enum { FLOOD_MIB = 16 };
 
@@ -198,7 +198,7 @@ static void take_output(struct keeper *k)
 	ssize_t n;
 
 	do {
-		buf_room(&k->stream, 65536);
+		buf_grow(&k->stream, 65536);
 		n = read(k->out[0], k->stream.data + k->stream.len, 65536);
 		if (n > 0)
 			k->stream.len += (size_t)n;
@@ -223,11 +223,11 @@ static bool turn(struct keeper *k, int64_t deadline)
 {
 	struct pollfd fds[2] = { { .fd = k->out[0], .events = POLLIN },
 		{ .fd = k->signals, .events = POLLIN } };
-	int64_t left = deadline - now_ns();
+	int64_t left = deadline - clock_ns(CLOCK_MONOTONIC);
 
 	if (left <= 0)
 		return false;
-	struct timespec limit = { left / 1000000000, left % 1000000000 };
+	struct timespec limit = clock_timespec(left);
 	int n = ppoll(fds, 2, &limit, NULL);
 	if (n > 0 && fds[0].revents)
 		take_output(k);
@@ -269,9 +269,9 @@ static void report_left(struct keeper *k, const struct thing *t)
 
 static void kill_all(struct keeper *k)
 {
-	int64_t deadline = now_ns() + KILL_NS;
+	int64_t deadline = clock_ns(CLOCK_MONOTONIC) + KILL_NS;
 
-	while (!reap(k) && now_ns() < deadline) {
+	while (!reap(k) && clock_ns(CLOCK_MONOTONIC) < deadline) {
 		struct things below = { 0 };
 
 		if (namespaces(k) & CLONE_NEWPID)
@@ -281,7 +281,7 @@ static void kill_all(struct keeper *k)
 				(void)kill((pid_t)below.v[i].id, SIGKILL);
 		things_free(&below);
 		(void)turn(k,
-			now_ns() +
+			clock_ns(CLOCK_MONOTONIC) +
 				20000000); /* until the next one dies, but not for ever: more may have come */
 	}
 }
@@ -289,7 +289,7 @@ static void kill_all(struct keeper *k)
 /* Processes that are about to end get the time for it; the others are named. */
 static void settle_processes(struct keeper *k)
 {
-	int64_t deadline = now_ns() + GRACE_NS;
+	int64_t deadline = clock_ns(CLOCK_MONOTONIC) + GRACE_NS;
 	struct things left = { 0 };
 	bool in_time = true, none = reap(k);
 
@@ -309,7 +309,7 @@ static void settle_processes(struct keeper *k)
 /* Where all share one /tmp, others may use it for a moment: what is gone soon is nobody's. */
 static void settle_objects(struct keeper *k)
 {
-	int64_t deadline = now_ns() + (namespaces(k) ? 0 : GRACE_NS);
+	int64_t deadline = clock_ns(CLOCK_MONOTONIC) + (namespaces(k) ? 0 : GRACE_NS);
 	struct things now = { 0 };
 	int err;
 
@@ -317,7 +317,8 @@ static void settle_objects(struct keeper *k)
 		things_free(&now);
 		err = snapshot(k, &now);
 		things_subtract(&now, &k->before);
-	} while (err == 0 && now.n > 0 && !k->stopped && turn(k, now_ns() + 50000000) && now_ns() < deadline);
+	} while (err == 0 && now.n > 0 && !k->stopped && turn(k, clock_ns(CLOCK_MONOTONIC) + 50000000) &&
+		 clock_ns(CLOCK_MONOTONIC) < deadline);
 	if (err < 0)
 		note(k, "look for what was left behind", err);
 	for (size_t i = 0; i < now.n; i++)
@@ -340,7 +341,7 @@ static void report_end(struct keeper *k)
 
 static void keeper_watch_over(struct keeper *k)
 {
-	int64_t deadline = now_ns() + k->run->set->limit_ns;
+	int64_t deadline = clock_ns(CLOCK_MONOTONIC) + k->run->set->limit_ns;
 
 	k->shell = fork();
 	if (k->shell == 0)

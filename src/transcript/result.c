@@ -10,20 +10,6 @@ struct record_head {
 	uint32_t kind, len;
 };
 
-int64_t now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t); /* cannot fail: the clock is known and the pointer good */
-	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
-
-void buf_room(struct buf *b, size_t more)
-{
-	if (b->cap - b->len < more)
-		buf_grow(b, more);
-}
-
 static void record_add(
 	struct buf *out, const char salt[SALT_SIZE], enum record_kind kind, const void *p, size_t len)
 {

@@ -43,7 +43,7 @@ static int slot_start(struct runner *rn, struct slot *slot, const struct script 
 	int ends[2];
 
 	slot->run = (struct run){ .sh = rn->sh, .set = rn->set, .script = script };
-	slot->began = now_ns();
+	slot->began = clock_ns(CLOCK_MONOTONIC);
 	if (getrandom(slot->run.salt, SALT_SIZE, 0) != SALT_SIZE)
 		return -errno;
 	int err = fd_pipe(ends);
@@ -89,7 +89,7 @@ static void slot_finish(struct runner *rn, struct slot *slot)
 	slot->pid = 0;
 	rn->running--;
 	result_parse(&slot->result, slot->run.script, slot->run.salt);
-	slot->result.ns = now_ns() - slot->began;
+	slot->result.ns = clock_ns(CLOCK_MONOTONIC) - slot->began;
 	slot->done = true;
 }
 
@@ -97,7 +97,7 @@ static void slot_read(struct runner *rn, struct slot *slot)
 {
 	struct buf *b = &slot->result.stream;
 
-	buf_room(b, 65536);
+	buf_grow(b, 65536);
 	ssize_t n = fd_read(slot->fd, b->data + b->len, 65536);
 	if (n > 0)
 		b->len += (size_t)n;
@@ -249,7 +249,7 @@ static int finish(struct runner *rn, int64_t ns)
 int runner_run(struct sh *sh, const struct settings *set, struct script *scripts, size_t n)
 {
 	struct runner rn = { .sh = sh, .set = set, .scripts = scripts, .n = n, .signals = -1 };
-	int64_t began = now_ns();
+	int64_t began = clock_ns(CLOCK_MONOTONIC);
 	int err = watch_signals(&rn);
 
 	if (err < 0)
@@ -265,7 +265,7 @@ int runner_run(struct sh *sh, const struct settings *set, struct script *scripts
 	if (rn.reporter->start)
 		rn.reporter->start(&rn.out, n);
 	run_all(&rn);
-	int status = finish(&rn, now_ns() - began);
+	int status = finish(&rn, clock_ns(CLOCK_MONOTONIC) - began);
 	(void)sigprocmask(SIG_SETMASK, &rn.old_mask, NULL);
 	fd_close(&rn.signals);
 	free(rn.slots);

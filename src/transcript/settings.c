@@ -5,7 +5,7 @@
 #include <getopt.h>
 #include <unistd.h>
 
-#define DEFAULT_LIMIT_NS ((int64_t)60 * 1000000000)
+#define DEFAULT_LIMIT_NS (60 * NSEC_PER_SEC)
 
 enum { OPTION_TAP = 256, OPTION_JUNIT, OPTION_LIMIT, OPTION_NO_NAMESPACES, OPTION_SHOW, OPTION_HELP };
 

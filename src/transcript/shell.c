@@ -26,7 +26,7 @@ static void send_two(const struct shell *shell, enum record_kind kind, int64_t a
 {
 	struct buf record = { 0 };
 
-	record_two(&record, shell->run->salt, kind, a, now_ns());
+	record_two(&record, shell->run->salt, kind, a, clock_ns(CLOCK_MONOTONIC));
 	send(shell, &record);
 }
 

@@ -142,8 +142,6 @@ enum record_kind {
 struct record_pair {
 	int64_t a, b;
 };
-int64_t now_ns(void);                      /* monotonic */
-void buf_room(struct buf *b, size_t more); /* grows it only if there is less */
 void record_text(struct buf *out, const char salt[SALT_SIZE], enum record_kind kind, const char *text);
 void record_two(struct buf *out, const char salt[SALT_SIZE], enum record_kind kind, int64_t a, int64_t b);
 

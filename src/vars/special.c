@@ -2,18 +2,7 @@
 /* special.c -- variables with a life of their own, and those that the shell listens to. */
 #include "vars_internal.h"
 
-#include <time.h>
 #include <unistd.h>
-
-#define NANO 1000000000
-
-static int64_t clock_ns(clockid_t clock)
-{
-	struct timespec now;
-	if (clock_gettime(clock, &now) < 0)
-		return 0;
-	return (int64_t)now.tv_sec * NANO + now.tv_nsec;
-}
 
 static const char *give_int(struct vars *vars, int64_t n, size_t *len)
 {
@@ -74,7 +63,7 @@ static const char *seconds_get(struct vars *vars, struct var *v, size_t *len)
 {
 	int64_t offset = v->text ? number_in(v->value, v->len) : -vars->start_ns;
 	int64_t sum = clock_ns(CLOCK_MONOTONIC) + offset;
-	return give_int(vars, sum / NANO - (sum % NANO < 0), len);
+	return give_int(vars, sum / NSEC_PER_SEC - (sum % NSEC_PER_SEC < 0), len);
 }
 
 static int seconds_set(struct vars *vars, struct var *v, const char *value, size_t len)
@@ -82,7 +71,7 @@ static int seconds_set(struct vars *vars, struct var *v, const char *value, size
 	int64_t offset;
 	char out[24], *digits;
 
-	if (__builtin_mul_overflow(number_in(value, len), (int64_t)NANO, &offset) ||
+	if (__builtin_mul_overflow(number_in(value, len), NSEC_PER_SEC, &offset) ||
 		__builtin_sub_overflow(offset, clock_ns(CLOCK_MONOTONIC), &offset))
 		offset = -clock_ns(CLOCK_MONOTONIC);
 	digits = text_from_int(offset, out);
@@ -93,7 +82,7 @@ static int seconds_set(struct vars *vars, struct var *v, const char *value, size
 static const char *epochseconds_get(struct vars *vars, struct var *v, size_t *len)
 {
 	(void)v;
-	return give_int(vars, clock_ns(CLOCK_REALTIME) / NANO, len);
+	return give_int(vars, clock_ns(CLOCK_REALTIME) / NSEC_PER_SEC, len);
 }
 
 static const char *epochrealtime_get(struct vars *vars, struct var *v, size_t *len)
