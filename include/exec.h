@@ -316,6 +316,12 @@ int sh_on_signal(void *ctx);
 /* The signal that stopped the last wait, for status 128+n. */
 int sh_interrupt_signal(const struct sh *sh);
 
+/* ---- times (date.c) ------------------------------------------------------------------------------------ */
+
+/* Adds time WHEN (-1: now, -2: the shell's start) to OUT as strftime() writes it in the zone of the shell's
+ * own $TZ. False: no such time. */
+bool date_format(struct sh *sh, const char *format, size_t len, int64_t when, struct buf *out);
+
 /* ---- prompts (prompt.c) ---------------------------------------------------------------------------------- */
 
 /* The text of prompt variable NAME ("PS1") into OUT: outside posix mode its \u, \w ... are replaced, then

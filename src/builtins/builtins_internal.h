@@ -82,8 +82,6 @@ void input_forked(struct sh *sh, struct input_state *st);
 /* ---- parts of families that have a file of their own ---- */
 
 int run_printf(struct sh *sh, int argc, char **argv);
-/* Adds time WHEN (-1: now, -2: the shell's start) as strftime() writes it; false: no such time. */
-bool date_format(struct sh *sh, const char *format, size_t len, int64_t when, struct buf *out);
 void list_variables(struct sh *sh); /* NAME=VALUE, sorted, quoted: set and declare */
 int run_read(struct sh *sh, int argc, char **argv);
 

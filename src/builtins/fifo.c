@@ -63,26 +63,15 @@ static int send_batch(struct sh *sh, struct sender *s)
 /* A record with its end. 0 or a status. */
 static int make_record(struct sh *sh, const struct ipc_args *a, struct buf *b, const char *p, size_t n)
 {
-	size_t whole = n + (a->cstring ? 1 : 0);
+	size_t from = b->len;
 
-	if (a->size && whole > a->size)
-		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than --size %llu",
-			whole, (unsigned long long)a->size);
 	buf_add(b, p, n);
-	if (a->cstring)
-		buf_byte(b, '\0');
-	if (a->size) {
-		size_t pad = (size_t)a->size - whole;
-		if (pad > b->cap - b->len)
-			buf_grow(b, pad);
-		memset(b->data + b->len, 0, pad);
-		b->len += pad;
-	} else if (a->nul && !a->cstring) {
-		buf_byte(b, '\0');
-	} else if (!a->bytes && !a->nul && !a->cstring) {
-		buf_byte(b, '\n');
-	}
-	return STATUS_OK;
+	int status = ipc_text_end(sh, a, b, from, "--size", a->size ? &a->size : NULL);
+	if (status != STATUS_OK)
+		b->len = from;
+	else if (!a->size && !a->cstring && (a->nul || !a->bytes))
+		buf_byte(b, a->nul ? '\0' : '\n');
+	return status;
 }
 
 /* Records go out together, but never more than what is written in one piece: others write there too. */

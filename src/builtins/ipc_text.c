@@ -13,8 +13,7 @@ static ssize_t read_more(struct sh *sh, struct buf *b)
 {
 	struct ipc_wait w = { .timeout_ns = -1, .on_signal = sh_on_signal, .ctx = sh };
 
-	if (b->cap - b->len < READ_SIZE)
-		buf_grow(b, READ_SIZE);
+	buf_grow(b, READ_SIZE);
 	ssize_t got = ipc_read(0, b->data + b->len, b->cap - b->len, &w);
 	if (got > 0)
 		b->len += (size_t)got;
@@ -42,6 +41,21 @@ int ipc_text(struct sh *sh, const struct ipc_args *a, struct buf *out)
 	while ((got = read_more(sh, out)) > 0)
 		;
 	return got < 0 ? ipc_input_failed(sh, (int)got) : 0;
+}
+
+int ipc_text_end(struct sh *sh, const struct ipc_args *a, struct buf *b, size_t from, const char *option,
+	const uint64_t *whole)
+{
+	if (a->cstring)
+		buf_byte(b, '\0');
+	size_t n = b->len - from;
+	if (!whole || n == *whole)
+		return STATUS_OK;
+	if (n > *whole)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than %s %llu", n,
+			option, (unsigned long long)*whole);
+	buf_fill(b, '\0', (size_t)*whole - n);
+	return STATUS_OK;
 }
 
 /* The next end of a record past what is known to have none. */

@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#define NANO 1000000000
 #define LARGEST ((uint64_t)INT64_MAX)
 
 /* ---- options ---- */
@@ -249,18 +248,10 @@ static int object_there(void *ctx)
 	return found < 0 ? found : 0;
 }
 
-static int64_t now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * NANO + now.tv_nsec;
-}
-
 /* -w: the limit is one for both, until it is there and until it has something. */
 static bool await_object(struct sh *sh, struct ipc_args *a)
 {
-	int64_t began = now_ns();
+	int64_t began = clock_ns(CLOCK_MONOTONIC);
 	int err = object_there(a);
 
 	a->awaited = err == -ENOENT;
@@ -272,7 +263,7 @@ static bool await_object(struct sh *sh, struct ipc_args *a)
 		return false;
 	}
 	if (a->wait.timeout_ns >= 0) {
-		a->wait.timeout_ns -= now_ns() - began;
+		a->wait.timeout_ns -= clock_ns(CLOCK_MONOTONIC) - began;
 		if (a->wait.timeout_ns < 0)
 			a->wait.timeout_ns = 0;
 	}
@@ -309,7 +300,23 @@ bool ipc_must_fork(struct sh *sh, const struct ipc_args *a)
 	return a->remove && exec_unshare(sh);
 }
 
-/* ---- the rm words ---- */
+/* ---- the ls and rm words ---- */
+
+int ipc_ls(struct sh *sh, int argc, char **argv, const struct ipc_listing *l)
+{
+	struct ipc_args a;
+
+	if (!ipc_options(sh, argc, argv, l->family, &a))
+		return a.status;
+	if (a.n_text > 0)
+		return builtin_usage(sh);
+	struct view *v = view_new(sh, l->name, l->columns, l->n_columns, &a.view);
+	if (!v)
+		return a.view.status;
+	int err = l->fill(sh, v);
+	int status = view_end(v);
+	return err < 0 ? ipc_failed(sh, &a, err) : status;
+}
 
 static int remove_one(struct sh *sh, struct ipc_args *a, const char *text, ipc_remove_fn remove)
 {

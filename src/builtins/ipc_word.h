@@ -68,6 +68,16 @@ bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, s
  * Gives the status. */
 typedef int (*ipc_remove_fn)(struct sh *sh, const struct ipc_args *a);
 int ipc_rm(struct sh *sh, int argc, char **argv, enum ipc_family family, ipc_remove_fn remove);
+/* The `ls` words: options and no operand, then FILL (0 or -errno) adds a row for each object. Gives the
+ * status. */
+struct ipc_listing {
+	enum ipc_family family;
+	const char *name; /* of the array in JSON */
+	const struct view_column *columns;
+	size_t n_columns;
+	int (*fill)(struct sh *sh, struct view *v);
+};
+int ipc_ls(struct sh *sh, int argc, char **argv, const struct ipc_listing *l);
 /* One address; PRIVATE: key 0 is allowed. */
 bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private);
 /* false: -v together with -k or -f, which would lose all but the last; said. */
@@ -115,6 +125,11 @@ size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound 
  * status. */
 int ipc_text(struct sh *sh, const struct ipc_args *a, struct buf *out);
 
+/* Ends the text, which is all of B from FROM on, as the options say: -s with a NUL, OPTION ("--size") with
+ * NULs up to its argument *WHOLE (NULL: it was not given). 0 or a status: the text is longer than that. */
+int ipc_text_end(struct sh *sh, const struct ipc_args *a, struct buf *b, size_t from, const char *option,
+	const uint64_t *whole);
+
 /* Records of standard input: each ends in END. */
 struct ipc_input {
 	struct buf buf;
@@ -140,17 +155,8 @@ int ipc_flush(struct sh *sh, const struct ipc_args *a);
  * private. 0 or a status. */
 int ipc_made(struct sh *sh, const struct ipc_args *a, int id);
 
-/* Takes the semaphore that A has as lock does, or gives it back; -c makes one. 0 or a status (sem.c). */
-int ipc_sem_hold(struct sh *sh, struct ipc_args *a, bool take);
-/* A value was set: what this process would give back at its death is forgotten. */
-struct ipc_state;
-void ipc_sem_was_set(struct ipc_state *st, int id, unsigned num);
-
 /* Notes below a table that POSIX queues are missing from it: the first time in this shell (mq_show.c). */
 void ipc_note_no_mqueue(struct sh *sh, struct view *v);
-
-/* A time, seconds since the epoch; 0: never (mq_show.c). */
-void ipc_view_time(struct sh *sh, struct view *v, size_t column, int64_t when);
 
 /* ---- what is kept between words (ipc_state.c) ---- */
 

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum {
 	COL_ADDRESS,
@@ -45,19 +44,6 @@ static void cell_orphan(struct view *v, size_t column, enum orphan o)
 		view_bool(v, column, o == ORPHAN_YES);
 }
 
-static void cell_when(struct view *v, int64_t when)
-{
-	time_t t = (time_t)when;
-	struct tm parts;
-	char text[64];
-
-	if (when > 0 && localtime_r(&t, &parts) &&
-		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts) > 0)
-		view_cell(v, COL_WHEN, "%s", text);
-	else
-		view_none(v, COL_WHEN);
-}
-
 static void cell_last(struct view *v, const struct sysv_object *s)
 {
 	if (s->last && s->receiver)
@@ -88,7 +74,7 @@ static void cells_sysv(struct view *v, const struct sysv_object *s)
 	cell_orphan(v, COL_ORPHAN, orphan_of(s));
 	view_cell(v, COL_ID, "%d", s->id);
 	view_key(v, COL_KEY, s->key);
-	cell_when(v, sysv_last_used(s));
+	view_time(v, COL_WHEN, sysv_last_used(s));
 }
 
 static void row(struct view *v, const struct ipc_object *o)

@@ -80,13 +80,9 @@ static void print_figures(struct buf *out, const struct ipc_object *o)
 static void print_change(struct watching *w, char sign, const struct ipc_object *o)
 {
 	struct buf out = { 0 };
-	time_t now = time(NULL);
-	struct tm parts;
-	char at[16] = "";
 
-	if (localtime_r(&now, &parts))
-		strftime(at, sizeof at, "%H:%M:%S", &parts);
-	buf_printf(&out, "%s %c %s", at, sign, o->address);
+	(void)date_format(w->sh, "%H:%M:%S", 8, -1, &out);
+	buf_printf(&out, " %c %s", sign, o->address);
 	if (sign != '-')
 		print_figures(&out, o);
 	buf_byte(&out, '\n');

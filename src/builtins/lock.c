@@ -3,7 +3,7 @@
  *
  * The lock is the shell's, not the command's: it is given back when COMMAND ends, on every way out, and when
  * the shell dies, whatever COMMAND has left running. So its descriptor is closed in every child. */
-#include "ipc_word.h"
+#include "sem.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -103,7 +103,7 @@ static int lock_semaphore(struct sh *sh, struct ipc_args *a)
 
 	a->text = NULL;
 	a->n_text = 0;
-	int status = ipc_sem_hold(sh, a, true);
+	int status = sem_hold(sh, a, true);
 	if (status != STATUS_OK)
 		return not_run(a, status);
 	a->text = command;
@@ -113,7 +113,7 @@ static int lock_semaphore(struct sh *sh, struct ipc_args *a)
 	give.text = NULL;
 	give.n_text = 0;
 	give.create = give.exclusive = give.remove = false;
-	return ipc_sem_hold(sh, &give, false) == STATUS_OK ? status : not_run(a, STATUS_ERROR);
+	return sem_hold(sh, &give, false) == STATUS_OK ? status : not_run(a, STATUS_ERROR);
 }
 
 /* In an unforked subshell: a process of its own, which the lock can be the property of. */

@@ -16,24 +16,19 @@ static int map_failed(struct sh *sh, const struct ipc_args *a, int err)
 	return ipc_failed(sh, a, err);
 }
 
-/* ---- mmapput ---- */
-
-/* -s: a NUL behind the text; --len: NULs up to that length. */
-static int put_value(struct sh *sh, const struct ipc_args *a, struct buf *value)
+/* --off and --len of what is only looked at. */
+static bool in_file(const struct ipc_args *a, const struct ipc_map *m)
 {
-	if (a->cstring)
-		buf_byte(value, '\0');
-	if (!a->has_len || value->len == a->len)
-		return STATUS_OK;
-	if (value->len > a->len)
-		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than --len %llu",
-			value->len, (unsigned long long)a->len);
-	size_t pad = (size_t)a->len - value->len;
-	buf_grow(value, pad);
-	memset(value->data + value->len, 0, pad);
-	value->len += pad;
-	return STATUS_OK;
+	return a->off <= m->size && (!a->has_len || a->len <= m->size - a->off);
 }
+
+static int past_end(struct sh *sh, const struct ipc_args *a, const struct ipc_map *m)
+{
+	return sh_builtin_error(
+		sh, STATUS_ERROR, a->object, "the file ends at byte %llu", (unsigned long long)m->size);
+}
+
+/* ---- mmapput ---- */
 
 /* A new file is as large as its value; one that is there grows only where --grow says so. */
 static int make_room(struct sh *sh, const struct ipc_args *a, struct ipc_map *m, size_t n)
@@ -70,7 +65,7 @@ static int put_taken(struct sh *sh, const struct ipc_args *a, struct buf *value)
 		.mode = a->mode,
 	};
 	struct ipc_map m;
-	int status = put_value(sh, a, value);
+	int status = ipc_text_end(sh, a, value, 0, "--len", a->has_len ? &a->len : NULL);
 
 	if (status != STATUS_OK)
 		return status;
@@ -154,9 +149,8 @@ static int cat_from(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
 	struct buf value = { 0 };
 	int status;
 
-	if (a->off > m->size || (a->has_len && a->len > m->size - a->off))
-		return sh_builtin_error(sh, STATUS_ERROR, a->object, "the file ends at byte %llu",
-			(unsigned long long)m->size);
+	if (!in_file(a, m))
+		return past_end(sh, a, m);
 	uint64_t off = a->off, end = a->has_len ? a->off + a->len : m->size;
 	int err = send_out(sh, a, m, end, &off);
 	if (err == 0 && sh->out.err == 0)
@@ -207,9 +201,8 @@ static int sync_file(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
 {
 	int flags = (a->async ? MS_ASYNC : MS_SYNC) | (a->invalidate ? MS_INVALIDATE : 0);
 
-	if (a->off > m->size || (a->has_len && a->len > m->size - a->off))
-		return sh_builtin_error(sh, STATUS_ERROR, a->object, "the file ends at byte %llu",
-			(unsigned long long)m->size);
+	if (!in_file(a, m))
+		return past_end(sh, a, m);
 	int err = ipc_map_sync(m, a->off, a->has_len ? a->len : m->size - a->off, flags);
 	return err < 0 ? map_failed(sh, a, err) : STATUS_OK;
 }

@@ -285,29 +285,11 @@ static int send_failed(struct sh *sh, const struct sending *s, int err)
 		n, room_of(a));
 }
 
-/* -s: a NUL behind the text; --size: NULs up to that size. */
-static int finish_text(struct sh *sh, const struct ipc_args *a, struct buf *message)
-{
-	size_t n;
-
-	if (a->cstring)
-		buf_byte(message, '\0');
-	n = ipc_mq_length(message);
-	if (!a->size || n == a->size)
-		return STATUS_OK;
-	if (n > a->size)
-		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than --size %llu", n,
-			(unsigned long long)a->size);
-	size_t pad = (size_t)a->size - n;
-	buf_grow(message, pad);
-	memset(message->data + message->len, 0, pad);
-	message->len += pad;
-	return STATUS_OK;
-}
-
 static int send_one(struct sh *sh, struct sending *s)
 {
-	int status = finish_text(sh, s->use.a, s->message);
+	const struct ipc_args *a = s->use.a;
+	size_t header = s->message->len - ipc_mq_length(s->message);
+	int status = ipc_text_end(sh, a, s->message, header, "--size", a->size ? &a->size : NULL);
 
 	if (status != STATUS_OK)
 		return status;

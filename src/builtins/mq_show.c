@@ -42,19 +42,7 @@ static const struct view_column columns[] = {
 	[COL_CHANGED] = { "CHANGED", VIEW_EXTRA, "when it was made or its settings changed (System V)" },
 };
 
-void ipc_view_time(struct sh *sh, struct view *v, size_t column, int64_t when)
-{
-	static const char format[] = "%Y-%m-%d %H:%M:%S";
-	struct buf b = { 0 };
-
-	if (when == 0)
-		view_none(v, column);
-	else if (date_format(sh, format, strlen(format), when, &b))
-		view_cell(v, column, "%s", buf_cstr(&b));
-	buf_free(&b);
-}
-
-static void row_sysv(struct sh *sh, struct view *v, const struct ipc_mq_info *q)
+static void row_sysv(struct view *v, const struct ipc_mq_info *q)
 {
 	uint64_t longest;
 
@@ -72,9 +60,9 @@ static void row_sysv(struct sh *sh, struct view *v, const struct ipc_mq_info *q)
 	view_none(v, COL_MOST);
 	if (view_wants(v, COL_SIZE) && ipc_limit("kernel/msgmax", &longest) == 0)
 		view_cell(v, COL_SIZE, "%llu", (unsigned long long)longest);
-	ipc_view_time(sh, v, COL_SENT, q->sent);
-	ipc_view_time(sh, v, COL_RECEIVED, q->received);
-	ipc_view_time(sh, v, COL_CHANGED, q->changed);
+	view_time(v, COL_SENT, q->sent);
+	view_time(v, COL_RECEIVED, q->received);
+	view_time(v, COL_CHANGED, q->changed);
 }
 
 static void row_posix(struct view *v, const struct ipc_mqp_info *q, const char *name)
@@ -100,15 +88,15 @@ static void row_posix(struct view *v, const struct ipc_mqp_info *q, const char *
 	view_cell(v, COL_SIZE, "%zu", q->max_bytes);
 }
 
-static int list_sysv(struct sh *sh, struct view *v)
+static int list_sysv(struct view *v)
 {
-	struct ipc_mq_info *list;
+	struct ipc_mq_info *all;
 	size_t n;
-	int err = ipc_mq_list(&list, &n);
+	int err = ipc_mq_list(&all, &n);
 
 	for (size_t i = 0; err == 0 && i < n; i++)
-		row_sysv(sh, v, &list[i]);
-	free(list);
+		row_sysv(v, &all[i]);
+	free(all);
 	return err;
 }
 
@@ -124,36 +112,32 @@ void ipc_note_no_mqueue(struct sh *sh, struct view *v)
 
 static int list_posix(struct sh *sh, struct view *v)
 {
-	struct ipc_mqp_info *list;
+	struct ipc_mqp_info *all;
 	size_t n;
-	int err = ipc_mqp_list(&list, &n);
+	int err = ipc_mqp_list(&all, &n);
 
 	if (err == -ENODEV) {
 		ipc_note_no_mqueue(sh, v);
 		return 0;
 	}
 	for (size_t i = 0; err == 0 && i < n; i++)
-		row_posix(v, &list[i], list[i].name);
-	ipc_mqp_list_free(list, n);
+		row_posix(v, &all[i], all[i].name);
+	ipc_mqp_list_free(all, n);
 	return err;
+}
+
+static int list(struct sh *sh, struct view *v)
+{
+	int err = list_sysv(v);
+
+	return err < 0 ? err : list_posix(sh, v);
 }
 
 static int mq_ls(struct sh *sh, int argc, char **argv)
 {
-	struct ipc_args a;
+	static const struct ipc_listing queues = { IPC_MQ, "queues", columns, ARRAY_LEN(columns), list };
 
-	if (!ipc_options(sh, argc, argv, IPC_MQ, &a))
-		return a.status;
-	if (a.n_text > 0)
-		return builtin_usage(sh);
-	struct view *v = view_new(sh, "queues", columns, ARRAY_LEN(columns), &a.view);
-	if (!v)
-		return a.view.status;
-	int err = list_sysv(sh, v);
-	if (err == 0)
-		err = list_posix(sh, v);
-	int status = view_end(v);
-	return err < 0 ? ipc_failed(sh, &a, err) : status;
+	return ipc_ls(sh, argc, argv, &queues);
 }
 
 /* ---- mqstat ---- */
@@ -192,11 +176,10 @@ static int stat_posix(const struct ipc_args *a, struct ipc_mqp_info *out)
 	return err;
 }
 
-static int stat_sysv(struct sh *sh, const struct ipc_args *a, struct ipc_mq_info *out)
+static int stat_sysv(const struct ipc_args *a, struct ipc_mq_info *out)
 {
 	int id = ipc_mq_find(NULL, &a->address, NULL);
 
-	(void)sh;
 	return id < 0 ? id : ipc_mq_stat(id, out);
 }
 
@@ -210,7 +193,7 @@ static int mq_stat(struct sh *sh, int argc, char **argv)
 	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a))
 		return a.status;
 	bool posix = ipc_is_posix(&a);
-	int err = posix ? stat_posix(&a, &p) : stat_sysv(sh, &a, &q);
+	int err = posix ? stat_posix(&a, &p) : stat_sysv(&a, &q);
 	if (err < 0)
 		return ipc_failed(sh, &a, err);
 	if (a.var && !posix) {
@@ -232,7 +215,7 @@ static int mq_stat(struct sh *sh, int argc, char **argv)
 	if (posix)
 		row_posix(v, &p, a.address.path);
 	else
-		row_sysv(sh, v, &q);
+		row_sysv(v, &q);
 	return view_end(v);
 }
 

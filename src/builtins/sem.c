@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sem.c -- semnew semwait sempost semrm: semaphores, System V sets and POSIX, as words. What a process took
  * it gives back at its death, unless it said otherwise. */
-#include "ipc_word.h"
+#include "sem.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
-
-#define SET_MOST 65535u
 
 /* ---- semnew ---- */
 
@@ -46,9 +44,9 @@ static int set_parse(
 {
 	uint64_t count = n > 0 ? n : 1, value = fallback;
 
-	if (a->num && (!text_to_uint10(a->num, SET_MOST, &count) || count == 0))
+	if (a->num && (!text_to_uint10(a->num, SEM_SET_MOST, &count) || count == 0))
 		return sh_builtin_error(sh, STATUS_ERROR, "--num",
-			"%s: not a number of semaphores, from 1 to %u", a->num, SET_MOST);
+			"%s: not a number of semaphores, from 1 to %u", a->num, SEM_SET_MOST);
 	if (n > 1 && n != count)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object, "--num %llu, but %zu values",
 			(unsigned long long)count, n);
@@ -114,7 +112,7 @@ static int make_posix(struct sh *sh, const struct ipc_args *a, uint64_t value)
 	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
 }
 
-static int no_sets(struct sh *sh)
+int sem_no_sets(struct sh *sh)
 {
 	return sh_builtin_error(sh, STATUS_ERROR, "--num", "a POSIX semaphore is one, not a set");
 }
@@ -124,7 +122,7 @@ static int new_posix(struct sh *sh, struct ipc_args *a)
 	uint64_t value = 1;
 
 	if (a->num || a->n_text > 2)
-		return no_sets(sh);
+		return sem_no_sets(sh);
 	if (a->n_text == 2 && !text_to_uint10(a->text[1], UINT64_MAX, &value))
 		return bad_value(sh, a->text[1]);
 	int status = make_posix(sh, a, value);
@@ -194,7 +192,7 @@ static void set_gone(struct ipc_state *st, int id)
 	}
 }
 
-void ipc_sem_was_set(struct ipc_state *st, int id, unsigned num)
+void sem_was_set(struct ipc_state *st, int id, unsigned num)
 {
 	struct sem_held *h = held_find(st, id, num);
 
@@ -222,14 +220,14 @@ static bool nums_parse(const char *text, unsigned short **out, size_t *n)
 	for (const char *at = text;; at++) {
 		char *end = NULL;
 		unsigned long first = *at >= '0' && *at <= '9' ? strtoul(at, &end, 10) : ULONG_MAX, last;
-		if (first > SET_MOST || *n > SET_MOST)
+		if (first > SEM_SET_MOST || *n > SEM_SET_MOST)
 			return false;
 		last = first;
 		if (*end == '-') {
 			at = end + 1;
 			last = *at >= '0' && *at <= '9' ? strtoul(at, &end, 10) : ULONG_MAX;
 		}
-		if (last > SET_MOST || last < first)
+		if (last > SEM_SET_MOST || last < first)
 			return false;
 		*out = mem_realloc(*out, (*n + last - first + 1) * sizeof **out);
 		for (; first <= last; first++)
@@ -369,7 +367,7 @@ static int operate_posix(struct sh *sh, struct operation *o)
 	int err, status = STATUS_OK;
 
 	if (a->num)
-		return no_sets(sh);
+		return sem_no_sets(sh);
 	if (a->undo)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
 			"a POSIX semaphore has no undo: who dies does not give it back (a System V one has)");
@@ -430,7 +428,7 @@ static int sem_post_word(struct sh *sh, int argc, char **argv)
 
 /* ---- for lock ---- */
 
-int ipc_sem_hold(struct sh *sh, struct ipc_args *a, bool take)
+int sem_hold(struct sh *sh, struct ipc_args *a, bool take)
 {
 	struct operation o = { .a = a, .sign = take ? -1 : 1, .by = 1 };
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sem_show.c -- semval semstat semls: values of semaphores, and what is known of them. */
-#include "ipc_word.h"
+#include "sem.h"
 
 #include <errno.h>
 #include <stdlib.h>
-
-#define SET_MOST 65535u
 
 /* ---- semval ---- */
 
@@ -19,7 +17,7 @@ static bool num_parse(struct sh *sh, struct ipc_args *a, unsigned *num)
 {
 	uint64_t n = 0;
 
-	if (a->num && !text_to_uint10(a->num, SET_MOST, &n)) {
+	if (a->num && !text_to_uint10(a->num, SEM_SET_MOST, &n)) {
 		a->status = sh_builtin_error(
 			sh, STATUS_ERROR, "--num", "%s: not the number of a semaphore", a->num);
 		return false;
@@ -42,7 +40,7 @@ static int set_value(struct sh *sh, struct ipc_args *a, int id)
 	if (err == -EFBIG)
 		return no_such_number(sh, a);
 	if (err == 0)
-		ipc_sem_was_set(ipc_state(sh), id, num);
+		sem_was_set(ipc_state(sh), id, num);
 	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
 }
 
@@ -93,7 +91,7 @@ static int value_posix(struct sh *sh, const struct ipc_args *a)
 	int value, err;
 
 	if (a->num)
-		return sh_builtin_error(sh, STATUS_ERROR, "--num", "a POSIX semaphore is one, not a set");
+		return sem_no_sets(sh);
 	if (a->set)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
 			"a POSIX semaphore cannot be set, only posted to and waited for");
@@ -220,14 +218,14 @@ static void cell_values(struct view *v, const struct ipc_sem_info *s)
 	free(values);
 }
 
-static int list_sysv(struct sh *sh, struct view *v)
+static int list_sysv(struct view *v)
 {
-	struct ipc_sem_info *list;
+	struct ipc_sem_info *all;
 	size_t n;
-	int err = ipc_sem_list(&list, &n);
+	int err = ipc_sem_list(&all, &n);
 
 	for (size_t i = 0; err == 0 && i < n; i++) {
-		const struct ipc_sem_info *s = &list[i];
+		const struct ipc_sem_info *s = &all[i];
 		view_row(v);
 		view_cell(v, SET_ID, "%d", s->id);
 		view_key(v, SET_KEY, s->key);
@@ -237,21 +235,21 @@ static int list_sysv(struct sh *sh, struct view *v)
 		view_cell(v, SET_COUNT, "%u", s->count);
 		if (view_wants(v, SET_VALUES))
 			cell_values(v, s);
-		ipc_view_time(sh, v, SET_USED, s->operated);
-		ipc_view_time(sh, v, SET_CHANGED, s->changed);
+		view_time(v, SET_USED, s->operated);
+		view_time(v, SET_CHANGED, s->changed);
 	}
-	free(list);
+	free(all);
 	return err;
 }
 
 static int list_posix(struct view *v)
 {
-	struct ipc_semp_info *list;
+	struct ipc_semp_info *all;
 	size_t n;
-	int err = ipc_semp_list(&list, &n);
+	int err = ipc_semp_list(&all, &n);
 
 	for (size_t i = 0; err == 0 && i < n; i++) {
-		const struct ipc_semp_info *s = &list[i];
+		const struct ipc_semp_info *s = &all[i];
 		view_row(v);
 		view_none(v, SET_ID);
 		view_none(v, SET_KEY);
@@ -266,26 +264,24 @@ static int list_posix(struct view *v)
 		view_none(v, SET_USED);
 		view_none(v, SET_CHANGED);
 	}
-	ipc_semp_list_free(list, n);
+	ipc_semp_list_free(all, n);
 	return err;
+}
+
+static int list(struct sh *sh, struct view *v)
+{
+	int err = list_sysv(v);
+
+	(void)sh;
+	return err < 0 ? err : list_posix(v);
 }
 
 static int sem_ls(struct sh *sh, int argc, char **argv)
 {
-	struct ipc_args a;
+	static const struct ipc_listing sets = { IPC_SEM, "semaphores", set_columns, ARRAY_LEN(set_columns),
+		list };
 
-	if (!ipc_options(sh, argc, argv, IPC_SEM, &a))
-		return a.status;
-	if (a.n_text > 0)
-		return builtin_usage(sh);
-	struct view *v = view_new(sh, "semaphores", set_columns, ARRAY_LEN(set_columns), &a.view);
-	if (!v)
-		return a.view.status;
-	int err = list_sysv(sh, v);
-	if (err == 0)
-		err = list_posix(v);
-	int status = view_end(v);
-	return err < 0 ? ipc_failed(sh, &a, err) : status;
+	return ipc_ls(sh, argc, argv, &sets);
 }
 
 /* ---- the table ---- */

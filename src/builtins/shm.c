@@ -130,24 +130,14 @@ static int finish_value(struct sh *sh, const struct ipc_args *a, struct value *v
 		return STATUS_OK;
 	if (v->data != v->buf.data)
 		buf_add(&v->buf, v->data, v->n);
-	if (a->cstring) {
+	if (a->cstring)
 		v->length = strnlen(buf_cstr(&v->buf), v->n);
-		v->buf.len++; /* the NUL that is there */
-	}
-	if (a->has_len && v->buf.len > a->len)
-		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than --len %llu",
-			v->buf.len, (unsigned long long)a->len);
-	if (a->has_len && v->buf.len < a->len) {
-		size_t pad = (size_t)a->len - v->buf.len;
-		buf_grow(&v->buf, pad);
-		memset(v->buf.data + v->buf.len, 0, pad);
-		v->buf.len += pad;
-	}
+	int status = ipc_text_end(sh, a, &v->buf, 0, "--len", a->has_len ? &a->len : NULL);
 	v->data = v->buf.data;
 	v->n = v->buf.len;
 	if (!a->cstring)
 		v->length = v->n;
-	return STATUS_OK;
+	return status;
 }
 
 /* One operand is taken from where it is; others are joined, and standard input is read to its end. */

@@ -4,9 +4,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <time.h>
-
-#define NANO 1000000000
 
 enum {
 	COL_ID,
@@ -74,41 +71,27 @@ static void common_cells(struct view *v, const struct ipc_shm_info *s)
 		view_none(v, COL_STATE);
 }
 
+static int list(struct sh *sh, struct view *v)
+{
+	struct ipc_shm_info *all;
+	size_t n;
+	int err = ipc_shm_list(&all, &n);
+
+	(void)sh;
+	for (size_t i = 0; err == 0 && i < n; i++)
+		common_cells(v, &all[i]);
+	free(all);
+	return err;
+}
+
 static int shm_ls(struct sh *sh, int argc, char **argv)
 {
-	struct ipc_args a;
-	struct ipc_shm_info *list;
-	size_t n;
+	static const struct ipc_listing segments = { IPC_SHM, "segments", columns, LIST_COLUMNS, list };
 
-	if (!ipc_options(sh, argc, argv, IPC_SHM, &a))
-		return a.status;
-	if (a.n_text > 0)
-		return builtin_usage(sh);
-	struct view *v = view_new(sh, "segments", columns, LIST_COLUMNS, &a.view);
-	if (!v)
-		return a.view.status;
-	int err = ipc_shm_list(&list, &n);
-	for (size_t i = 0; err == 0 && i < n; i++)
-		common_cells(v, &list[i]);
-	free(list);
-	int status = view_end(v);
-	return err < 0 ? ipc_failed(sh, &a, err) : status;
+	return ipc_ls(sh, argc, argv, &segments);
 }
 
 /* ---- shmstat ---- */
-
-static void time_cell(struct view *v, int64_t time_ns)
-{
-	time_t when = (time_t)(time_ns / NANO);
-	struct tm parts;
-	char text[64];
-
-	if (time_ns <= 0 || !localtime_r(&when, &parts) ||
-		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts) == 0)
-		view_none(v, COL_WRITTEN);
-	else
-		view_cell(v, COL_WRITTEN, "%s", text);
-}
 
 static const char *state_of(const struct ipc_shm_info *s, const struct ipc_cell_info *cell)
 {
@@ -141,7 +124,7 @@ static void stat_cells(struct view *v, const struct ipc_shm_info *s, const struc
 	view_cell(v, COL_LENGTH, "%llu", (unsigned long long)cell->length);
 	view_cell(v, COL_VERSION, "%llu", (unsigned long long)cell->version / 2);
 	view_pid(v, COL_WRITER, cell->writer);
-	time_cell(v, cell->time_ns);
+	view_time(v, COL_WRITTEN, cell->time_ns / NSEC_PER_SEC);
 }
 
 static int stat_one(struct sh *sh, struct ipc_args *a, struct view *v, const char *text)

@@ -207,6 +207,18 @@ void view_pid(struct view *v, size_t column, pid_t pid)
 		view_cell(v, column, "%d", (int)pid);
 }
 
+void view_time(struct view *v, size_t column, int64_t when)
+{
+	static const char format[] = "%Y-%m-%d %H:%M:%S";
+	struct buf b = { 0 };
+
+	if (when > 0 && date_format(v->sh, format, strlen(format), when, &b))
+		view_cell(v, column, "%s", buf_cstr(&b));
+	else
+		view_none(v, column);
+	buf_free(&b);
+}
+
 void view_bool(struct view *v, size_t column, bool yes)
 {
 	view_cell(v, column, "%s", yes ? "yes" : "no");

@@ -5,7 +5,6 @@
 
 #include <pwd.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define HOST_MOST 256
 
@@ -51,28 +50,23 @@ static void add_literal(struct buf *out, const char *s, size_t len)
 	}
 }
 
-static void add_time(struct buf *out, const char *format)
+static void add_time(struct sh *sh, struct buf *out, const char *format, size_t len)
 {
-	char text[256];
-	struct tm tm;
-	time_t now = time(NULL);
-	if (!localtime_r(&now, &tm))
-		return;
-	size_t len = strftime(text, sizeof(text), *format ? format : "%X", &tm);
-	add_literal(out, text, len);
+	struct buf text = { 0 };
+	if (date_format(sh, format, len, -1, &text))
+		add_literal(out, text.data, text.len);
+	buf_free(&text);
 }
 
 /* \D{FORMAT}: S is past the D. Gives where it goes on. */
-static const char *add_format(struct buf *out, const char *s)
+static const char *add_format(struct sh *sh, struct buf *out, const char *s)
 {
 	const char *end = *s == '{' ? strchr(s, '}') : NULL;
 	if (!end) {
 		buf_str(out, "\\\\D");
 		return s;
 	}
-	char *format = mem_strndup(s + 1, (size_t)(end - s - 1));
-	add_time(out, format);
-	free(format);
+	add_time(sh, out, s + 1, (size_t)(end - s - 1));
 	return end + 1;
 }
 
@@ -159,12 +153,12 @@ static const char *add_escape(struct sh *sh, const char *s, struct buf *out)
 	case 's': buf_str(out, sh->name); break;
 	case '!': buf_printf(out, "%d", history_last(sh) + 1); break;
 	case '#': buf_printf(out, "%u", sh->n_typed + 1); break;
-	case 'D': return add_format(out, s + 1);
-	case 'd': add_time(out, "%a %b %d"); break;
-	case 't': add_time(out, "%H:%M:%S"); break;
-	case 'T': add_time(out, "%I:%M:%S"); break;
-	case '@': add_time(out, "%I:%M %p"); break;
-	case 'A': add_time(out, "%H:%M"); break;
+	case 'D': return add_format(sh, out, s + 1);
+	case 'd': add_time(sh, out, "%a %b %d", 8); break;
+	case 't': add_time(sh, out, "%H:%M:%S", 8); break;
+	case 'T': add_time(sh, out, "%I:%M:%S", 8); break;
+	case '@': add_time(sh, out, "%I:%M %p", 8); break;
+	case 'A': add_time(sh, out, "%H:%M", 5); break;
 	case 'a': buf_byte(out, '\a'); break;
 	case 'e': buf_byte(out, '\033'); break;
 	case 'n': buf_byte(out, '\n'); break;

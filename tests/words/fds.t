@@ -46,6 +46,7 @@ of a FIFO, a coprocess
   fifo  rw
   $ exec 7<&-
   $ coproc UP { tr a-z A-Z; }
+  $ until grep -qx tr /proc/$UP_pid/comm; do :; done
   $ fdstat --cols type,mode,peer $UP_w | sed -n 's/[0-9]*(\(.*\)):/\1 /p' | tr -s ' '
   pipe w tr 0
   $ exec {UP_w}>&- {UP_r}<&-; wait

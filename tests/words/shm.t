@@ -392,3 +392,12 @@ a read-only name cannot take a result
   $ shmcat 3306 3307 2>/dev/null
   [2]
   $ shmrm 3306
+
+times are those of the shell's own time zone
+
+  $ shmput -c 3306 x; export TZ=UTC0; a=$(shmstat --cols WRITTEN 3306); TZ=EAST-7
+  $ [ "$a" = "$(shmstat --cols WRITTEN 3306)" ]
+  [1]
+  $ unset TZ; a=$(ipc show --cols WHEN shm:3306); export TZ=EAST-7; [ "$a" = "$(ipc show --cols WHEN shm:3306)" ]
+  [1]
+  $ unset TZ; shmrm 3306

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* date.c -- %(format)T of printf: times in the time zone that the shell's variable TZ names. */
-#include "builtins_internal.h"
+/* date.c -- times as people read them, in the time zone that the shell's variable TZ names. */
+#include "exec_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
