@@ -256,7 +256,7 @@ int job_wait_any(struct sh *sh, const struct vec *among, struct job **which, boo
 pid_t job_pid(const struct job *j);    /* of its last process: what $! was */
 int signals_need_child(struct sh *sh); /* the end of a child interrupts what waits; 0 or -errno */
 void jobs_poll(struct sh *sh);         /* takes what ended or stopped since, without waiting */
-bool jobs_news(struct sh *sh);         /* is there anything to report? */
+bool jobs_news(struct sh *sh);         /* is there anything to report at once (set -b)? */
 void jobs_wake(struct sh *sh);         /* from now on a child that ends interrupts a sleep (set -b) */
 /* A read from the terminal failed: where this shell is in the background, stops it until somebody brings it
  * to the foreground. False: that is not why, or it cannot be stopped. */
@@ -272,6 +272,8 @@ struct job *job_after(struct sh *sh, int number); /* the job with the next highe
 void job_retire(
 	struct sh *sh, struct job *j); /* a done job that was shown: its status is kept for `wait PID` */
 int job_signal(struct sh *sh, struct job *j, int sig); /* 0 or -errno */
+/* Its process PID (0: all) that stopped was told to go on, or to end at once. */
+void job_mark_running(struct sh *sh, struct job *j, pid_t pid);
 /* Statuses of background processes that are no longer in the table, for a later `wait PID`: -1: not known. */
 int job_remembered(struct sh *sh, pid_t pid);
 int jobs_set_monitor(struct sh *sh, bool on); /* set -m: 0 or -errno */
@@ -453,6 +455,9 @@ struct sh {
 
 void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp);
 void sh_set_posix(struct sh *sh, bool on);
+/* $SHLVL, how many shells are one within the other: a shell begins (1), or another program takes its place (-1).
+ * In posix mode the environment stays as it is. */
+void sh_count_level(struct sh *sh, int by);
 /* Takes signals and, if MONITOR, the terminal as a shell does that a person types to. */
 void sh_start_interactive(struct sh *sh, bool monitor);
 void sh_start_monitor(struct sh *sh);                     /* -m in a script */

@@ -262,6 +262,7 @@ static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
 	if (inv->command)
 		inv->from_stdin = false;
 	set_parameters(sh, inv, argc, argv);
+	sh_count_level(sh, 1);
 	if (interactive)
 		become_interactive(sh, inv);
 	else if (sh->options.on[OPT_MONITOR])

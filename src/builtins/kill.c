@@ -63,6 +63,22 @@ static int failed(struct sh *sh, const char *target, int err)
 	return err < 0 ? sh_builtin_error(sh, STATUS_NO, target, "%s", error_text(-err)) : STATUS_OK;
 }
 
+/* Does what is stopped go on, if only to end? The kernel tells of it later than the next command runs. */
+static bool goes_on(int sig)
+{
+	return sig == SIGCONT || sig == SIGKILL;
+}
+
+static int send_to_process(struct sh *sh, const char *target, pid_t pid, int sig)
+{
+	if (kill(pid, sig) < 0)
+		return failed(sh, target, -errno);
+	struct job *j = goes_on(sig) ? job_of_pid(sh, pid < 0 ? -pid : pid) : NULL;
+	if (j)
+		job_mark_running(sh, j, pid < 0 ? 0 : pid);
+	return STATUS_OK;
+}
+
 static int send_to_job(struct sh *sh, const char *target, const struct request *r)
 {
 	const char *why;
@@ -76,9 +92,12 @@ static int send_to_job(struct sh *sh, const char *target, const struct request *
 			sh, STATUS_NO, target, "a value goes to one process (jobs -l shows them)");
 	if (r->queued && job_state(j) != PROC_DONE)
 		return failed(sh, target, ipc_sig_queue(job_pid(j), r->sig, r->value));
+	bool ends = r->sig == SIGTERM || r->sig == SIGHUP;
 	int err = job_signal(sh, j, r->sig);
-	if (err == 0 && job_state(j) == PROC_STOPPED && (r->sig == SIGTERM || r->sig == SIGHUP))
+	if (err == 0 && ends && job_state(j) == PROC_STOPPED)
 		err = job_signal(sh, j, SIGCONT); /* a stopped job could not die of it */
+	if (err == 0 && (ends || goes_on(r->sig)))
+		job_mark_running(sh, j, 0);
 	return failed(sh, target, err);
 }
 
@@ -92,8 +111,7 @@ static int send_to(struct sh *sh, const char *target, const struct request *r)
 	if (!text_to_uint10(target + group, INT32_MAX, &number))
 		return sh_builtin_error(sh, STATUS_ERROR, target, "is neither a process id nor a job");
 	if (!r->queued)
-		return failed(
-			sh, target, kill(group ? -(pid_t)number : (pid_t)number, r->sig) < 0 ? -errno : 0);
+		return send_to_process(sh, target, group ? -(pid_t)number : (pid_t)number, r->sig);
 	if (group || number == 0)
 		return sh_builtin_error(sh, STATUS_NO, target, "a value goes to one process, not to a group");
 	return failed(sh, target, ipc_sig_queue((pid_t)number, r->sig, r->value));

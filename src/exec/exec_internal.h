@@ -118,6 +118,12 @@ int exec_pipeline(struct sh *sh, const struct node *n);
 int exec_async(struct sh *sh, const struct node *n);
 int exec_subshell(struct sh *sh, const struct node *n);
 int exec_coproc(struct sh *sh, const struct node *n);
+/* The words of `for` and `select`; without `in` a copy of "$@", which the body may change. 0 or -1. */
+int loop_words(struct sh *sh, const struct node *n, struct fields *f);
+void loop_enter(struct sh *sh);
+/* After a turn of a loop: takes a `break` or `continue` that is meant for it. True: the loop goes on. */
+bool loop_goes_on(struct sh *sh);
+int exec_select(struct sh *sh, const struct node *n); /* select.c */
 int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 or -1 */
 int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
 bool words_are_pure(const struct word *w);        /* expanding them changes nothing and runs nothing */
@@ -204,11 +210,11 @@ void job_report_death(
 void job_describe(struct sh *sh, struct job *j, const struct node *n); /* its text, if it may be shown */
 void jobs_forked(struct sh *sh);                     /* in a forked subshell: they are not its children */
 void job_make_current(struct sh *sh, struct job *j); /* where no stopped job goes before it */
-void job_mark_running(struct sh *sh, struct job *j); /* stopped ones are told to go on */
 int job_stop_signal(const struct job *j);            /* 0: it is not stopped */
 void job_watch(struct sh *sh,
 	struct job *j); /* its processes are looked after though it is not in the table; until ... */
 void job_unwatch(struct sh *sh, struct job *j);
+void jobs_tell_at_once(struct sh *sh); /* set -b: what became of background jobs, while others are awaited */
 void jobs_sweep(struct sh *sh); /* takes what ended of the watched background jobs */
 void terminal_give(struct sh *sh, pid_t pgid);
 void terminal_forget(struct sh *sh); /* in a forked subshell: it is the parent's */
@@ -255,6 +261,7 @@ void signals_forked_shell(
 bool signals_block_all(
 	struct sh *sh, sigset_t *old); /* only where a handler might run in a vfork child; true: blocked */
 void signals_die(struct sh *sh); /* where a signal ends this shell: by that signal, as its parent expects */
+bool signal_is_a_key(int sig);   /* it is noted, and came from the terminal */
 bool signal_ends_shell(const struct sh *sh, int sig); /* if it comes, though it has a handler */
 int signals_ending(const struct sh *sh);              /* the noted one that ends the shell; 0: none */
 bool signals_may_end(const struct sh *sh);            /* false: no signal that has a handler could */

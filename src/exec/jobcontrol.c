@@ -262,11 +262,26 @@ static void terminal_check(struct sh *sh)
 
 bool jobs_news(struct sh *sh)
 {
+	if (!sh->options.on[OPT_NOTIFY] || !sh->jobs->monitor)
+		return false;
 	jobs_poll(sh);
 	for (size_t i = 0; i < sh->jobs->list.len; i++)
 		if (((struct job *)sh->jobs->list.items[i])->changed)
 			return true;
 	return false;
+}
+
+void jobs_tell_at_once(struct sh *sh)
+{
+	if (!sh->options.on[OPT_NOTIFY] || !sh->jobs->monitor || !sh->interactive)
+		return;
+	for (size_t i = 0; i < sh->jobs->list.len; i++) {
+		struct job *j = sh->jobs->list.items[i];
+		if (j->changed && j->background)
+			tell(sh, j);
+		if (j->background)
+			j->changed = false;
+	}
 }
 
 void jobs_wake(struct sh *sh)
@@ -374,7 +389,7 @@ int job_foreground(struct sh *sh, struct job *j, bool cont)
 		terminal_give(sh, j->pgid);
 	}
 	if (cont) {
-		job_mark_running(sh, j);
+		job_mark_running(sh, j, 0);
 		(void)job_signal(sh, j, SIGCONT);
 	}
 	int status = wait_in_front(sh, j);
@@ -386,7 +401,7 @@ int job_foreground(struct sh *sh, struct job *j, bool cont)
 int job_background(struct sh *sh, struct job *j)
 {
 	j->background = true;
-	job_mark_running(sh, j);
+	job_mark_running(sh, j, 0);
 	job_make_current(sh, j);
 	sh->vars.last_async = job_pid(j); /* as if it had been started with & (XCU bg) */
 	return job_signal(sh, j, SIGCONT) < 0 ? STATUS_NO : 0;

@@ -443,11 +443,14 @@ void jobs_sweep(struct sh *sh)
 	}
 }
 
-void job_mark_running(struct sh *sh, struct job *j)
+void job_mark_running(struct sh *sh, struct job *j, pid_t pid)
 {
+	bool stopped = is_stopped(j);
 	for (size_t i = 0; i < j->n_procs; i++)
-		if (j->procs[i].state == PROC_STOPPED)
+		if (j->procs[i].state == PROC_STOPPED && (pid == 0 || j->procs[i].pid == pid))
 			j->procs[i].state = PROC_RUNNING;
+	if (!stopped || is_stopped(j))
+		return;
 	j->changed = false;
 	yield_current(sh->jobs, j);
 }
@@ -507,7 +510,7 @@ static void sleep_until(struct sh *sh, bool (*ready)(struct sh *sh, void *ctx), 
 /* The interrupt key was hit before the job had the terminal: only the shell was told, and passes it on. */
 static void pass_interrupt(struct sh *sh, struct job *j)
 {
-	if (j->interrupted || !signal_is_noted(SIGINT))
+	if (j->interrupted || !signal_is_a_key(SIGINT))
 		return;
 	j->interrupted = true;
 	job_signal(sh, j, SIGINT);
@@ -516,6 +519,7 @@ static void pass_interrupt(struct sh *sh, struct job *j)
 static bool job_over(struct sh *sh, void *ctx)
 {
 	pass_interrupt(sh, ctx);
+	jobs_tell_at_once(sh);
 	return job_state(ctx) != PROC_RUNNING || signals_ending(sh);
 }
 

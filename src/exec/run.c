@@ -55,8 +55,7 @@ static int exec_if(struct sh *sh, const struct node *n)
 	return part ? exec_node(sh, part) : 0;
 }
 
-/* After a turn of a loop: takes a `break` or `continue` that is meant for it. True: the loop goes on. */
-static bool loop_goes_on(struct sh *sh)
+bool loop_goes_on(struct sh *sh)
 {
 	if (sh->flow == FLOW_ON)
 		return true;
@@ -68,7 +67,7 @@ static bool loop_goes_on(struct sh *sh)
 }
 
 /* Whatever a loop's body runs may be run again: no program takes over this process. */
-static void loop_enter(struct sh *sh)
+void loop_enter(struct sh *sh)
 {
 	sh->loop_depth++;
 	sh->last_command = false;
@@ -93,8 +92,7 @@ static int exec_while(struct sh *sh, const struct node *n)
 	return status;
 }
 
-/* The words of `for` and `select`; without `in` a copy of "$@", which the body may change. */
-static int loop_words(struct sh *sh, const struct node *n, struct fields *f)
+int loop_words(struct sh *sh, const struct node *n, struct fields *f)
 {
 	if (n->for_.has_in)
 		return exp_words(&sh->exp, n->for_.words, false, f) < 0 || sh->flow != FLOW_ON ? -1 : 0;
@@ -230,72 +228,6 @@ static int exec_case(struct sh *sh, const struct node *n)
 		/* the body and the patterns may change the variable that SUBJECT may point to */
 		subject = arena_strndup(&sh->scratch, subject, len);
 		status = exec_case_items(sh, n->case_.items, subject, len);
-	}
-	arena_rewind(&sh->scratch, mark);
-	return status;
-}
-
-/* ---- select ---- */
-
-static void select_menu(struct sh *sh, const struct fields *f)
-{
-	struct buf menu = { 0 };
-	for (size_t i = 0; i < f->n; i++)
-		buf_printf(&menu, "%zu) %s\n", i + 1, f->v[i]);
-	sh_tell(sh, menu.data, menu.len);
-	buf_free(&menu);
-}
-
-/* Reads a reply into REPLY through `read`. False: the end of input. */
-static bool select_read(struct sh *sh)
-{
-	const char *ps3 = var_get_name(&sh->vars, "PS3");
-	const struct builtin *read_word = lookup_builtin(sh, "read");
-	char *argv[] = { (char[]){ "read" }, (char[]){ "-r" }, (char[]){ "REPLY" }, NULL };
-	if (!ps3)
-		ps3 = "#? ";
-	(void)fd_write_all(2, ps3, strlen(ps3));
-	return read_word && run_builtin(sh, read_word, 3, argv) == 0;
-}
-
-static int select_turns(struct sh *sh, const struct node *n, const struct fields *f)
-{
-	int status = 0;
-	bool show = true;
-	do {
-		if (show)
-			select_menu(sh, f);
-		if (!select_read(sh)) {
-			sh_puts(sh, "\n");
-			sh_flush(sh);
-			return STATUS_NO;
-		}
-		const char *reply = var_get_name(&sh->vars, "REPLY");
-		uint64_t choice;
-		show = !reply || !*reply;
-		if (show)
-			continue;
-		if (!text_to_uint10(reply, f->n, &choice) || choice == 0)
-			choice = 0;
-		const char *word = choice ? f->v[choice - 1] : "";
-		if (sh_assign(sh, n->for_.name, word, strlen(word), false, true) < 0)
-			return STATUS_NO;
-		status = exec_node(sh, n->for_.body);
-	} while (loop_goes_on(sh));
-	return status;
-}
-
-static int exec_select(struct sh *sh, const struct node *n)
-{
-	struct arena_mark mark = arena_mark(&sh->scratch);
-	struct fields f = { 0 };
-	int status = 0;
-	if (loop_words(sh, n, &f) < 0) {
-		status = expansion_failed(sh);
-	} else if (f.n > 0) {
-		loop_enter(sh);
-		status = select_turns(sh, n, &f);
-		sh->loop_depth--;
 	}
 	arena_rewind(&sh->scratch, mark);
 	return status;

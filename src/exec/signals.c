@@ -26,6 +26,11 @@ bool signal_is_noted(int sig)
 	return noted[sig];
 }
 
+bool signal_is_a_key(int sig)
+{
+	return noted[sig] == NOTED_FOR_ALL;
+}
+
 static bool stops(int sig)
 {
 	return sig == SIGTTOU || sig == SIGTTIN || sig == SIGTSTP;

@@ -160,7 +160,7 @@ static int try_vfork(struct sh *sh, const struct spawn *s, pid_t *child)
  * the child all the same. */
 static void pass_interrupt(const struct sh *sh, pid_t child, bool background)
 {
-	if (sh->interactive && !background && signal_is_noted(SIGINT))
+	if (sh->interactive && !background && signal_is_a_key(SIGINT))
 		kill(child, SIGINT);
 }
 
@@ -313,7 +313,11 @@ int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, 
 	bool monitor = sh->jobs->monitor;
 	if (monitor)
 		jobs_set_monitor(sh, false); /* the terminal goes back to whom it was taken from */
+	if (!sh->subshell_process)
+		sh_count_level(sh, -1);
 	int status = become_program(sh, path, argv, clear_env ? no_env : vars_environ(&sh->vars));
+	if (!sh->subshell_process)
+		sh_count_level(sh, 1);
 	if (monitor)
 		jobs_set_monitor(sh, true);
 	return status;

@@ -261,6 +261,8 @@ static const char *bashpid_get(struct vars *vars, struct var *v, size_t *len)
 
 /* ---- begin and end ---- */
 
+#define LEVEL_MAX 999 /* of shells within shells: more is not meant */
+
 /* A shell without $PATH in its environment finds the system's programs, as other shells do; it is not
  * exported. */
 static void default_path(struct vars *vars)
@@ -269,6 +271,21 @@ static void default_path(struct vars *vars)
 	size_t len;
 	if (!var_get(vars, N_PATH, &len))
 		(void)var_set(vars, N_PATH, path, sizeof(path) - 1);
+}
+
+void sh_count_level(struct sh *sh, int by)
+{
+	size_t len;
+	uint64_t level = 0;
+	if (sh->options.on[OPT_POSIX])
+		return;
+	const char *value = var_get(&sh->vars, N_SHLVL, &len);
+	if (!value || !text_to_uint10(value, LEVEL_MAX, &level))
+		level = 0;
+	if (by < 0 && level == 0)
+		level = 1;
+	(void)var_set_int(&sh->vars, N_SHLVL, (int64_t)level + by); /* one that is read-only stays */
+	var_set_flags(&sh->vars, N_SHLVL, VAR_EXPORT, 0);
 }
 
 void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)

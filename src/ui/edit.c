@@ -76,7 +76,7 @@ static bool will_speak(struct ui *ui)
 		if (action && *action)
 			return true;
 	}
-	return ui->sh->options.on[OPT_NOTIFY] && jobs_news(ui->sh);
+	return jobs_news(ui->sh);
 }
 
 /* As in plain reading: a trap runs at once, and what became of jobs is told with set -b; the line is shown
@@ -117,8 +117,7 @@ int edit_line(struct ui *ui)
 		return plain_line(ui);
 	}
 	for (;;) {
-		line_sleep(ui);
-		if (traps_pending(ui->sh)) {
+		if (line_sleep(ui)) {
 			if (!see_to_signals(ui))
 				return -1;
 			continue;

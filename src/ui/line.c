@@ -28,9 +28,7 @@ void line_prompt(struct ui *ui, struct buf *out)
 		drop_marks(out);
 }
 
-/* Sleeps until there is something to read, or a signal: they are blocked but while it sleeps, so that none is
- * missed. */
-void line_sleep(struct ui *ui)
+bool line_sleep(struct ui *ui)
 {
 	struct pollfd input = { .fd = 0, .events = POLLIN };
 	sigset_t all, old;
@@ -38,9 +36,12 @@ void line_sleep(struct ui *ui)
 		jobs_wake(ui->sh);
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &old);
-	if (!traps_pending(ui->sh))
+	/* a job may have ended before that was a signal to be noted, or while a trap ran */
+	bool news = traps_pending(ui->sh) || jobs_news(ui->sh);
+	if (!news)
 		(void)ppoll(&input, 1, NULL, &old);
 	sigprocmask(SIG_SETMASK, &old, NULL);
+	return news || traps_pending(ui->sh);
 }
 
 /* The end of input at the prompt: with ignoreeof, or while jobs are stopped, it does not count. */

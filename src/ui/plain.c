@@ -16,7 +16,7 @@ static void show_prompt(struct ui *ui)
 /* set -b: what became of jobs is told at once, and the prompt shown again. */
 static void tell_at_once(struct ui *ui)
 {
-	if (!ui->sh->options.on[OPT_NOTIFY] || !jobs_news(ui->sh))
+	if (!jobs_news(ui->sh))
 		return;
 	(void)fd_write_all(2, "\n", 1);
 	jobs_notify(ui->sh, true);
@@ -41,8 +41,7 @@ static int read_more(struct ui *ui)
 {
 	bool typed = isatty(0);
 	for (;;) {
-		line_sleep(ui);
-		if (traps_pending(ui->sh)) {
+		if (line_sleep(ui)) {
 			if (!see_to_signals(ui))
 				return -1;
 			continue;

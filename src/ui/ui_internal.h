@@ -20,7 +20,7 @@ void complete_free(struct ui *ui);
 
 void line_prompt(struct ui *ui, struct buf *out); /* the prompt that is due, ui->prompt */
 /* Sleeps until there is something to read, or a signal: they are blocked but while it sleeps, so that none is
- * missed. */
-void line_sleep(struct ui *ui);
+ * missed. True: signals or jobs are to be seen to. */
+bool line_sleep(struct ui *ui);
 
 #endif

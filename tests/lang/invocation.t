@@ -63,11 +63,33 @@ Options of the shell
   []
   1
   own
-  $ PWD=/nowhere "$IPCSH" -c 'test "$PWD" = "$(pwd -P)" && echo true PWD'; SHLVL=3 "$IPCSH" -c 'echo ${SHLVL-unset}'; LINENO=99 "$IPCSH" -c 'echo $LINENO'; RANDOM=x "$IPCSH" -c 'test $RANDOM -ge 0 && echo number'
+  $ PWD=/nowhere "$IPCSH" -c 'test "$PWD" = "$(pwd -P)" && echo true PWD'; LINENO=99 "$IPCSH" -c 'echo $LINENO'; RANDOM=x "$IPCSH" -c 'test $RANDOM -ge 0 && echo number'
   true PWD
-  3
   1
   number
+
+`$SHLVL` counts the shells that are one within the other; `exec` puts another in the place of one. In posix mode
+it is a variable like others.
+
+  $ unset SHLVL; "$IPCSH" -c 'echo $SHLVL; env | grep SHLVL; "$IPCSH" -c "echo \$SHLVL; exec \"\$IPCSH\" -c \"echo \\\$SHLVL\""; echo $SHLVL'
+  1
+  SHLVL=1
+  2
+  2
+  1
+  $ for l in 3 x '' -1 1500; do env SHLVL=$l "$IPCSH" -c 'echo $SHLVL'; done
+  4
+  1
+  1
+  1
+  1
+  $ "$IPCSH" -c '(exec "$IPCSH" -c "echo \$SHLVL"); "$IPCSH" -c :; exec ./none 2>/dev/null; echo never'; "$IPCSH" -ic 'exec ./none; echo $SHLVL' 2>/dev/null
+  2
+  1
+  $ "$IPCSH" -o posix -c 'echo ${SHLVL-unset}'; env SHLVL=x "$IPCSH" -o posix -c 'echo $SHLVL; exec env' | grep -e '^x$' -e SHLVL
+  unset
+  x
+  SHLVL=x
 
 Called as sh
 ------------

@@ -183,3 +183,39 @@ select
   q
   
   [1]
+
+The reply is the line as it is; blanks around a number do not count. The menu is shown again after an empty line,
+and the prompt's parameters are expanded each time.
+
+  $ PS3='$x? '; x=v; printf ' 1 \n1 x\n\n1x\n2\n' | select y in a b; do echo "[$y] [$REPLY]"; x=w; done
+  1) a
+  2) b
+  v? [a] [ 1 ]
+  w? [] [1 x]
+  w? 1) a
+  2) b
+  w? [] [1x]
+  w? [b] [2]
+  w? 
+  [1]
+  $ unset PS3
+
+What is too long for one row stands in columns that fit $COLUMNS.
+
+  $ COLUMNS=40; echo 3 | select y in one two three four five six seven eight nine ten eleven twelve; do break; done
+   1) one      5) five     9) nine
+   2) two      6) six     10) ten
+   3) three    7) seven   11) eleven
+   4) four     8) eight   12) twelve
+  #?  (no-eol)
+  $ COLUMNS=7; echo 1 | select y in one two three; do break; done
+  1) one
+  2) two
+  3) three
+  #?  (no-eol)
+  $ COLUMNS=20; echo 1 | "$IPCSH" -c 'LC_ALL=C.UTF-8; select y in ä bb 日本 c d; do break; done'
+  1) ä     4) c
+  2) bb    5) d
+  3) 日本
+  #?  (no-eol)
+  $ COLUMNS=80
