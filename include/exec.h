@@ -455,8 +455,8 @@ struct sh {
 
 void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp);
 void sh_set_posix(struct sh *sh, bool on);
-/* $SHLVL, how many shells are one within the other: a shell begins (1), or another program takes its place (-1).
- * In posix mode the environment stays as it is. */
+/* $SHLVL, how many shells are one within the other: a shell begins (1), or another program takes its place
+ * (-1). In posix mode the environment stays as it is. */
 void sh_count_level(struct sh *sh, int by);
 /* Takes signals and, if MONITOR, the terminal as a shell does that a person types to. */
 void sh_start_interactive(struct sh *sh, bool monitor);

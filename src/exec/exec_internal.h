@@ -123,7 +123,7 @@ int loop_words(struct sh *sh, const struct node *n, struct fields *f);
 void loop_enter(struct sh *sh);
 /* After a turn of a loop: takes a `break` or `continue` that is meant for it. True: the loop goes on. */
 bool loop_goes_on(struct sh *sh);
-int exec_select(struct sh *sh, const struct node *n); /* select.c */
+int exec_select(struct sh *sh, const struct node *n);                     /* select.c */
 int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 or -1 */
 int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
 bool words_are_pure(const struct word *w);        /* expanding them changes nothing and runs nothing */
@@ -215,7 +215,7 @@ void job_watch(struct sh *sh,
 	struct job *j); /* its processes are looked after though it is not in the table; until ... */
 void job_unwatch(struct sh *sh, struct job *j);
 void jobs_tell_at_once(struct sh *sh); /* set -b: what became of background jobs, while others are awaited */
-void jobs_sweep(struct sh *sh); /* takes what ended of the watched background jobs */
+void jobs_sweep(struct sh *sh);        /* takes what ended of the watched background jobs */
 void terminal_give(struct sh *sh, pid_t pgid);
 void terminal_forget(struct sh *sh); /* in a forked subshell: it is the parent's */
 

@@ -82,7 +82,7 @@ static void show_prompt(struct sh *sh)
 	const char *ps3 = var_get_name(&sh->vars, "PS3");
 	struct buf text = { 0 };
 	prompt_expand(sh, ps3 ? ps3 : "#? ", &text);
-	sh_tell(sh, text.data, text.len);
+	(void)fd_write_all(2, text.data, text.len);
 	buf_free(&text);
 }
 
