@@ -254,7 +254,7 @@ struct node *parse_command(struct parser *p)
 		return n;
 	enum token_kind kind = tok_peek(p);
 	bool begins = kind == TOK_WORD || kind == TOK_IO_NUMBER || kind == TOK_IO_NAME || kind >= TOK_LESS;
-	if (!begins || (rw != RW_NONE && rw != RW_IN && rw != RW_DCONDEND)) {
+	if (!begins || (rw != RW_NONE && rw != RW_DCONDEND)) {
 		tok_unexpected(p);
 		return NULL;
 	}

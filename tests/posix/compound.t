@@ -259,3 +259,8 @@ Words that look like reserved ones
   b
   c
   1
+  $ eval 'for in in in; do echo $in; done; case in in in) echo case;; esac'
+  in
+  case
+  $ (eval 'in; echo after') 2>/dev/null; [ $? -gt 0 ] && echo 'in begins no command'
+  in begins no command
