@@ -34,6 +34,9 @@ int ipc_nudge_signal(void);
 /* One system call. With NOWAIT it must not block and gives -EAGAIN where it would; without, it may block and
  * gives -EINTR when a signal comes. It is called again and again, also after on_signal() has run. */
 typedef ssize_t (*ipc_attempt)(void *ctx, bool nowait);
+/* For an attempt whose call on FD has failed: where it would only have blocked, and may, waits for EVENTS. 0: the
+ * call is to be made again; else the attempt is over with that: -errno. */
+int ipc_attempt_again(int fd, short events, bool nowait);
 /* Makes the attempt as W says; what it gives is passed on, or -ETIMEDOUT or -EINTR. One thread at a time
  * waits. */
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);

@@ -355,7 +355,6 @@ struct sending {
 static ssize_t write_attempt(void *ctx, bool nowait)
 {
 	struct sending *s = ctx;
-	struct pollfd pfd = { .fd = s->fd, .events = POLLOUT };
 
 	while (s->n) {
 		ssize_t put = write(s->fd, s->p, s->n);
@@ -364,10 +363,9 @@ static ssize_t write_attempt(void *ctx, bool nowait)
 			s->n -= (size_t)put;
 			continue;
 		}
-		if (errno != EAGAIN || nowait)
-			return -errno;
-		if (poll(&pfd, 1, -1) < 0)
-			return -errno;
+		int err = ipc_attempt_again(s->fd, POLLOUT, nowait);
+		if (err < 0)
+			return err;
 	}
 	return 0;
 }

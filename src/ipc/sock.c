@@ -217,7 +217,6 @@ int ipc_sock_listen(const struct ipc_address *a, struct ipc_sock_how *how, struc
 static ssize_t accept_attempt(void *ctx, bool nowait)
 {
 	const int *fd = ctx;
-	struct pollfd pfd = { .fd = *fd, .events = POLLIN };
 
 	for (;;) {
 		int got = accept4(*fd, NULL, NULL, SOCK_CLOEXEC);
@@ -232,13 +231,11 @@ static ssize_t accept_attempt(void *ctx, bool nowait)
 		case ENONET:
 		case EHOSTUNREACH:
 		case ENETUNREACH: continue;
-		case EAGAIN: break;
-		default: return -errno;
+		default: break;
 		}
-		if (nowait)
-			return -EAGAIN;
-		if (poll(&pfd, 1, -1) < 0)
-			return -errno;
+		int err = ipc_attempt_again(*fd, POLLIN, nowait);
+		if (err < 0)
+			return err;
 	}
 }
 

@@ -47,16 +47,14 @@ struct receiving {
 static ssize_t recv_attempt(void *ctx, bool nowait)
 {
 	const struct receiving *r = ctx;
-	struct pollfd pfd = { .fd = r->fd, .events = POLLIN };
 
 	for (;;) {
 		ssize_t got = recv(r->fd, r->p, r->n, r->flags | (nowait ? MSG_DONTWAIT : 0));
 		if (got >= 0)
 			return got;
-		if (errno != EAGAIN || nowait)
-			return -errno;
-		if (poll(&pfd, 1, -1) < 0) /* somebody made it non-blocking */
-			return -errno;
+		int err = ipc_attempt_again(r->fd, POLLIN, nowait); /* somebody made it non-blocking */
+		if (err < 0)
+			return err;
 	}
 }
 
@@ -90,17 +88,15 @@ struct parcel {
 static ssize_t parcel_attempt(void *ctx, bool nowait)
 {
 	struct parcel *p = ctx;
-	struct pollfd pfd = { .fd = p->fd, .events = p->sends ? POLLOUT : POLLIN };
 
 	for (;;) {
 		ssize_t got = p->sends ? sendmsg(p->fd, &p->msg, MSG_DONTWAIT | MSG_NOSIGNAL)
 				       : recvmsg(p->fd, &p->msg, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
 		if (got >= 0)
 			return got;
-		if (errno != EAGAIN || nowait)
-			return -errno;
-		if (poll(&pfd, 1, -1) < 0)
-			return -errno;
+		int err = ipc_attempt_again(p->fd, p->sends ? POLLOUT : POLLIN, nowait);
+		if (err < 0)
+			return err;
 	}
 }
 

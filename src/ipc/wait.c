@@ -149,6 +149,15 @@ ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *c
 	return got;
 }
 
+int ipc_attempt_again(int fd, short events, bool nowait)
+{
+	struct pollfd pfd = { .fd = fd, .events = events };
+
+	if (errno != EAGAIN || nowait)
+		return -errno;
+	return poll(&pfd, 1, -1) < 0 ? -errno : 0;
+}
+
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 {
 	ssize_t got;
@@ -220,10 +229,9 @@ static ssize_t read_attempt(void *ctx, bool nowait)
 		ssize_t got = read(r->fd, r->p, r->n);
 		if (got >= 0)
 			return got;
-		if (errno != EAGAIN || nowait)
-			return -errno;
-		if (poll(&pfd, 1, -1) < 0) /* somebody made it non-blocking */
-			return -errno;
+		int err = ipc_attempt_again(r->fd, POLLIN, nowait); /* somebody made it non-blocking */
+		if (err < 0)
+			return err;
 	}
 }
 
