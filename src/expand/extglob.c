@@ -5,35 +5,14 @@
 
 #include <stdlib.h>
 
-ssize_t ext_span(const char *s, size_t len)
+/* Bytes up to an END that is of the outermost level; LEN: there is none. */
+static size_t span_until(const char *s, size_t len, char end)
 {
 	size_t depth = 0;
 	for (size_t i = 0; i < len; i++) {
 		ssize_t span;
-		switch (s[i]) {
-		case '\\': i++; break;
-		case '(': depth++; break;
-		case '[':
-			span = bracket_span(s + i + 1, len - i - 1);
-			if (span >= 0)
-				i += (size_t)span + 1;
-			break;
-		case ')':
-			if (depth-- == 0)
-				return (ssize_t)i;
-			break;
-		default: break;
-		}
-	}
-	return -1;
-}
-
-/* Bytes of the alternative at S: up to a | of its own level. */
-static size_t alternative_span(const char *s, size_t len)
-{
-	size_t depth = 0;
-	for (size_t i = 0; i < len; i++) {
-		ssize_t span;
+		if (s[i] == end && depth == 0)
+			return i;
 		switch (s[i]) {
 		case '\\': i++; break;
 		case '(': depth++; break;
@@ -43,14 +22,16 @@ static size_t alternative_span(const char *s, size_t len)
 			if (span >= 0)
 				i += (size_t)span + 1;
 			break;
-		case '|':
-			if (depth == 0)
-				return i;
-			break;
 		default: break;
 		}
 	}
 	return len;
+}
+
+ssize_t ext_span(const char *s, size_t len)
+{
+	size_t span = span_until(s, len, ')');
+	return span < len ? (ssize_t)span : -1;
 }
 
 struct subject {
@@ -190,7 +171,7 @@ static bool walk_alternatives(const struct subject *t, const struct pattern_elem
 	const char *s = el->s, *end = el->s + el->len;
 	for (;;) {
 		struct pattern p;
-		size_t n = alternative_span(s, (size_t)(end - s));
+		size_t n = span_until(s, (size_t)(end - s), '|');
 		pattern_compile(&p, s, n, t->flags);
 		walk_pattern(t, &p, in, &reached);
 		pattern_free(&p);
