@@ -278,6 +278,14 @@ static ssize_t scratch_read(struct input *in, size_t n)
 	return (ssize_t)n;
 }
 
+/* A look has failed, in a way that WRONG_KIND would explain: 0: again; or -errno. */
+static int look_failed(struct input *in, int wrong_kind)
+{
+	if (errno == wrong_kind || errno == EBADF)
+		return in->guessed ? -EAGAIN : -errno;
+	return errno == EAGAIN || errno == EINTR ? wait_readable(in) : -errno;
+}
+
 static ssize_t look_pipe(struct input *in)
 {
 	for (;;) {
@@ -286,11 +294,7 @@ static ssize_t look_pipe(struct input *in)
 			return scratch_read(in, (size_t)n);
 		if (n == 0)
 			return 0;
-		if (errno == EINVAL || errno == EBADF)
-			return in->guessed ? -EAGAIN : -errno;
-		if (errno != EAGAIN && errno != EINTR)
-			return -errno;
-		int err = wait_readable(in);
+		int err = look_failed(in, EINVAL);
 		if (err < 0)
 			return err;
 	}
@@ -302,11 +306,7 @@ static ssize_t look_socket(struct input *in)
 		ssize_t n = recv(in->fd, in->block, in->want, MSG_PEEK | MSG_DONTWAIT);
 		if (n >= 0)
 			return n;
-		if (errno == ENOTSOCK || errno == EBADF)
-			return in->guessed ? -EAGAIN : -errno;
-		if (errno != EAGAIN && errno != EINTR)
-			return -errno;
-		int err = wait_readable(in);
+		int err = look_failed(in, ENOTSOCK);
 		if (err < 0)
 			return err;
 	}
