@@ -244,6 +244,15 @@ size_t utf8_encode(uint32_t c, char out[4]);  /* also turns 0xDC80.. back into t
 size_t utf8_count(const char *s, size_t len); /* characters */
 int utf8_width(uint32_t c);                   /* columns on a terminal: 0, 1 or 2 */
 
+/* The value of a digit of a number up to base 16; 99: C is none. */
+static inline unsigned digit_value(int c)
+{
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0');
+	if (c >= 'a' && c <= 'f')
+		return (unsigned)(c - 'a') + 10;
+	return c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 99;
+}
 /* Whole text as an integer of C's syntax (0x, 0 octal; sign): true if all of S is one and fits. */
 bool text_to_int(const char *s, int64_t *out);
 bool text_to_uint10(const char *s, uint64_t max, uint64_t *out); /* decimal digits alone */

@@ -2,17 +2,6 @@
 /* text.c -- numbers to text and back, without locale and without stdio. */
 #include "base.h"
 
-static unsigned digit_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	if (c >= 'a' && c <= 'f')
-		return (unsigned)(c - 'a') + 10;
-	if (c >= 'A' && c <= 'F')
-		return (unsigned)(c - 'A') + 10;
-	return 99;
-}
-
 /* All of S as digits of BASE, at least one, at most MAX. */
 static bool digits_to_uint(const char *s, unsigned base, uint64_t max, uint64_t *out)
 {

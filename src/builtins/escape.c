@@ -2,22 +2,14 @@
 /* escape.c -- backslash escapes of echo and printf. */
 #include "builtins_internal.h"
 
-static unsigned digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 99;
-}
-
 /* Up to MOST digits of BASE at *S, which moves past them; false: not one. */
 static bool digits(const char **s, unsigned base, int most, uint32_t *out)
 {
 	const char *at = *s;
 
 	*out = 0;
-	for (; most > 0 && digit_of(*at) < base; most--, at++)
-		*out = *out * base + digit_of(*at);
+	for (; most > 0 && digit_value(*at) < base; most--, at++)
+		*out = *out * base + digit_value(*at);
 	if (at == *s)
 		return false;
 	*s = at;

@@ -39,14 +39,6 @@ static void change(struct expander *e, struct text *t, bool upper, bool all)
 	*t = take(e, &b);
 }
 
-static unsigned digit_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 99;
-}
-
 /* Up to MAX digits of BASE at S: how many, and in *C the number. */
 static size_t read_digits(const char *s, size_t len, unsigned base, size_t max, uint32_t *c)
 {

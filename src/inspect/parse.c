@@ -77,14 +77,8 @@ static bool mask_line(const char *text, size_t n, const char *label, uint64_t *o
 	*out = 0;
 	while (at && at < end && (*at == ' ' || *at == '\t'))
 		at++;
-	for (; at && at < end && digits <= 16; at++, digits++) {
-		if (*at >= '0' && *at <= '9')
-			*out = *out << 4 | (uint64_t)(*at - '0');
-		else if (*at >= 'a' && *at <= 'f')
-			*out = *out << 4 | (uint64_t)(*at - 'a' + 10);
-		else
-			break;
-	}
+	for (; at && at < end && digits <= 16 && digit_value(*at) < 16; at++, digits++)
+		*out = *out << 4 | digit_value(*at);
 	return digits > 0 && digits <= 16;
 }
 
@@ -148,67 +142,52 @@ bool inspect_parse_map(const char *line, size_t n, struct map_range *out)
 	return true;
 }
 
-static bool parse_shm(const char *line, struct sysv_object *o, unsigned *mode)
-{
-	unsigned uid, gid, made_by;
+/* What the rows of all three kinds have, as it stands there. */
+struct sysv_row {
 	int64_t key;
+	unsigned mode, uid, gid, made_by;
+};
 
-	if (sscanf(line,
-		    "%" SCNd64 " %d %o %" SCNu64 " %d %d %" SCNu64 " %u %u %u %*u %" SCNd64 " %" SCNd64
-		    " %" SCNd64,
-		    &key, &o->id, mode, &o->size, &o->maker, &o->last, &o->count, &uid, &gid, &made_by,
-		    &o->used, &o->released, &o->changed) != 13)
-		return false;
-	o->key = (uint32_t)key;
-	o->uid = uid;
-	o->made_by = made_by;
-	o->removed = (*mode & 01000) != 0; /* SHM_DEST */
-	return true;
+static bool parse_shm(const char *line, struct sysv_object *o, struct sysv_row *r)
+{
+	return sscanf(line,
+		       "%" SCNd64 " %d %o %" SCNu64 " %d %d %" SCNu64 " %u %u %u %*u %" SCNd64 " %" SCNd64
+		       " %" SCNd64,
+		       &r->key, &o->id, &r->mode, &o->size, &o->maker, &o->last, &o->count, &r->uid, &r->gid,
+		       &r->made_by, &o->used, &o->released, &o->changed) == 13;
 }
 
-static bool parse_mq(const char *line, struct sysv_object *o, unsigned *mode)
+static bool parse_mq(const char *line, struct sysv_object *o, struct sysv_row *r)
 {
-	unsigned uid, gid, made_by;
-	int64_t key;
-
-	if (sscanf(line,
-		    "%" SCNd64 " %d %o %" SCNu64 " %" SCNu64 " %d %d %u %u %u %*u %" SCNd64 " %" SCNd64
-		    " %" SCNd64,
-		    &key, &o->id, mode, &o->size, &o->count, &o->last, &o->receiver, &uid, &gid, &made_by,
-		    &o->used, &o->released, &o->changed) != 13)
-		return false;
-	o->key = (uint32_t)key;
-	o->uid = uid;
-	o->made_by = made_by;
-	return true;
+	return sscanf(line,
+		       "%" SCNd64 " %d %o %" SCNu64 " %" SCNu64 " %d %d %u %u %u %*u %" SCNd64 " %" SCNd64
+		       " %" SCNd64,
+		       &r->key, &o->id, &r->mode, &o->size, &o->count, &o->last, &o->receiver, &r->uid,
+		       &r->gid, &r->made_by, &o->used, &o->released, &o->changed) == 13;
 }
 
-static bool parse_sem(const char *line, struct sysv_object *o, unsigned *mode)
+static bool parse_sem(const char *line, struct sysv_object *o, struct sysv_row *r)
 {
-	unsigned uid, gid, made_by;
-	int64_t key;
-
-	if (sscanf(line, "%" SCNd64 " %d %o %" SCNu64 " %u %u %u %*u %" SCNd64 " %" SCNd64, &key, &o->id,
-		    mode, &o->size, &uid, &gid, &made_by, &o->used, &o->changed) != 9)
-		return false;
-	o->key = (uint32_t)key;
-	o->uid = uid;
-	o->made_by = made_by;
-	return true;
+	return sscanf(line, "%" SCNd64 " %d %o %" SCNu64 " %u %u %u %*u %" SCNd64 " %" SCNd64, &r->key,
+		       &o->id, &r->mode, &o->size, &r->uid, &r->gid, &r->made_by, &o->used, &o->changed) == 9;
 }
 
 bool inspect_parse_sysv(enum sysv_kind kind, const char *line, struct sysv_object *out)
 {
-	static bool (*const parsers[SYSV_KINDS])(const char *, struct sysv_object *, unsigned *) = {
+	static bool (*const parsers[SYSV_KINDS])(const char *, struct sysv_object *, struct sysv_row *) = {
 		[SYSV_SHM] = parse_shm,
 		[SYSV_MQ] = parse_mq,
 		[SYSV_SEM] = parse_sem,
 	};
-	unsigned mode;
+	struct sysv_row row;
 
 	*out = (struct sysv_object){ .kind = kind };
-	if (!parsers[kind](line, out, &mode))
+	if (!parsers[kind](line, out, &row))
 		return false;
-	out->mode = mode & 0777;
+	out->key = (uint32_t)row.key;
+	out->uid = row.uid;
+	out->made_by = row.made_by;
+	out->mode = row.mode & 0777;
+	out->removed = kind == SYSV_SHM && (row.mode & 01000); /* SHM_DEST */
 	return true;
 }

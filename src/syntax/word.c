@@ -55,21 +55,12 @@ static bool backslash(struct parser *p, struct builder *b)
 	return true;
 }
 
-static int digit_value(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
-}
-
 /* Up to MOST digits of base BASE. */
 static uint32_t escape_number(struct parser *p, unsigned base, int most)
 {
 	uint32_t n = 0;
-	for (; most > 0 && digit_value(in_raw(p)) < (int)base; most--) {
-		n = n * base + (uint32_t)digit_value(in_raw(p));
+	for (; most > 0 && digit_value(in_raw(p)) < base; most--) {
+		n = n * base + digit_value(in_raw(p));
 		p->in.at++;
 	}
 	return n;
