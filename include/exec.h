@@ -58,7 +58,8 @@ enum builtin_flags {
 };
 
 /* The table of words: feeds look-up, option parsing, help, --help and completion; checked against the man
- * pages. */
+ * pages. A list of them ends with a row without a name, whose HELP is the family's title in lists ("message
+ * queues") and whose USAGE is its manual page ("ipcsh-mq(1)"). */
 struct builtin {
 	const char *name;
 	int (*run)(struct sh *sh, int argc,
@@ -419,8 +420,8 @@ struct sh {
 	const struct builtin **builtins; /* all rows, hashed by name; [n_builtins], a power of two */
 	size_t n_builtins;
 	const struct builtin *const
-		*builtin_tables;           /* hung in by main: NULL-terminated, each ends with a zero row */
-	struct subshell *subshell;         /* innermost one that was not forked; NULL: none */
+		*builtin_tables;   /* hung in by main: NULL-terminated, each ends with its family's row */
+	struct subshell *subshell; /* innermost one that was not forked; NULL: none */
 	struct option_scope *option_scope; /* of `local -`, innermost; NULL: none */
 	bool subshell_in_place;            /* the process has become the ( ) that it was to end with */
 	struct traps *traps;

@@ -42,10 +42,12 @@ const char *hint_signal(const char *text, char out[HINT_SIZE]);
 const char *hint_option(const char *name, bool shopt, char out[HINT_SIZE]);
 /* "usage: NAME ARGS" to standard error; gives STATUS_ERROR. */
 int builtin_usage(struct sh *sh);
+/* ---- help (help.c) ---- */
+
 /* Whether --help is the first argument of a word that has no options, or reads them itself; it is answered
  * then. */
 bool opt_help(struct sh *sh, int argc, char **argv);
-/* Writes the text of `NAME --help` and `help NAME` (usage, meaning, options) with sh_write(). */
+/* Writes the text of `NAME --help` and `help NAME` (usage, meaning, options, an example) with sh_write(). */
 void builtin_help(struct sh *sh, const struct builtin *b);
 void ipc_help_table(struct sh *sh); /* behind the help of `ipc`: which mechanism for what (ipchelp.c) */
 
@@ -101,11 +103,12 @@ extern const struct builtin io_builtins[];   /* io.c: echo printf read (printf.c
 extern const struct builtin test_builtins[]; /* test.c: test [ */
 extern const struct builtin dir_builtins[];  /* dir.c: cd pwd pushd popd dirs */
 extern const struct builtin jobs_builtins[]; /* jobs.c: jobs fg bg wait disown trap */
-extern const struct builtin misc_builtins[]; /* misc.c: alias unalias type hash help */
+extern const struct builtin misc_builtins[]; /* misc.c: alias unalias type hash */
 extern const struct builtin declare_builtins[];  /* declare.c: export readonly local declare typeset */
 extern const struct builtin limits_builtins[];   /* limits.c: umask ulimit times */
 extern const struct builtin getopts_builtins[];  /* getopts.c: getopts */
 extern const struct builtin history_builtins[];  /* history.c: fc history */
+extern const struct builtin help_builtins[];     /* help.c: help */
 extern const struct builtin shm_builtins[];      /* shm.c */
 extern const struct builtin shm_list_builtins[]; /* shmlist.c: shmstat shmls shmrm */
 extern const struct builtin shared_builtins[];   /* shared.c: shared */

@@ -370,5 +370,5 @@ const struct builtin declare_builtins[] = {
 		"variables with attributes; in a function they are its own", declare_opts },
 	{ "typeset", run_declare, BUILTIN_DECLARE | BUILTIN_INTRINSIC, DECLARE_USAGE, "as declare",
 		declare_opts },
-	{ 0 },
+	{ .help = "variables and options", .usage = "ipcsh-builtins(1)" },
 };

@@ -589,5 +589,5 @@ const struct builtin dir_builtins[] = {
 		"go back to the directory on top of the stack", stack_opts },
 	{ "dirs", run_dirs, BUILTIN_WRITES, "[-clpv] [+N | -N]", "print the stack of directories",
 		dirs_opts },
-	{ 0 },
+	{ .help = "directories", .usage = "ipcsh-builtins(1)" },
 };

@@ -156,5 +156,5 @@ const struct builtin fd_builtins[] = {
 		seek_options },
 	{ "fdread", fd_read_word, BUILTIN_IPC, "[-n] [-t SEC] [-v NAME] FD N",
 		"read once, up to N bytes, and print them; status 1 at the end of the file", read_options },
-	{ 0 },
+	{ .help = "descriptors", .usage = "ipcsh-fd(1)" },
 };

@@ -345,5 +345,5 @@ const struct builtin fds_builtins[] = {
 	{ "fds", run_fds, BUILTIN_IPC, "[-j] [--cols LIST] [PID|%JOB]",
 		"list the descriptors of a process, this shell if none is given", options },
 	{ "fdstat", run_fdstat, BUILTIN_IPC, "[-j] [--cols LIST] FD", "tell what a descriptor is", options },
-	{ 0 },
+	{ .help = "descriptors", .usage = "ipcsh-fd(1)" },
 };

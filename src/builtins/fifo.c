@@ -305,5 +305,5 @@ const struct builtin fifo_builtins[] = {
 		"[-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--size N] [--rm] PATH",
 		"take a record from a FIFO and print it; the shell keeps the FIFO open", recv_options },
 	{ "fiform", fifo_rm, BUILTIN_IPC, "PATH...", "remove FIFOs", NULL },
-	{ 0 },
+	{ .help = "FIFOs", .usage = "ipcsh-fifo(1)" },
 };

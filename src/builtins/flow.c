@@ -323,5 +323,5 @@ const struct builtin flow_builtins[] = {
 		command_opts },
 	{ "builtin", builtin_run, BUILTIN_RAW, "NAME [ARG...]", "run a builtin, whatever else has its name",
 		NULL },
-	{ 0 },
+	{ .help = "control", .usage = "ipcsh-builtins(1)" },
 };

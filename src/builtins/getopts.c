@@ -211,5 +211,5 @@ static int run_getopts(struct sh *sh, int argc, char **argv)
 const struct builtin getopts_builtins[] = {
 	{ "getopts", run_getopts, BUILTIN_INTRINSIC, "OPTSTRING NAME [ARGUMENT...]",
 		"take the next option of the arguments (else of $1 $2 ...) into NAME and OPTARG", NULL },
-	{ 0 },
+	{ .help = "variables and options", .usage = "ipcsh-builtins(1)" },
 };

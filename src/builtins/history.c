@@ -319,5 +319,5 @@ const struct builtin history_builtins[] = {
 		"edit commands of the history and run them, list them, or run one again", fc_opts },
 	{ "history", run_history, BUILTIN_INTRINSIC | BUILTIN_FORKS, "[-c] [-d NUMBER] [N]",
 		"list the last N commands (all), or forget them", history_opts },
-	{ 0 },
+	{ .help = "words about words", .usage = "ipcsh-builtins(1)" },
 };

@@ -79,5 +79,5 @@ const struct builtin io_builtins[] = {
 	{ "read", run_read, BUILTIN_INTRINSIC,
 		"[-rs] [-d DELIM] [-t SEC] [-n N | -N N] [-u FD] [-p PROMPT] [NAME...]",
 		"read a line and split it into variables", read_opts },
-	{ 0 },
+	{ .help = "input and output", .usage = "ipcsh-builtins(1)" },
 };

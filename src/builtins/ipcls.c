@@ -281,5 +281,5 @@ const struct builtin ipc_builtins[] = {
 		"ls|show|who|rm|gc|watch|limits [-j] [--cols LIST] [--older SEC] [--dry-run] [-k N] [-t SEC] "
 		"[ADDRESS...]",
 		"look after the objects of all mechanisms", options },
-	{ 0 },
+	{ .help = "all objects, memory", .usage = "ipcsh-ipc(1)" },
 };

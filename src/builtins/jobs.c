@@ -515,5 +515,5 @@ const struct builtin jobs_builtins[] = {
 		disown_opts },
 	{ "trap", trap_run_word, BUILTIN_SPECIAL | BUILTIN_FORKS | BUILTIN_RAW, "[-p] [ACTION] [SIGNAL...]",
 		"run ACTION when a signal comes (- default, '' ignore; EXIT ERR DEBUG RETURN too)", NULL },
-	{ 0 },
+	{ .help = "jobs and processes", .usage = "ipcsh-builtins(1)" },
 };

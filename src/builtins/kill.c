@@ -195,5 +195,5 @@ const struct builtin kill_builtins[] = {
 	{ "kill", kill_run, BUILTIN_FORKS | BUILTIN_RAW,
 		"[-s SIGNAL|-SIGNAL] [-q VALUE] JOB|PID... | -l [STATUS...]",
 		"send a signal, with -q a value as well", NULL },
-	{ 0 },
+	{ .help = "jobs and processes", .usage = "ipcsh-builtins(1)" },
 };

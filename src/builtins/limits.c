@@ -342,5 +342,5 @@ const struct builtin limits_builtins[] = {
 		ulimit_opts },
 	{ "times", run_times, BUILTIN_SPECIAL | BUILTIN_WRITES, "",
 		"print the cpu time used by the shell and its children", NULL },
-	{ 0 },
+	{ .help = "jobs and processes", .usage = "ipcsh-builtins(1)" },
 };

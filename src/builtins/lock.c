@@ -136,5 +136,5 @@ const struct builtin lock_builtins[] = {
 		"ADDRESS "
 		"COMMAND [ARG...]",
 		"run a command holding a lock on a file or a semaphore", lock_options },
-	{ 0 },
+	{ .help = "locks", .usage = "ipcsh-lock(1)" },
 };

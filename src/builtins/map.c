@@ -283,5 +283,5 @@ const struct builtin map_builtins[] = {
 		"wait until a file that others have mapped changes", wait_options },
 	{ "mmapsync", map_sync, BUILTIN_IPC, "[--off N] [--len N] [--async] [--invalidate] PATH",
 		"wait until what was written through maps of a file is on the disk", sync_options },
-	{ 0 },
+	{ .help = "mapped files", .usage = "ipcsh-mmap(1)" },
 };

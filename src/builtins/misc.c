@@ -375,59 +375,6 @@ static int run_hash(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
-/* ---- help ---------------------------------------------------------------------------------------------- */
-
-static int by_name(const void *a, const void *b)
-{
-	const struct builtin *const *x = a, *const *y = b;
-
-	return strcmp((*x)->name, (*y)->name);
-}
-
-/* Every word, sorted, as an array for free(). */
-static const struct builtin **all_words(const struct sh *sh, size_t *n)
-{
-	struct vec all = { 0 };
-
-	for (const struct builtin *const *family = sh->builtin_tables; *family; family++)
-		for (const struct builtin *b = *family; b->name; b++)
-			vec_push(&all, (void *)(uintptr_t)b);
-	if (all.len > 0)
-		qsort(all.items, all.len, sizeof *all.items, by_name);
-	*n = all.len;
-	return (const struct builtin **)all.items;
-}
-
-static int run_help(struct sh *sh, int argc, char **argv)
-{
-	int status = STATUS_OK;
-	struct opts o;
-	size_t n;
-
-	opt_begin(&o, sh, argc, argv);
-	if (opt_next(&o, sh) != OPT_END)
-		return o.status;
-	const struct builtin **all = all_words(sh, &n);
-	for (size_t k = 0; k < n && o.next >= argc; k++)
-		sh_printf(sh, "%-12s %s\n", all[k]->name, all[k]->help);
-	for (int i = o.next; i < argc; i++) {
-		bool found = false;
-		for (size_t k = 0; k < n; k++) {
-			const char *name = all[k]->name;
-			bool same = strcmp(argv[i], name) == 0; /* [ is no pattern */
-			if (!same && !pattern_match(argv[i], strlen(argv[i]), name, strlen(name), 0))
-				continue;
-			builtin_help(sh, all[k]);
-			found = true;
-		}
-		if (!found)
-			status = sh_builtin_error(
-				sh, STATUS_NO, argv[i], "no such word (help alone lists them)");
-	}
-	free(all);
-	return status;
-}
-
 static const struct opt_row alias_opts[] = {
 	{ 'p', NULL, NULL, "list them as commands" },
 	{ 0 },
@@ -464,6 +411,5 @@ const struct builtin misc_builtins[] = {
 		"say how names would be run", type_opts },
 	{ "hash", run_hash, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-rdtl] [-p PATH] [NAME...]",
 		"list, find or forget the remembered places of programs", hash_opts },
-	{ "help", run_help, BUILTIN_WRITES, "[PATTERN...]", "list the words, or tell how one is used", NULL },
-	{ 0 },
+	{ .help = "words about words", .usage = "ipcsh-builtins(1)" },
 };

@@ -636,5 +636,5 @@ const struct builtin mq_builtins[] = {
 		"[-fnw0bs] [-t SEC] [-k N] [-v NAME] [--off N] [--type N] [--len N] ADDRESS",
 		"print a message and leave it in the queue; status 1 where there is none", peek_options },
 	{ "mqrm", mq_rm, BUILTIN_IPC, "ADDRESS...", "remove message queues", NULL },
-	{ 0 },
+	{ .help = "message queues", .usage = "ipcsh-mq(1)" },
 };

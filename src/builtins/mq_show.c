@@ -238,5 +238,5 @@ const struct builtin mq_show_builtins[] = {
 		"print what is known of a message queue", stat_options },
 	{ "mqls", mq_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]", "list the message queues",
 		ls_options },
-	{ 0 },
+	{ .help = "message queues", .usage = "ipcsh-mq(1)" },
 };

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* opts.c -- the one option parser of all builtins, and the help text made of the same rows. */
+/* opts.c -- the one option parser of all builtins. */
 #include "builtins_internal.h"
 
 #include <stdio.h>
-
-#define HELP_COLUMN 22
 
 void opt_begin(struct opts *o, struct sh *sh, int argc, char **argv)
 {
@@ -170,44 +168,4 @@ int opt_next(struct opts *o, struct sh *sh)
 		return OPT_END;
 	o->in_word = 1;
 	return opt_short(o, sh, word);
-}
-
-/* ---- help ---------------------------------------------------------------------------------------------- */
-
-static void help_option(struct sh *sh, const struct opt_row *row)
-{
-	char left[80];
-	size_t len = 0;
-	const char *pieces[6] = { "  ", NULL };
-	char letter[3] = { '-', row->letter, '\0' };
-
-	pieces[1] = row->letter ? letter : "    --";
-	pieces[2] = row->letter && row->name ? ", --" : "";
-	pieces[3] = row->name ? row->name : "";
-	pieces[4] = row->arg ? " " : "";
-	pieces[5] = row->arg ? row->arg : "";
-	for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
-		for (const char *s = pieces[i]; *s && len < sizeof left - 1; s++)
-			left[len++] = *s;
-	left[len] = '\0';
-	sh_printf(sh, "%-*s  %s\n", HELP_COLUMN, left, row->meaning);
-}
-
-void builtin_help(struct sh *sh, const struct builtin *b)
-{
-	sh_printf(sh, "%s%s%s\n    %s\n", b->name, *b->usage ? " " : "", b->usage, b->help);
-	if (b->opts && b->opts->meaning)
-		sh_puts(sh, "options:\n");
-	for (const struct opt_row *row = b->opts; row && row->meaning; row++)
-		help_option(sh, row);
-	if (strcmp(b->name, "ipc") == 0)
-		ipc_help_table(sh);
-}
-
-bool opt_help(struct sh *sh, int argc, char **argv)
-{
-	if (argc < 2 || strcmp(argv[1], "--help") != 0)
-		return false;
-	builtin_help(sh, sh->builtin);
-	return true;
 }

@@ -511,5 +511,5 @@ const struct builtin sem_builtins[] = {
 		"[-cxnw] [-m MODE] [-t SEC] [--init N] [--num LIST] [--no-undo] [--rm] ADDRESS [N]",
 		"give one, or N at once", post_options },
 	{ "semrm", sem_rm, BUILTIN_IPC, "ADDRESS...", "remove semaphores", NULL },
-	{ 0 },
+	{ .help = "semaphores", .usage = "ipcsh-sem(1)" },
 };

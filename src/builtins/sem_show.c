@@ -314,5 +314,5 @@ const struct builtin sem_show_builtins[] = {
 		"print what is known of each semaphore of a set", stat_options },
 	{ "semls", sem_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]", "list the semaphores",
 		ls_options },
-	{ 0 },
+	{ .help = "semaphores", .usage = "ipcsh-sem(1)" },
 };

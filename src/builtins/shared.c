@@ -313,5 +313,5 @@ const struct builtin shared_builtins[] = {
 		"[-m MODE] [--size N] [--rm] [NAME[=VALUE] [@ADDRESS]...]",
 		"variables in memory that subshells, pipeline stages and other shells share",
 		shared_options },
-	{ 0 },
+	{ .help = "shared variables", .usage = "ipcsh-shared(1)" },
 };

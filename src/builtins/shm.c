@@ -394,5 +394,5 @@ const struct builtin shm_builtins[] = {
 		"print the value in shared memory", cat_options },
 	{ "shmwait", shm_wait, BUILTIN_IPC, "[-w] [-v NAME] [-t SEC] [-n] [--since V] ADDRESS",
 		"wait until there is a new value in shared memory", wait_options },
-	{ 0 },
+	{ .help = "shared memory", .usage = "ipcsh-shm(1)" },
 };

@@ -189,5 +189,5 @@ const struct builtin shm_list_builtins[] = {
 	{ "shmls", shm_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]",
 		"list the segments of shared memory", view_options },
 	{ "shmrm", shm_rm, BUILTIN_IPC, "ADDRESS...", "remove segments of shared memory", NULL },
-	{ 0 },
+	{ .help = "shared memory", .usage = "ipcsh-shm(1)" },
 };

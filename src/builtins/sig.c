@@ -132,5 +132,5 @@ const struct builtin sig_builtins[] = {
 		"hold signals back until sigunblock or sigwait; children inherit that", NULL },
 	{ "sigunblock", sigunblock_run, BUILTIN_IPC | BUILTIN_FORKS, "SIGNAL...", "let signals through again",
 		NULL },
-	{ 0 },
+	{ .help = "signals", .usage = "ipcsh-sig(1)" },
 };

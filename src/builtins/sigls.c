@@ -77,5 +77,5 @@ static const struct opt_row options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_
 const struct builtin sigls_builtins[] = {
 	{ "sigls", run_sigls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST] [PID|%JOB]",
 		"list what a process does with each signal", options },
-	{ 0 },
+	{ .help = "signals", .usage = "ipcsh-ipc(1)" },
 };

@@ -528,5 +528,5 @@ const struct builtin sock_builtins[] = {
 		"hand descriptors to the process at the other end of a UNIX socket", pass_options },
 	{ "socktake", take_run, BUILTIN_IPC, "[-n] [-t SEC] -v NAME SOCKET",
 		"take descriptors that were handed through a UNIX socket", take_options },
-	{ 0 },
+	{ .help = "sockets", .usage = "ipcsh-sock(1)" },
 };

@@ -15,6 +15,7 @@ const struct builtin *const builtin_tables[] = {
 	limits_builtins,
 	getopts_builtins,
 	history_builtins,
+	help_builtins,
 	shm_builtins,
 	shm_list_builtins,
 	shared_builtins,

@@ -192,5 +192,5 @@ const struct builtin test_builtins[] = {
 		NULL },
 	{ "[", run_bracket, BUILTIN_RAW | BUILTIN_INTRINSIC, "[EXPRESSION] ]",
 		"as test, with a closing bracket", NULL },
-	{ 0 },
+	{ .help = "input and output", .usage = "ipcsh-builtins(1)" },
 };

@@ -325,5 +325,5 @@ const struct builtin vars_builtins[] = {
 		NULL },
 	{ "shopt", run_shopt, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-suqpo] [NAME...]",
 		"switch or show the options that set -o does not list", shopt_opts },
-	{ 0 },
+	{ .help = "variables and options", .usage = "ipcsh-builtins(1)" },
 };

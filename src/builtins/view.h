@@ -48,6 +48,9 @@ struct view_how {         /* what the options of the word said */
 #define VIEW_ROW_COLS { 0, "cols", "LIST", "these columns (A,B), or these too (+A,B); `help' lists them" }
 /* clang-format on */
 
+/* The columns of the terminal that standard output is; 0: it is none. */
+size_t view_width(const struct sh *sh);
+
 struct view;
 /* NAME: of the array in JSON. NULL: --cols was wrong, which is said, or asked for help, which is printed. All
  * that is handed over but the cells has to live as long as the view. */

@@ -9,8 +9,7 @@
 
 #define WIDTH_UNKNOWN 80
 
-/* 0: no terminal. */
-static size_t terminal_width(const struct sh *sh)
+size_t view_width(const struct sh *sh)
 {
 	struct winsize size;
 
@@ -95,7 +94,7 @@ static int print_fitted(const struct view *v, const struct module_table *m, size
 
 bool view_print_fitted(struct view *v)
 {
-	size_t width = terminal_width(v->sh);
+	size_t width = view_width(v->sh);
 	const struct module_table *m = width > 0 && v->n_rows > 0 ? table_module(v->sh) : NULL;
 	struct buf out = { 0 };
 	bool done = m && print_fitted(v, m, width, &out) == 0;

@@ -228,5 +228,5 @@ static const struct opt_row options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_
 const struct builtin vmmap_builtins[] = {
 	{ "vmmap", run_vmmap, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST] [PID|%JOB]",
 		"list the memory of a process, and who shares it", options },
-	{ 0 },
+	{ .help = "all objects, memory", .usage = "ipcsh-ipc(1)" },
 };

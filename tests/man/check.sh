@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# check.sh -- what is written about the words is true: the table of words (as `help' shows it) against the pages in man/,
+# check.sh -- what is written about the words is true: the table of words (as `help -d' shows it) against the pages in man/,
 # the examples of the pages, README.md and examples/README.md. Ends with `N passed, N failed`.
 cd "$(dirname "$0")/../.." || exit
 : "${IPCSH:?the program to be tested}"
@@ -44,9 +44,11 @@ rendered() { mandoc -Tascii -O width=1000 "$1" | sed "s/.$backspace//g"; }
 
 cat >"$tmp/help" <<'END'
 set -f
-for name in $(help | while read -r name meaning; do echo "$name"; done); do
+for name in $(help -d | while read -r name meaning; do echo "$name"; done); do
+	[ -n "$(help -s "\\$name")" ] && echo "ok help -s $name" || echo "not ok help -s $name: prints nothing"
 	help=$(help "\\$name") || echo "not ok help $name: status $?"
 	[ -n "$help" ] && echo "ok help $name" || echo "not ok help $name: prints nothing"
+	[ "$(type -t -- "$name")" = builtin ] || continue
 	case $name in
 	: | true | false | echo | test | \[) continue ;; # they take any words
 	esac
@@ -62,7 +64,8 @@ tally <"$tmp/answers"
 
 # ---- each word has an entry, with its usage and its options ----
 
-"$IPCSH" -c help | while read -r name _; do
+"$IPCSH" -c 'help -d | while read -r name _; do [ "$(type -t -- "$name")" != builtin ] || echo "$name"; done' |
+while read -r name; do
 	"$IPCSH" -c 'help "\\$1"' help "$name" | awk -v name="$name" '
 		NR == 1 { sub(/^[^ ]+ ?/, ""); print "word", name, $0 }
 		NR > 3 && match($0, /^ +-[^ ]+( [A-Z]+)?/) {
