@@ -16,8 +16,8 @@
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
 
-/* With AddressSanitizer the free part of an arena is forbidden ground, so that use after a rewind is found.
- */
+/* With AddressSanitizer the free part of an arena is forbidden ground, so that use after a
+ * rewind is found. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define ARENA_CHECKED
@@ -50,8 +50,8 @@ _Noreturn void mem_fail(size_t wanted);
 /* Bytes of this thread's stack that are left; recursion stops with an error at STACK_RESERVE. */
 #define STACK_RESERVE ((size_t)256 * 1024)
 void stack_init(void); /* from main(), and after RLIMIT_STACK changed: notes where the stack ends */
-bool stack_low(
-	void); /* true: fewer than STACK_RESERVE bytes are left (of a small stack: a quarter or more) */
+/* True: fewer than STACK_RESERVE bytes are left (of a small stack: a quarter or more). */
+bool stack_low(void);
 
 /* ---- arena (arena.c): freed as a whole, or rewound to a mark ------------------------------------ */
 
@@ -205,19 +205,19 @@ bool name_valid(const char *s);
 #define FD_OWN_MIN 64    /* every descriptor of the shell's own lives here or above, close-on-exec */
 #define FD_OWN_LOWEST 10 /* ... but from here on where the limit on open files leaves nothing there */
 
-int fd_high(int fd); /* moves FD to FD_OWN_MIN or above, close-on-exec; closes FD; -errno, also that of a FD <
-			0 */
-int fd_high_copy(int fd);        /* a close-on-exec copy at FD_OWN_MIN or above; -errno */
-int fd_move(int from, int to);   /* dup2 and close; 0 or -errno */
-int fd_dup_to(int from, int to); /* dup2 that retries EINTR and EBUSY; clears close-on-exec also where FROM ==
-				    TO; 0 or -errno */
-int fd_pipe(int ends[2]);        /* close-on-exec, as low as they come; 0 or -errno */
-int fd_pipe_high(int ends[2]);   /* at FD_OWN_MIN or above; where it fails none is left open; 0 or -errno */
-int fd_open(
-	const char *path, int flags, mode_t mode); /* O_CLOEXEC added; EINTR is given back; fd or -errno */
-ssize_t fd_read(int fd, void *p, size_t n);        /* retries EINTR; bytes, 0 at the end, or -errno */
-int fd_write_all(
-	int fd, const void *p, size_t n); /* all of it, waits where FD is non-blocking; 0 or -errno */
+/* Moves FD to FD_OWN_MIN or above, close-on-exec; closes FD; -errno, also that of a FD < 0. */
+int fd_high(int fd);
+int fd_high_copy(int fd);      /* a close-on-exec copy at FD_OWN_MIN or above; -errno */
+int fd_move(int from, int to); /* dup2 and close; 0 or -errno */
+/* dup2(2) that retries EINTR and EBUSY; clears close-on-exec also where FROM == TO; 0 or -errno. */
+int fd_dup_to(int from, int to);
+int fd_pipe(int ends[2]);      /* close-on-exec, as low as they come; 0 or -errno */
+int fd_pipe_high(int ends[2]); /* at FD_OWN_MIN or above; where it fails none is left open; 0 or -errno */
+/* O_CLOEXEC added; EINTR is given back; fd or -errno. */
+int fd_open(const char *path, int flags, mode_t mode);
+ssize_t fd_read(int fd, void *p, size_t n); /* retries EINTR; bytes, 0 at the end, or -errno */
+/* All of it, waits where FD is non-blocking; 0 or -errno. */
+int fd_write_all(int fd, const void *p, size_t n);
 int fd_read_all(int fd, struct buf *out); /* to the end; 0 or -errno */
 void fd_close(int *fd);                   /* closes where *fd >= 0 and sets it to -1 */
 

@@ -45,16 +45,18 @@ struct opt_row {
 enum builtin_flags {
 	BUILTIN_SPECIAL = 1, /* POSIX special builtin */
 	BUILTIN_DECLARE = 2, /* its NAME=VALUE operands are expanded as assignments */
-	BUILTIN_RAW = 4,   /* gets its arguments as they are: no --help, no option parsing (echo, test, :) */
-	BUILTIN_FORKS = 8, /* must run in a real process of its own inside a subshell: what it changes cannot
-			    * be rolled back (trap, umask, ulimit, exec, kill ...): exec_unshare() is called
-			    * before it runs */
-	BUILTIN_IPC = 16,  /* in posix mode only if $PATH has no program of the name */
+	BUILTIN_RAW = 4, /* gets its arguments as they are: no --help, no option parsing (echo, test, :) */
+	/* Must run in a real process of its own inside a subshell: what it changes cannot be rolled back
+	 * (trap, umask, ulimit, exec, kill ...): exec_unshare() is called before it runs. */
+	BUILTIN_FORKS = 8,
+	BUILTIN_IPC = 16,       /* in posix mode only if $PATH has no program of the name */
 	BUILTIN_EXTENSION = 32, /* not there in posix mode at all */
-	BUILTIN_WRITES = 128, /* touches standard output by sh_write() alone and runs no other command: `echo
-			       * x >f` then needs no dup2: the shell writes to the opened file directly */
-	BUILTIN_INTRINSIC = 64, /* run without a $PATH search though regular (XCU 2.9.1.4: cd, read, kill,
-				   wait ...); all are today */
+	/* Touches standard output by sh_write() alone and runs no other command: `echo x >f` then needs no
+	 * dup2: the shell writes to the opened file directly. */
+	BUILTIN_WRITES = 128,
+	/* Run without a $PATH search though regular (XCU 2.9.1.4: cd, read, kill, wait ...);
+	 * all are today. */
+	BUILTIN_INTRINSIC = 64,
 };
 
 /* The table of words: feeds look-up, option parsing, help, --help and completion; checked against the man
@@ -62,8 +64,8 @@ enum builtin_flags {
  * queues") and whose USAGE is its manual page ("ipcsh-mq(1)"). */
 struct builtin {
 	const char *name;
-	int (*run)(struct sh *sh, int argc,
-		char **argv); /* gives a status 0..255; argv[argc] is NULL; argv is the callee's to reorder */
+	/* Gives a status 0..255; argv[argc] is NULL; argv is the callee's to reorder. */
+	int (*run)(struct sh *sh, int argc, char **argv);
 	unsigned flags;
 	const char *usage;          /* "[-c] [-m MODE] ADDRESS [TEXT]": without the name */
 	const char *help;           /* one line, no full stop */
@@ -72,22 +74,23 @@ struct builtin {
 
 /* ---- output of builtins -------------------------------------------------------------------------------- */
 
-/* What builtins write goes through here: into memory in a $(...) that was not forked, else to descriptor 1 in
- * as few writes as can be; exec flushes after each builtin and turns a failure into a message and status 1.
- */
+/* What builtins write goes through here: into memory in a $(...) that was not forked, else to
+ * descriptor 1 in as few writes as can be; exec flushes after each builtin and turns a
+ * failure into a message and status 1. */
 struct out {
 	struct buf pending;
 	struct buf *sink; /* not NULL: captured; then nothing is ever written to a descriptor */
 	int fd;           /* 1, or the file of a redirected BUILTIN_WRITES */
-	bool connections; /* the script holds sockets: FD may be one, and a write to it must not end the shell
-			   */
-	int err;          /* first write error since the last flush, as -errno; 0: none */
+	/* The script holds sockets: FD may be one, and a write to it must not end the shell. */
+	bool connections;
+	int err; /* first write error since the last flush, as -errno; 0: none */
 };
 void sh_write(struct sh *sh, const void *p, size_t n);
 void sh_puts(struct sh *sh, const char *s);
 void sh_printf(struct sh *sh, const char *fmt, ...) PRINTF_LIKE(2, 3);
-int sh_flush(struct sh *sh); /* 0 or -errno of the first failed write; a builtin calls it itself only before
-				it blocks or passes on fd 1 */
+/* 0 or -errno of the first failed write; a builtin calls it itself only before it blocks or
+ * passes on fd 1. */
+int sh_flush(struct sh *sh);
 
 /* ---- messages ------------------------------------------------------------------------------------------ */
 
@@ -107,12 +110,12 @@ enum speech_part { SPEECH_HEAD /* who speaks */, SPEECH_PLACE /* a mark */, SPEE
 bool sh_colours(struct sh *sh);         /* $TERM and $NO_COLOR: may there be colours? */
 struct speech sh_speech(struct sh *sh); /* for descriptor 2 as it is now */
 void speech_colour(struct buf *b, struct speech how, enum speech_part part); /* begins here */
-void speech_text(
-	struct buf *b, struct speech how, const char *s); /* a name: newlines are made visible, too */
+/* A name: newlines are made visible, too. */
+void speech_text(struct buf *b, struct speech how, const char *s);
 void speech_lines(struct buf *b, struct speech how, const char *s, size_t len); /* newlines and tabs stay */
 void sh_tell(struct sh *sh, const char *text, size_t len); /* such lines to descriptor 2, as they are */
-void sh_report(struct sh *sh,
-	const struct trouble *t); /* by default plain text; ui hangs its caret version into sh->report */
+/* By default plain text; ui hangs its caret version into sh->report. */
+void sh_report(struct sh *sh, const struct trouble *t);
 
 /* ---- functions, aliases, lookup ------------------------------------------------------------------------ */
 
@@ -138,8 +141,8 @@ enum lookup_flags {
 	LOOKUP_NO_HASH = 8
 };
 struct command_ref lookup_command(struct sh *sh, const char *name, unsigned flags);
-const struct builtin *lookup_builtin(
-	const struct sh *sh, const char *name); /* as the mode has it; NULL: none */
+/* As the mode has it; NULL: none. */
+const struct builtin *lookup_builtin(const struct sh *sh, const char *name);
 struct function *lookup_function(const struct sh *sh, const char *name);
 void function_define(struct sh *sh, name_id name, struct tree *tree, const struct node *body);
 bool function_unset(struct sh *sh, const char *name);               /* false: there is none */
@@ -157,8 +160,8 @@ struct hashed *hash_remember(struct sh *sh, const char *name, const char *path);
  * not known yet: PROGRAM_AT says whether it can be run. Reads a lot: for a person's sake alone. */
 void programs_each(struct sh *sh, void (*each)(void *ctx, int dir, const char *name), void *ctx);
 bool program_at(int dir, const char *name);
-const char *hash_lookup(
-	struct sh *sh, const char *name); /* finds and remembers; NULL: not found (errno says why) */
+/* Finds and remembers; NULL: not found (errno says why). */
+const char *hash_lookup(struct sh *sh, const char *name);
 
 /* ---- running ------------------------------------------------------------------------------------------- */
 
@@ -167,13 +170,13 @@ int exec_node(struct sh *sh, const struct node *n); /* gives the status and puts
  * status. */
 enum run_flags { RUN_INTERACTIVE = 1, RUN_ONE_SHOT = 2 /* -c: the last command may replace this process */ };
 int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags);
-int exec_string(
-	struct sh *sh, const char *text, size_t len, const char *file, uint32_t line); /* eval, traps, -c */
+/* The texts of eval, traps and -c. */
+int exec_string(struct sh *sh, const char *text, size_t len, const char *file, uint32_t line);
 /* dot: reads FD (closed) to its end and runs it; takes a `return`, runs trap RETURN. */
 int exec_file(struct sh *sh, const char *path, int fd);
 int exec_script(struct sh *sh, const char *path, int fd); /* the shell's own script, likewise */
-int exec_eval(
-	struct sh *sh, const char *text, size_t len); /* as part of the running file, at the running line */
+/* TEXT as part of the running file, at the running line. */
+int exec_eval(struct sh *sh, const char *text, size_t len);
 int exec_command_string(struct sh *sh, const char *text); /* -c: its last command may replace this process */
 /* Text that is about to be parsed, wherever it came from: what has to be known before it runs is noted. */
 void sh_note_text(struct sh *sh, const char *text, size_t len);
@@ -183,8 +186,8 @@ int exec_stdin(struct sh *sh); /* -s: commands from descriptor 0, never read pas
 int exec_argv(struct sh *sh, int argc, char **argv, unsigned lookup_flags);
 /* Replaces this process (exec CMD); comes back only with a status where that fails. */
 int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, unsigned lookup_flags);
-int run_builtin(
-	struct sh *sh, const struct builtin *b, int argc, char **argv); /* and flushes what it wrote */
+/* Runs B, and flushes what it wrote. */
+int run_builtin(struct sh *sh, const struct builtin *b, int argc, char **argv);
 int exec_capture(struct sh *sh, const struct command_sub *sub, struct buf *out);
 /* In a subshell that was not forked: forks now. The child comes back with 0 and goes on as a real subshell;
  * in the parent it waits, sets the flow so that the subshell ends with the child's status, and gives 1.
@@ -223,11 +226,11 @@ struct job {
 	pid_t pgid; /* 0: in the shell's own group (no job control) */
 	struct process *procs;
 	size_t n_procs;
-	char *text; /* the command, for `jobs`; made when first asked for, or at the start if it may be needed
-		     */
-	struct stage
-		*stages; /* [n_procs] of a pipeline: the part of TEXT that is each one's; NULL: all is one */
-	bool changed;    /* not reported yet */
+	/* The command, for `jobs`; made when first asked for, or at the start if it may be needed. */
+	char *text;
+	/* [n_procs] of a pipeline: the part of TEXT that is each one's; NULL: all is one. */
+	struct stage *stages;
+	bool changed; /* not reported yet */
 	bool background;
 	bool foreign;              /* in a subshell: a job of the parent's, only there to be shown */
 	bool own_group;            /* it was started with job control */
@@ -242,14 +245,13 @@ struct job {
 };
 enum job_wait_flags { WAIT_INTERRUPTIBLE = 1 /* a trapped signal ends it: `wait` */ };
 
-struct job *job_find(struct sh *sh, const char *spec,
-	const char **why); /* %1 %% %+ %- %text %?text; NULL: none, WHY says it */
+/* %1 %% %+ %- %text %?text; NULL: none, WHY says it. */
+struct job *job_find(struct sh *sh, const char *spec, const char **why);
 struct job *job_of_pid(struct sh *sh, pid_t pid);
 int job_status(const struct job *j); /* the status of a job that is done; pipefail and sigpipe_ok applied */
 enum process_state job_state(const struct job *j);
 /* Waits until the job is done (or stopped, with job control). Gives its status, or 128+n where a trapped
- * signal ended the wait
- * (*INTERRUPTED, may be NULL, says so). */
+ * signal ended the wait (*INTERRUPTED, may be NULL, says so). */
 int job_wait(struct sh *sh, struct job *j, unsigned flags, bool *interrupted);
 /* wait -n: the first that is done of the jobs AMONG these (NULL: all). *WHICH may be NULL; -1: there is none
  * to wait for. */
@@ -262,16 +264,16 @@ void jobs_wake(struct sh *sh);         /* from now on a child that ends interrup
 /* A read from the terminal failed: where this shell is in the background, stops it until somebody brings it
  * to the foreground. False: that is not why, or it cannot be stopped. */
 bool jobs_come_to_front(struct sh *sh);
-void jobs_notify(
-	struct sh *sh, bool to_stderr); /* reports changed jobs of an interactive shell; forgets done ones */
-int job_foreground(
-	struct sh *sh, struct job *j, bool cont); /* fg: hands over the terminal, waits; gives the status */
-int job_background(struct sh *sh, struct job *j); /* bg */
+/* Reports changed jobs of an interactive shell; forgets done ones. */
+void jobs_notify(struct sh *sh, bool to_stderr);
+/* fg: hands over the terminal, waits; gives the status. */
+int job_foreground(struct sh *sh, struct job *j, bool cont);
+int job_background(struct sh *sh, struct job *j);              /* bg */
 void job_print(struct sh *sh, const struct job *j, bool pids); /* as `jobs` (-l) does, through sh_write() */
 void job_forget(struct sh *sh, struct job *j);                 /* disown, or done and waited for */
 struct job *job_after(struct sh *sh, int number); /* the job with the next higher number; NULL: none */
-void job_retire(
-	struct sh *sh, struct job *j); /* a done job that was shown: its status is kept for `wait PID` */
+/* A done job that was shown: its status is kept for `wait PID`. */
+void job_retire(struct sh *sh, struct job *j);
 int job_signal(struct sh *sh, struct job *j, int sig); /* 0 or -errno */
 /* Its process PID (0: all) that stopped was told to go on, or to end at once. */
 void job_mark_running(struct sh *sh, struct job *j, pid_t pid);
@@ -358,8 +360,8 @@ void history_drop_double(struct sh *sh);
 void history_add(struct sh *sh, const char *text, size_t len); /* an entry, whatever the option says */
 int history_first(const struct sh *sh);                        /* number of the oldest entry */
 int history_last(const struct sh *sh); /* of the newest; below history_first(): there is none */
-const char *history_text(
-	const struct sh *sh, int number);       /* NULL: no such entry; valid until the next change */
+/* NULL: no such entry; valid until the next change. */
+const char *history_text(const struct sh *sh, int number);
 bool history_running(const struct sh *sh);      /* the newest entry is the line that is being run */
 bool history_delete(struct sh *sh, int number); /* later ones move down; false: there is none */
 void history_clear(struct sh *sh);
@@ -392,14 +394,15 @@ struct sh {
 
 	enum flow flow;
 	unsigned flow_levels;
-	unsigned loop_depth;   /* enclosing loops of this shell or subshell in this function or dot file's
-				* caller   chain */
-	unsigned loop_outside; /* of a subshell inside a loop: function_depth at its start, + 1: `break` ends
-				* it; 0: there is none */
+	/* Enclosing loops of this shell or subshell in this function or dot file's caller chain. */
+	unsigned loop_depth;
+	/* Of a subshell inside a loop: function_depth at its start, + 1: `break` ends it; 0:
+	 * there is none. */
+	unsigned loop_outside;
 	unsigned function_depth, dot_depth;
 	unsigned errexit_off; /* > 0: in a condition, set -e does not apply */
-	unsigned short
-		stages[4]; /* [n_stages]: this process is stage 2 of a pipeline, 1 of one in there ... */
+	/* [n_stages]: this process is stage 2 of a pipeline, 1 of one in there ... */
+	unsigned short stages[4];
 	unsigned char n_stages;
 	bool interactive;
 	bool subshell_process; /* this process is a forked subshell */
@@ -410,8 +413,8 @@ struct sh {
 	const struct builtin *builtin; /* the running one */
 	const char *name;              /* "ipcsh", or "sh" where called so: begins messages */
 	const char *file;              /* of the running script or dot file; NULL: none */
-	uint32_t lookup_stamp; /* grows when functions, builtins in force or aliases change: bound nodes look
-				  again */
+	/* Grows when functions, builtins in force or aliases change: bound nodes look again. */
+	uint32_t lookup_stamp;
 
 	struct function **functions; /* [name_id] */
 	size_t n_functions;
@@ -419,9 +422,9 @@ struct sh {
 	struct table hashed;             /* name -> struct hashed * */
 	const struct builtin **builtins; /* all rows, hashed by name; [n_builtins], a power of two */
 	size_t n_builtins;
-	const struct builtin *const
-		*builtin_tables;   /* hung in by main: NULL-terminated, each ends with its family's row */
-	struct subshell *subshell; /* innermost one that was not forked; NULL: none */
+	/* Hung in by main: NULL-terminated, each ends with its family's row. */
+	const struct builtin *const *builtin_tables;
+	struct subshell *subshell;         /* innermost one that was not forked; NULL: none */
 	struct option_scope *option_scope; /* of `local -`, innermost; NULL: none */
 	bool subshell_in_place;            /* the process has become the ( ) that it was to end with */
 	struct traps *traps;
@@ -431,8 +434,8 @@ struct sh {
 	struct buf pipestatus_text;
 	struct buf last_arg;         /* $_: the last word of the last simple command */
 	char letters[OPT_COUNT + 1]; /* $- */
-	struct vec own_fds; /* int *: descriptors of the shell's own, moved away where a script asks for the
-			       number */
+	/* int *: descriptors of the shell's own, moved away where a script asks for the number. */
+	struct vec own_fds;
 	struct redir_undo *undo; /* innermost redirections in place */
 	bool line_edited;    /* on the terminal: of what was typed ahead it may give several lines at once */
 	int terminal;        /* the controlling terminal, high and close-on-exec; -1: none */
@@ -446,11 +449,11 @@ struct sh {
 	void (*nearest)(struct sh *sh, struct nearest *nearest);
 	void (*typed)(struct sh *sh); /* likewise: a command was read whole at the prompt, and runs next */
 	unsigned n_typed;             /* commands run from the prompt: \# in it */
-	void *builtin_data; /* the builtins' own long-lived state (cached IPC objects, getopts ...), made by
-			       them on first use */
+	/* The builtins' own long-lived state (cached IPC objects, getopts ...), made by them on first use. */
+	void *builtin_data;
 	void (*builtin_data_exit)(struct sh *sh); /* called by sh_exit() (--rm objects); NULL: none */
-	void (*builtin_data_signal)(int sig);     /* called when the default action of SIG is in force again;
-						     NULL:     none */
+	/* Called when the default action of SIG is in force again; NULL: none. */
+	void (*builtin_data_signal)(int sig);
 	void (*builtin_data_fork)(struct sh *sh); /* called in a forked subshell; NULL: none */
 };
 

@@ -28,8 +28,8 @@ struct expander {
 	struct exp_hooks hooks;
 	struct trouble trouble; /* filled where a function gives -1 and TROUBLE_SHOWN is false */
 	bool trouble_shown;     /* a hook has shown the error already */
-	bool fatal; /* the error ends a non-interactive shell (XCU 2.8.1): nounset, ${x?}, bad substitution
-		       ... */
+	/* The error ends a non-interactive shell (XCU 2.8.1): nounset, ${x?}, bad substitution ... */
+	bool fatal;
 	uint32_t n_captures; /* grows with each command substitution: exec sees whether there was one, and */
 	int capture_status;  /* exec's own: how the last one ended */
 	struct buf spare;    /* expand's own: kept from one command substitution to the next */
@@ -42,9 +42,9 @@ struct fields {
 };
 
 enum exp_mode {
-	EXP_STRING = 0, /* no splitting, no globbing; quotes removed: case subject, here-document, redirection
-			   in scripts */
-	EXP_ASSIGN = 1, /* as above, and tildes after = and : */
+	/* No splitting, no globbing; quotes removed: case subject, here-document, redirection in scripts. */
+	EXP_STRING = 0,
+	EXP_ASSIGN = 1,  /* as above, and tildes after = and : */
 	EXP_PATTERN = 2, /* what was quoted is backslashed in the result: for exp_match() */
 	EXP_REGEX = 4,   /* likewise for regcomp(3) */
 };
@@ -58,14 +58,12 @@ void fields_add(struct expander *e, struct fields *f, char *text);
 /* One word to one string (NUL-terminated; LEN may be NULL). The result may point to the tree or into a
  * variable where nothing had to be built: it is valid until the next assignment, and const. NULL: failed. */
 const char *exp_string(struct expander *e, const struct word *w, unsigned mode, size_t *len);
-/* The target of a redirection: as EXP_STRING in a script; in an interactive shell also globbed (one match).
- */
 
 int exp_arith(struct expander *e, struct arith *a, int64_t *out);       /* 0 or -1 */
 int exp_arith_text(struct expander *e, const char *text, int64_t *out); /* `let`, declare -i, [[ -eq ]] */
 
-/* `case` and [[ == ]]: does SUBJECT match the pattern word? 1, 0 or -1. Takes short cuts for literal words.
- */
+/* `case` and [[ == ]]: does SUBJECT match the pattern word? 1, 0 or -1. Takes short cuts for
+ * literal words. */
 int exp_match_word(struct expander *e, const struct word *pattern, const char *subject, size_t len);
 
 enum match_flags {

@@ -76,9 +76,9 @@ int inspect_process(pid_t pid, struct proc_info *out); /* -ESRCH: there is none 
 /* All that are to be seen, sorted, as an array for free(). */
 int inspect_pids(pid_t **out, size_t *n);
 int inspect_owner(pid_t pid, uid_t *out); /* -ESRCH: there is none */
-/* The command line with its NULs as spaces, cut where it is long, malloc'ed; "?": none is to be seen. A
- * forked copy of this very program that became nothing else has our own, which would mislead: "a subshell".
- */
+/* The command line with its NULs as spaces, cut where it is long, malloc'ed; "?": none is to
+ * be seen. A forked copy of this very program that became nothing else has our own, which
+ * would mislead: "a subshell". */
 char *inspect_command_line(pid_t pid);
 /* When it started, in seconds since the epoch, give or take one. */
 int inspect_started(pid_t pid, int64_t *out);

@@ -15,8 +15,8 @@
 
 /* ---- waiting with a limit (wait.c) ------------------------------------------------------------------ */
 
-/* How long a blocking call may take. System V calls know no timeouts: see design.md, "Waiting with a limit".
- */
+/* How long a blocking call may take. System V calls know no timeouts: see design.md, "Waiting
+ * with a limit". */
 struct ipc_wait {
 	bool nowait;
 	int64_t timeout_ns; /* < 0: for ever */
@@ -34,8 +34,8 @@ int ipc_nudge_signal(void);
 /* One system call. With NOWAIT it must not block and gives -EAGAIN where it would; without, it may block and
  * gives -EINTR when a signal comes. It is called again and again, also after on_signal() has run. */
 typedef ssize_t (*ipc_attempt)(void *ctx, bool nowait);
-/* For an attempt whose call on FD has failed: where it would only have blocked, and may, waits for EVENTS. 0: the
- * call is to be made again; else the attempt is over with that: -errno. */
+/* For an attempt whose call on FD has failed: where it would only have blocked, and may, waits for EVENTS. 0:
+ * the call is to be made again; else the attempt is over with that: -errno. */
 int ipc_attempt_again(int fd, short events, bool nowait);
 /* Makes the attempt as W says; what it gives is passed on, or -ETIMEDOUT or -EINTR. One thread at a time
  * waits. */
@@ -48,8 +48,8 @@ int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx)
 /* read(2) from any descriptor, as W says. */
 ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w);
 
-/* SIGPIPE is held back between these two, so that a write to a pipe without reader is an error, not a death.
- */
+/* SIGPIPE is held back between these two, so that a write to a pipe without reader is an
+ * error, not a death. */
 struct ipc_sigpipe {
 	bool was_pending, was_blocked;
 };
@@ -158,8 +158,8 @@ void ipc_shm_forget(struct ipc_shm_cache *c, const struct ipc_address *a); /* de
 int ipc_shm_remove(const struct ipc_address *a);
 /* The figures of an attachment, as its address names it now. */
 int ipc_shm_stat(const struct ipc_shm *shm, const struct ipc_address *a, struct ipc_shm_info *out);
-/* All segments, in the order of the kernel's table, then all POSIX objects by name, as an array for free().
- */
+/* All segments, in the order of the kernel's table, then all POSIX objects by name, as an
+ * array for free(). */
 int ipc_shm_list(struct ipc_shm_info **out, size_t *n);
 /* The file of a POSIX object: "/dev/shm/name" in BUF. -ENAMETOOLONG, -EINVAL. */
 int ipc_shm_path(const struct ipc_address *a, char buf[PATH_MAX]);
@@ -260,8 +260,8 @@ struct ipc_mq_want {
 	size_t size;
 };
 
-int ipc_mq_there(
-	const struct ipc_address *a); /* of either kind: 0 or above, or -errno (-ENOENT: there is none) */
+/* Of either kind: 0 or above, or -errno (-ENOENT: there is none). */
+int ipc_mq_there(const struct ipc_address *a);
 int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive); /* its id, or -errno */
 /* The id, from the cache if it is there: then it may be out of date, and its use gives -ENOENT: forget and
  * look again. */
@@ -293,8 +293,8 @@ static inline void ipc_mq_set_type(struct buf *message, long type)
 }
 /* -EMSGSIZE: longer than msgmax, or than the queue may ever hold. */
 int ipc_mq_send(int id, struct buf *message, long type, const struct ipc_wait *w);
-/* Takes one message, of any length, into MESSAGE, which is overwritten. Once taken it is always handed over.
- */
+/* Takes one message, of any length, into MESSAGE, which is overwritten. Once taken it is
+ * always handed over. */
 int ipc_mq_receive(int id, const struct ipc_mq_want *want, struct buf *message, const struct ipc_wait *w);
 /* Copies message number INDEX, from 0, and leaves it in the queue. -EAGAIN: there are not so many; -ENOSYS: a
  * kernel that cannot do this. */
@@ -358,8 +358,8 @@ struct ipc_sem_op {
  * who finds it in between can lose a post or take too much: the values are added to the kernel's zeros. */
 int ipc_sem_make(const struct ipc_address *a, unsigned count, const unsigned short *values, mode_t mode,
 	bool exclusive);
-int ipc_sem_there(
-	const struct ipc_address *a); /* of either kind: 0 or above, or -errno (-ENOENT: there is none) */
+/* Of either kind: 0 or above, or -errno (-ENOENT: there is none). */
+int ipc_sem_there(const struct ipc_address *a);
 /* The id; from the cache as ipc_mq_find() has it. */
 int ipc_sem_find(struct ipc_id_cache *c, const struct ipc_address *a, bool *cached);
 /* All operations at once, or none. -EFBIG: no such number in the set; -ERANGE: over IPC_SEM_MOST; -E2BIG: too
@@ -394,8 +394,8 @@ void ipc_semp_list_free(struct ipc_semp_info *list, size_t n);
 
 struct ipc_lock_how {
 	bool shared;
-	bool ofd; /* a lock of fcntl(2) that belongs to the open file, on LEN bytes from OFF (0: to the end)
-		   */
+	/* A lock of fcntl(2) that belongs to the open file, on LEN bytes from OFF (0: to the end). */
+	bool ofd;
 	int64_t off, len;
 	mode_t mode; /* of a file that is made */
 };
@@ -407,8 +407,8 @@ void ipc_lock_give(int *fd, const struct ipc_lock_how *how);
 
 /* ---- FIFOs (fifo.c) ------------------------------------------------------------------------------------ */
 
-struct ipc_fifo { /* a FIFO that is read; both ends are held, so that it has no end of file and keeps unread
-		     data */
+/* A FIFO that is read; both ends are held, so that it has no end of file and keeps unread data. */
+struct ipc_fifo {
 	dev_t dev;
 	ino_t ino;
 	int fd;
@@ -469,8 +469,8 @@ struct ipc_map_how {
 #define IPC_CUT_SHORT ENODATA
 
 int ipc_map_open(const char *path, const struct ipc_map_how *how, struct ipc_map *m);
-int ipc_map_grow(
-	struct ipc_map *m, uint64_t size); /* with its blocks, where the file system can; never shrinks */
+/* With its blocks, where the file system can; never shrinks. */
+int ipc_map_grow(struct ipc_map *m, uint64_t size);
 /* Copy N bytes at OFF, all of them or -errno: never a signal. -IPC_CUT_SHORT: the file does not have them
  * (any more). */
 int ipc_map_read(struct ipc_map *m, uint64_t off, void *p, size_t n);
@@ -517,8 +517,8 @@ struct ipc_sock_how {    /* of a listening socket */
 int ipc_sock_listen(const struct ipc_address *a, struct ipc_sock_how *how, struct trouble *why);
 /* The next connection, or -errno. */
 int ipc_sock_accept(int fd, const struct ipc_wait *w);
-/* Connects. -ECONNREFUSED or -ENOENT: nobody listens there; with AWAIT it tries again for as long as W says.
- */
+/* Connects. -ECONNREFUSED or -ENOENT: nobody listens there; with AWAIT it tries again for as
+ * long as W says. */
 int ipc_sock_dial(const struct ipc_address *a, bool await, const struct ipc_wait *w, struct trouble *why);
 /* 0 or -errno: the end of what is sent, of what is received (shutdown(2)). */
 int ipc_sock_shut(int fd, bool reading, bool writing);

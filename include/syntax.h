@@ -34,11 +34,11 @@ struct part {
 	bool assign_context; /* PART_TILDE: only a tilde if the word is expanded as an assignment */
 	bool more_quoted;    /* same "..." or '...' goes on in the next part (for syn_print) */
 	union {
+		/* PART_TEXT; PART_TILDE: the user's name, empty for ~ alone. An empty quoted part is "". */
 		struct {
 			const char *s; /* NUL-terminated */
 			size_t len;
-		} text; /* PART_TEXT; PART_TILDE: the user's name, empty for ~ alone. An empty quoted part is
-			   "" */
+		} text;
 		struct param *param;
 		struct command_sub *command;
 		struct arith *arith;
@@ -54,17 +54,18 @@ struct part {
 };
 
 enum word_flags {
-	WORD_LITERAL = 1,     /* nothing to expand: TEXT is the final field, quotes removed */
-	WORD_GLOB = 2,        /* unquoted * ?, a [ whose ] may follow, or PART_EXTGLOB in literal parts */
-	WORD_QUOTED = 4,      /* some part was quoted (so an empty result is still a field) */
-	WORD_BRACES = 8,      /* unquoted { with , or .. and } : brace expansion may apply */
-	WORD_TILDE = 16,      /* has a PART_TILDE */
-	WORD_ASSIGNMENT = 32, /* has the form name=... or name+=... (name and = unquoted): as an operand of
-				 export, local, declare ... it is expanded as an assignment */
-	WORD_PATTERN =
-		64, /* no expansions, but WORD_GLOB: TEXT is the pattern, quoted characters backslashed */
-	WORD_ONE_PARAM =
-		128, /* exactly one part, PART_PARAM of PARAM_PLAIN (quoted or not): the commonest word */
+	WORD_LITERAL = 1, /* nothing to expand: TEXT is the final field, quotes removed */
+	WORD_GLOB = 2,    /* unquoted * ?, a [ whose ] may follow, or PART_EXTGLOB in literal parts */
+	WORD_QUOTED = 4,  /* some part was quoted (so an empty result is still a field) */
+	WORD_BRACES = 8,  /* unquoted { with , or .. and } : brace expansion may apply */
+	WORD_TILDE = 16,  /* has a PART_TILDE */
+	/* Has the form name=... or name+=... (name and = unquoted): as an operand of export, local, declare
+	 * ... it is expanded as an assignment. */
+	WORD_ASSIGNMENT = 32,
+	/* No expansions, but WORD_GLOB: TEXT is the pattern, quoted characters backslashed. */
+	WORD_PATTERN = 64,
+	/* Exactly one part, PART_PARAM of PARAM_PLAIN (quoted or not): the commonest word. */
+	WORD_ONE_PARAM = 128,
 };
 
 struct word {
@@ -81,8 +82,9 @@ enum param_kind {
 	PARAM_NAME,       /* $x: NAME */
 	PARAM_POSITIONAL, /* $1, ${12}: NUMBER (from 1) */
 	PARAM_SPECIAL,    /* one of @ * # ? - $ ! 0 in SPECIAL */
-	PARAM_ELEMENT, /* ${x[@]}, ${x[*]}: SPECIAL; ${x[n]}: INDEX, SPECIAL 0. A variable is an array of one
-			* element, 0, and PIPESTATUS one of its words */
+	/* ${x[@]}, ${x[*]}: SPECIAL; ${x[n]}: INDEX, SPECIAL 0. A variable is an array of one element, 0, and
+	 * PIPESTATUS one of its words. */
+	PARAM_ELEMENT,
 };
 
 enum param_op {
@@ -120,11 +122,11 @@ struct param {
 	bool braces;   /* written with braces */
 	name_id name;
 	uint32_t number;
-	struct word *arg;  /* word after the operator, pattern of REPLACE; NULL where none was given.
-			    * Inside "..." its unquoted parts have QUOTE_DOUBLE for - = ? + (they are not
-			    * split),  and the      patterns of # % / are read as unquoted words also inside
-			    * "..." (XCU 2.6.2) */
-	struct word *arg2; /* replacement; NULL: none */
+	/* Word after the operator, pattern of REPLACE; NULL where none was given. Inside "..." its unquoted
+	 * parts have QUOTE_DOUBLE for - = ? + (they are not split), and the patterns of # % / are read as
+	 * unquoted words also inside "..." (XCU 2.6.2). */
+	struct word *arg;
+	struct word *arg2;             /* replacement; NULL: none */
 	struct arith *offset, *length; /* PARAM_SLICE; length NULL: to the end */
 	struct arith *index;           /* PARAM_ELEMENT */
 	const char *element;           /* expand's own: of a copy, the element found; NULL: there is none */
@@ -143,8 +145,9 @@ enum arith_op {
 	ARITH_NUMBER,  /* VALUE */
 	ARITH_NAME,    /* a variable by its name */
 	ARITH_ELEMENT, /* NAME[LEFT], as in ${NAME[LEFT]} */
-	ARITH_DOLLAR,  /* $x, ${x} or $1 as a whole operand (PARAM, PARAM_PLAIN): where its value at run time
-			* is no plain integer, the evaluator gives up and takes the whole text the slow way */
+	/* $x, ${x} or $1 as a whole operand (PARAM, PARAM_PLAIN): where its value at run time is no plain
+	 * integer, the evaluator gives up and takes the whole text the slow way. */
+	ARITH_DOLLAR,
 	ARITH_NEG,
 	ARITH_POS,
 	ARITH_NOT,
@@ -174,8 +177,8 @@ enum arith_op {
 	ARITH_LOG_OR,
 	ARITH_COMMA,
 	ARITH_COND, /* LEFT ? RIGHT : THIRD */
-	ARITH_SET, /* NAME = RIGHT, or NAME op= RIGHT with the operation in SET_OP (ARITH_SET itself for plain
-		      =) */
+	/* NAME = RIGHT, or NAME op= RIGHT with the operation in SET_OP (ARITH_SET itself for plain =). */
+	ARITH_SET,
 };
 
 struct arith_node {
@@ -265,8 +268,8 @@ struct node {
 	union {
 		struct {
 			struct assign *assigns;
-			struct word *words; /* first: the command's name; NULL: assignments and redirections
-					       alone */
+			/* First: the command's name; NULL: assignments and redirections alone. */
+			struct word *words;
 			uint32_t n_words;
 		} simple;
 		struct {
@@ -274,8 +277,9 @@ struct node {
 			uint32_t n;
 			bool negate;            /* ! */
 			bool timed, time_posix; /* time, time -p */
-			bool *both; /* [i]: stage i was followed by |& (2>&1 is added after its redirections);
-				       NULL: none */
+			/* [i]: stage i was followed by |& (2>&1 is added after its
+			 * redirections); NULL: none. */
+			bool *both;
 		} pipeline;
 		struct {
 			struct node **cmds;
@@ -289,10 +293,10 @@ struct node {
 		struct {
 			struct node *body;
 		} async;
+		/* NODE_GROUP, NODE_SUBSHELL; body may be NULL only if the grammar lets it (it does not). */
 		struct {
 			struct node *body;
-		} group; /* NODE_GROUP, NODE_SUBSHELL; body may be NULL only if the grammar lets it (it does
-			    not) */
+		} group;
 		struct {
 			struct node *test, *then_part, *else_part; /* elif: a NODE_IF as else_part */
 		} if_;
@@ -315,8 +319,8 @@ struct node {
 			struct case_item *items;
 		} case_;
 		struct {
-			name_id name; /* the name as text is interned too: f.g or f-1 may be one outside posix
-					 mode */
+			/* The name as text is interned too: f.g or f-1 may be one outside posix mode. */
+			name_id name;
 			struct node *body; /* a compound command, its redirections on it */
 		} function;
 		struct {
@@ -381,8 +385,8 @@ struct syn_source {
 	void (*unread)(void *ctx, size_t n); /* the last N bytes were given back; NULL: they never are */
 };
 
-/* What the parser asks of the rest of the shell; looked at anew for each line, since the commands change it.
- */
+/* What the parser asks of the rest of the shell; looked at anew for each line, since the
+ * commands change it. */
 struct syn_env {
 	struct names *names;
 	/* The value of alias NAME, or NULL. It must stay valid until the next call of the parser. */
@@ -414,8 +418,7 @@ void syn_discard(struct parser *p);
 bool syn_at_end(const struct parser *p); /* nothing but white space is left of the last chunk */
 
 /* Parses an arithmetic expression into ARENA. NULL: not well formed, the trouble says why (pos.col within
- * TEXT).
- * `$` is no operand here. */
+ * TEXT). `$` is no operand here. */
 struct arith_node *syn_parse_arith(
 	struct arena *arena, struct names *names, const char *text, size_t len, struct trouble *trouble);
 /* Parses TEXT as the inside of "..." (PS4, ENV, `${x@P}`): parameter, command and arithmetic expansion. NULL

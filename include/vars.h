@@ -14,8 +14,8 @@ enum var_flags {
 	VAR_UPPER = 8,   /* declare -u */
 	VAR_LOWER = 16,  /* declare -l */
 	VAR_SET = 32,    /* has a value (a variable may be exported or read-only without one) */
-	VAR_OPS =
-		64, /* ops->get gives the value (a variable whose ops only listen does not have this flag) */
+	/* ops->get gives the value (a variable whose ops only listen does not have this flag). */
+	VAR_OPS = 64,
 	VAR_LISTED = 128,   /* of the vars room: is in vars.exported */
 	VAR_DECLARED = 256, /* declare, local: it is there though it may have no value */
 };
@@ -47,9 +47,9 @@ struct var_ops {
 struct var {
 	char *text;  /* malloc'ed; "NAME=value\0"; NULL: never had a value */
 	char *value; /* inside TEXT, past the = */
-	size_t len;  /* of the value; there may be NULs only where nothing but the shell sees them (there are
-			none) */
-	size_t cap;  /* of TEXT; 0: not ours (the environment, a constant), never written to nor freed */
+	/* Of the value; there may be NULs only where nothing but the shell sees them (there are none). */
+	size_t len;
+	size_t cap; /* of TEXT; 0: not ours (the environment, a constant), never written to nor freed */
 	name_id name;
 	uint16_t flags; /* enum var_flags */
 	uint32_t level; /* the scope in which it was last saved (0: global): see vars_push() */
@@ -107,8 +107,8 @@ struct vars {
 };
 enum { IFS_WHITE = 1, IFS_OTHER = 2 };
 
-/* Imports the environment (ENVP must live as long as VARS), sets the standard ones. OPTIONS is not touched.
- */
+/* Imports the environment (ENVP must live as long as VARS), sets the standard ones. OPTIONS
+ * is not touched. */
 void vars_init(struct vars *vars, struct options *options, char **envp);
 void vars_free(struct vars *vars);
 
@@ -134,8 +134,8 @@ static inline const char *var_get(struct vars *vars, name_id id, size_t *len)
 	return v->value;
 }
 const char *var_get_name(struct vars *vars, const char *name); /* by text; NULL: unset */
-struct var *var_make(
-	struct vars *vars, name_id id); /* the variable, made without value where it is not there */
+/* The variable, made without value where it is not there. */
+struct var *var_make(struct vars *vars, name_id id);
 
 /* All setters: 0, -EROFS (read-only; nothing done) or what ops->set gives. They apply -u and -l, not -i; with
  * the option allexport they export. VALUE may point into the variable's own value. */
@@ -151,11 +151,11 @@ static inline bool var_swaps(const struct var *v)
 {
 	return v && v->ops && v->ops->swap;
 }
-int var_append(
-	struct vars *vars, name_id id, const char *more, size_t len); /* grows geometrically in place */
-int var_unset(struct vars *vars, name_id id);                         /* value and attributes; 0 or -EROFS */
-int var_set_flags(struct vars *vars, name_id id, unsigned on,
-	unsigned off); /* VAR_EXPORT...; makes the variable if need be */
+/* Adds MORE to the value, which grows geometrically in place. */
+int var_append(struct vars *vars, name_id id, const char *more, size_t len);
+int var_unset(struct vars *vars, name_id id); /* value and attributes; 0 or -EROFS */
+/* VAR_EXPORT...; makes the variable if need be. */
+int var_set_flags(struct vars *vars, name_id id, unsigned on, unsigned off);
 void var_set_ops(struct vars *vars, name_id id, const struct var_ops *ops);
 
 void vars_push(struct vars *vars, enum scope_kind kind);
@@ -180,8 +180,8 @@ bool params_shift(struct vars *vars, size_t n);         /* false: there are not 
 /* For a function call and back: V is not copied and must live until the restore. */
 struct params params_swap(struct vars *vars, char **v, size_t n);
 void params_restore(struct vars *vars, struct params old);
-/* An unforked subshell: params_swap(vars, vars->params.v, vars->params.n), and params_restore() at its end.
- */
+/* An unforked subshell: params_swap(vars, vars->params.v, vars->params.n), and
+ * params_restore() at its end. */
 
 /* ---- special variables (special.c) --------------------------------------------------------------------- */
 
@@ -285,8 +285,8 @@ struct option_row {
 };
 extern const struct option_row option_rows[OPT_COUNT];
 void options_init(struct options *o); /* the defaults: hashall, braceexpand, extglob */
-int option_by_name(
-	const char *name); /* enum option or -1; takes "noX" forms only where they are names of their own */
+/* An enum option, or -1; takes "noX" forms only where they are names of their own. */
+int option_by_name(const char *name);
 int option_by_letter(char letter);
 void options_letters(const struct options *o, char out[OPT_COUNT + 1]); /* $- */
 

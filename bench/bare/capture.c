@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* capture.c -- capture N [PROGRAM]: reads the output of PROGRAM, or of a forked child, N times from a pipe.
- */
+/* capture.c -- capture N [PROGRAM]: reads the output of PROGRAM, or of a forked child, N
+ * times from a pipe. */
 #include "bare.h"
 
 static void turn(char **argv)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* globdir.c -- globdir TURNS DIR: the names of a folder, sorted, TURNS times; prints how many, and the first.
- */
+/* globdir.c -- globdir TURNS DIR: the names of a folder, sorted, TURNS times; prints how
+ * many, and the first. */
 #include "bare.h"
 #include <dirent.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pipeline.c -- pipeline TURNS STAGES PROGRAM: writes a line into a pipeline of STAGES programs, TURNS times.
- */
+/* pipeline.c -- pipeline TURNS STAGES PROGRAM: writes a line into a pipeline of STAGES
+ * programs, TURNS times. */
 #include "bare.h"
 
 static void turn(long stages, char **argv)

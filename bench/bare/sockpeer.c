@@ -2,12 +2,11 @@
 /* sockpeer.c -- the other side of the rows of sockets, and what their system calls alone cost. ADDRESS is the
  * path of a UNIX socket or a port of this machine.
  *
- * sockpeer echo ADDRESS N    serves N connections, one after the other: all that comes goes back
- * sockpeer call ADDRESS N    N times: connects, sends a line, reads the answer to its end
- * sockpeer kept ADDRESS N    bare: N requests and answers on one connection, with an echo of its own
- * sockpeer dial ADDRESS N    bare: N times connected and closed
- * sockpeer serve ADDRESS N   bare: a child for each of N clients, which gives its line back
- */
+ * sockpeer echo ADDRESS N serves N connections, one after the other: all that comes goes back
+ * sockpeer call ADDRESS N N times: connects, sends a line, reads the answer to its end
+ * sockpeer kept ADDRESS N bare: N requests and answers on one connection, with an echo of its
+ * own sockpeer dial ADDRESS N bare: N times connected and closed sockpeer serve ADDRESS N
+ * bare: a child for each of N clients, which gives its line back */
 #include "bare.h"
 
 #include <netinet/in.h>

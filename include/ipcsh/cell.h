@@ -68,8 +68,8 @@ ssize_t ipcsh_cell_read(
  * version (-EAGAIN: it is not). -EMSGSIZE: it does not fit. -ETIMEDOUT as above. */
 int ipcsh_cell_write(const struct ipcsh_memory *m, const void *value, size_t n, const uint64_t *if_version,
 	int64_t timeout_ns);
-/* Sleeps until the version is past SINCE, TIMEOUT_NS at most (< 0: for ever; -ETIMEDOUT). -EINTR: a signal.
- */
+/* Sleeps until the version is past SINCE, TIMEOUT_NS at most (< 0: for ever; -ETIMEDOUT).
+ * -EINTR: a signal. */
 int ipcsh_cell_wait(const struct ipcsh_memory *m, uint64_t since, int64_t timeout_ns);
 /* What the field `hash' has to be for N bytes and NEXT, the byte behind them (-1: the memory ends there). */
 uint64_t ipcsh_cell_hash(const void *value, size_t n, int next);

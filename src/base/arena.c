@@ -10,8 +10,8 @@
  * which lives for one line costs next to nothing. */
 #define CHUNK_FIRST 1032u
 #define CHUNK_MOST 65536u
-#define CHUNK_SLACK \
-	1024u /* left after an allocation that has a chunk of its own, for the small ones after it */
+/* Left after an allocation that has a chunk of its own, for the small ones after it. */
+#define CHUNK_SLACK 1024u
 
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23 /* Linux 5.14 */

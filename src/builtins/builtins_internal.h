@@ -57,8 +57,8 @@ void ipc_help_table(struct sh *sh); /* behind the help of `ipc`: which mechanism
  * as B without \x \u \U. What is unknown stays as it is. */
 enum escape_style { ESCAPE_ECHO, ESCAPE_B, ESCAPE_FORMAT, ESCAPE_DASH };
 enum { ESCAPE_STOP = -1 }; /* \c: no more output at all */
-/* *S points past a backslash and is moved past the escape. Gives the number of bytes in OUT, or ESCAPE_STOP.
- */
+/* *S points past a backslash and is moved past the escape. Gives the number of bytes in OUT,
+ * or ESCAPE_STOP. */
 int escape_decode(const char **s, enum escape_style style, char out[4]);
 /* Hands S on in pieces, decoded. 0 or ESCAPE_STOP. */
 int escape_each(
@@ -96,14 +96,14 @@ bool type_describe(struct sh *sh, const char *name, bool verbose, unsigned looku
 
 /* ---- families: one line each in table.c ---- */
 
-extern const struct builtin flow_builtins[]; /* flow.c: : true false break continue return exit eval . source
-						exec command builtin */
-extern const struct builtin vars_builtins[]; /* vars.c: unset set shift let shopt */
-extern const struct builtin io_builtins[];   /* io.c: echo printf read (printf.c, read.c) */
-extern const struct builtin test_builtins[]; /* test.c: test [ */
-extern const struct builtin dir_builtins[];  /* dir.c: cd pwd pushd popd dirs */
-extern const struct builtin jobs_builtins[]; /* jobs.c: jobs fg bg wait disown trap */
-extern const struct builtin misc_builtins[]; /* misc.c: alias unalias type hash */
+/* flow.c: `:' true false break continue return exit eval `.' source exec command builtin */
+extern const struct builtin flow_builtins[];
+extern const struct builtin vars_builtins[];     /* vars.c: unset set shift let shopt */
+extern const struct builtin io_builtins[];       /* io.c: echo printf read (printf.c, read.c) */
+extern const struct builtin test_builtins[];     /* test.c: test [ */
+extern const struct builtin dir_builtins[];      /* dir.c: cd pwd pushd popd dirs */
+extern const struct builtin jobs_builtins[];     /* jobs.c: jobs fg bg wait disown trap */
+extern const struct builtin misc_builtins[];     /* misc.c: alias unalias type hash */
 extern const struct builtin declare_builtins[];  /* declare.c: export readonly local declare typeset */
 extern const struct builtin limits_builtins[];   /* limits.c: umask ulimit times */
 extern const struct builtin getopts_builtins[];  /* getopts.c: getopts */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fds.c -- fds fdstat: the descriptors of a process, what shares an open file, and who is at the other end.
- */
+/* fds.c -- fds fdstat: the descriptors of a process, what shares an open file, and who is at
+ * the other end. */
 #include "inspect_word.h"
 
 #include <errno.h>

@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #define WANT_LEAST 128u
-#define BYTES_FIRST \
-	64u /* so much of a pipe's first line is read byte by byte: that costs less than a second pipe */
+/* So much of a pipe's first line is read byte by byte: that costs less than a second pipe. */
+#define BYTES_FIRST 64u
 
 struct input_state {
 	int fd; /* the guess: */

@@ -12,19 +12,19 @@
 
 /* Rows for the tables of words: a letter means the same everywhere. */
 /* clang-format off */
-#define IPC_ROW_CREATE         { 'c', NULL, NULL, "create it if it is missing" }
-#define IPC_ROW_EXCLUSIVE      { 'x', NULL, NULL, "create it, fail if it is there" }
-#define IPC_ROW_MODE           { 'm', NULL, "MODE", "permissions of what is created, in octal (default 0600)" }
-#define IPC_ROW_TIMEOUT        { 't', NULL, "SEC", "wait so long at most (fractions allowed), then status 124" }
-#define IPC_ROW_NOWAIT         { 'n', NULL, NULL, "do not wait: status 1" }
-#define IPC_ROW_AWAIT          { 'w', NULL, NULL, "wait until it exists" }
-#define IPC_ROW_AWAIT_TIMEOUT  { 't', NULL, "SEC", "wait so long at most (-w)" }
-#define IPC_ROW_AWAIT_NOWAIT   { 'n', NULL, NULL, "do not wait (-w): status 1" }
+#define IPC_ROW_CREATE { 'c', NULL, NULL, "create it if it is missing" }
+#define IPC_ROW_EXCLUSIVE { 'x', NULL, NULL, "create it, fail if it is there" }
+#define IPC_ROW_MODE { 'm', NULL, "MODE", "permissions of what is created, in octal (default 0600)" }
+#define IPC_ROW_TIMEOUT { 't', NULL, "SEC", "wait so long at most (fractions allowed), then status 124" }
+#define IPC_ROW_NOWAIT { 'n', NULL, NULL, "do not wait: status 1" }
+#define IPC_ROW_AWAIT { 'w', NULL, NULL, "wait until it exists" }
+#define IPC_ROW_AWAIT_TIMEOUT { 't', NULL, "SEC", "wait so long at most (-w)" }
+#define IPC_ROW_AWAIT_NOWAIT { 'n', NULL, NULL, "do not wait (-w): status 1" }
 #define IPC_ROW_VARIABLE(what) { 'v', NULL, "NAME", what }
-#define IPC_ROW_REMOVE         { 0, "rm", NULL, "remove it when this shell ends" }
-#define IPC_ROW_COUNT          { 'k', NULL, "N", "stop after N (default 1)" }
-#define IPC_ROW_FOLLOW         { 'f', NULL, NULL, "go on until interrupted" }
-#define IPC_ROW_END            { 0, NULL, NULL, NULL }
+#define IPC_ROW_REMOVE { 0, "rm", NULL, "remove it when this shell ends" }
+#define IPC_ROW_COUNT { 'k', NULL, "N", "stop after N (default 1)" }
+#define IPC_ROW_FOLLOW { 'f', NULL, NULL, "go on until interrupted" }
+#define IPC_ROW_END { 0, NULL, NULL, NULL }
 /* clang-format on */
 
 struct ipc_args {
@@ -174,8 +174,8 @@ struct ipc_state {
 };
 struct ipc_state *ipc_state(struct sh *sh); /* made when first asked for */
 void ipc_state_forked(struct sh *sh, struct ipc_state *st);
-/* Takes the spare memory, so that a word which a trap runs meanwhile does not use it too, and gives it back.
- */
+/* Takes the spare memory, so that a word which a trap runs meanwhile does not use it too, and
+ * gives it back. */
 struct buf ipc_buf_take(struct ipc_state *st);
 void ipc_buf_give(struct ipc_state *st, struct buf *b);
 /* Tells exec about the descriptors of FIFOs, which came or went. */

@@ -52,8 +52,8 @@ static void cell_last(struct view *v, const struct sysv_object *s)
 		view_pid(v, COL_LAST, s->last ? s->last : s->receiver);
 }
 
-/* Only where the size says that there may be a mark is it looked for: a look makes this shell the last user.
- */
+/* Only where the size says that there may be a mark is it looked for: a look makes this shell
+ * the last user. */
 static enum orphan orphan_of(const struct sysv_object *s)
 {
 	enum orphan o = inspect_orphan(s);

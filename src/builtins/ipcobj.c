@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ipcobj.c -- collects the objects of every family: those of the kernel, and those that processes hold open.
- */
+/* ipcobj.c -- collects the objects of every family: those of the kernel, and those that
+ * processes hold open. */
 #include "ipcobj.h"
 
 #include <errno.h>

@@ -100,8 +100,8 @@ static int jobs_run(struct sh *sh, int argc, char **argv)
 
 /* ---- fg bg disown ---- */
 
-/* The job that SPEC names, if it can be brought to the foreground or let go on. NULL: the message is written.
- */
+/* The job that SPEC names, if it can be brought to the foreground or let go on. NULL: the
+ * message is written. */
 static struct job *controlled_job(struct sh *sh, const char *spec)
 {
 	struct job *j = job_operand(sh, spec);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* kill.c -- kill: signals by name, to processes, groups and jobs, with a value if asked for; and their list.
- */
+/* kill.c -- kill: signals by name, to processes, groups and jobs, with a value if asked for;
+ * and their list. */
 #include "builtins_internal.h"
 #include "ipc.h"
 

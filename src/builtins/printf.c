@@ -271,9 +271,9 @@ static bool is_ascii(const char *s)
 	return !*s;
 }
 
-/* As bash and zsh write it: a backslash before what means something to a shell. The empty text, what takes
- * $'...', and what needs quotes that has more than ASCII (a blank of the locale?) are written as everywhere.
- */
+/* As bash and zsh write it: a backslash before what means something to a shell. The empty
+ * text, what takes $'...', and what needs quotes that has more than ASCII (a blank of the
+ * locale?) are written as everywhere. */
 static void add_quoted(struct buf *text, const char *s)
 {
 	buf_quoted(text, s, strlen(s));

@@ -193,8 +193,8 @@ static int share(struct sh *sh, name_id id)
 	return STATUS_OK;
 }
 
-/* Makes the object if it is missing. With a journal: a writer that is killed leaves the old or the new value.
- */
+/* Makes the object if it is missing. With a journal: a writer that is killed leaves the old
+ * or the new value. */
 static int object_made(struct sh *sh, struct ipc_args *a)
 {
 	int status = STATUS_OK, err = ipc_shm_find(&a->address);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tty.c -- a terminal's modes changed for the length of one `read`. A signal that ends or stops the shell
- * must find them as they were: such signals are held back meanwhile, and a descriptor tells that one waits.
- */
+/* tty.c -- a terminal's modes changed for the length of one `read`. A signal that ends or
+ * stops the shell must find them as they were: such signals are held back meanwhile, and a
+ * descriptor tells that one waits. */
 #include "input.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command.c -- simple commands: assignments, expansion, then a function, a builtin or a program (XCU 2.9.1).
- */
+/* command.c -- simple commands: assignments, expansion, then a function, a builtin or a
+ * program (XCU 2.9.1). */
 #include "exec_internal.h"
 
 #include <errno.h>

@@ -72,8 +72,8 @@ struct spawn {
 	size_t n_acts;
 	struct job *job; /* its process group with job control; NULL: the shell's */
 	bool foreground; /* gets the terminal */
-	bool background; /* an asynchronous command: without job control INT and QUIT are ignored, 0 is
-			    /dev/null */
+	/* An asynchronous command: without job control INT and QUIT are ignored, 0 is /dev/null. */
+	bool background;
 };
 
 /* Starts a program without copying the shell. 0 and *PID, or -errno of what failed (execve's included). */
@@ -135,8 +135,8 @@ int errexit_check(struct sh *sh, int status);
 /* At the end of a function or dot file: takes a `return`, runs trap RETURN. STATUS before, gives it after. */
 int take_return(struct sh *sh, int status);
 /* set -x (trace.c). */
-void xtrace_command(
-	struct sh *sh, char **argv, size_t n, const struct io_redirect *redirs); /* nothing: no line */
+/* Of nothing there is no line. */
+void xtrace_command(struct sh *sh, char **argv, size_t n, const struct io_redirect *redirs);
 void xtrace_compound(struct sh *sh, const struct node *n); /* its redirections, where they are shown */
 void xtrace_test(struct sh *sh, const struct node *n);     /* (( )) and [[ ]], as they are written */
 void xtrace_text(struct sh *sh, const char *text);
@@ -176,43 +176,44 @@ struct subshell {
 _Noreturn void subshell_end(struct sh *sh, int status);
 void subshell_loops(struct sh *sh);   /* at its start: those around it are not its own */
 void subshell_sigpipe(struct sh *sh); /* before the first write to a descriptor */
-int capture_program(struct sh *sh, const struct spawn *s,
-	int *wait_status); /* in sink mode: starts it, reads it to the end */
+/* In sink mode: starts it, reads it to the end. */
+int capture_program(struct sh *sh, const struct spawn *s, int *wait_status);
 
 /* ---- jobs (jobs.c) ------------------------------------------------------------------------------------- */
 
 struct jobs {
 	struct vec list; /* struct job * that have a number, in order of their numbers */
 	struct job *current, *previous;
-	struct vec watched; /* struct job * without a number: process substitutions, and what somebody waits
-			     * for himself while other commands run */
+	/* struct job * without a number: process substitutions, and what somebody waits for himself while
+	 * other commands run. */
+	struct vec watched;
 	struct vec remembered; /* struct process *: background ones that ended and whose job is forgotten */
 	bool monitor;          /* job control in force */
 	pid_t own_pgid, initial_pgid;
 	struct termios *tmodes; /* the shell's own */
 	bool sigchld_on;
-	bool suspended; /* the flow is FLOW_ABORT since a job in the foreground stopped: only its line is
-			   given up */
-	unsigned
-		warned_stopped; /* `exit` said that there are stopped jobs: prompts until that is forgotten */
+	/* The flow is FLOW_ABORT since a job in the foreground stopped: only its line is given up. */
+	bool suspended;
+	/* `exit` said that there are stopped jobs: prompts until that is forgotten. */
+	unsigned warned_stopped;
 };
 struct job *job_new(struct sh *sh);
 void job_add_process(struct job *j, pid_t pid);
 void job_add_ended(struct job *j, int status); /* a stage that never became a process */
 void job_enlist(struct sh *sh, struct job *j); /* gives it a number, makes it current */
 void job_free(struct job *j);
-int job_wait_foreground(
-	struct sh *sh, struct job *j); /* a new job just started: waits, reports, frees or enlists it */
-int job_run_background(
-	struct sh *sh, struct job *j, const struct node *n); /* enlists, sets $!, says "[1] 123" */
-void job_report_death(
-	struct sh *sh, int wait_status); /* "Segmentation fault" and the like, where a user wants to know */
+/* A new job just started: waits, reports, frees or enlists it. */
+int job_wait_foreground(struct sh *sh, struct job *j);
+/* Enlists, sets $!, says "[1] 123". */
+int job_run_background(struct sh *sh, struct job *j, const struct node *n);
+/* "Segmentation fault" and the like, where a user wants to know. */
+void job_report_death(struct sh *sh, int wait_status);
 void job_describe(struct sh *sh, struct job *j, const struct node *n); /* its text, if it may be shown */
 void jobs_forked(struct sh *sh);                     /* in a forked subshell: they are not its children */
 void job_make_current(struct sh *sh, struct job *j); /* where no stopped job goes before it */
 int job_stop_signal(const struct job *j);            /* 0: it is not stopped */
-void job_watch(struct sh *sh,
-	struct job *j); /* its processes are looked after though it is not in the table; until ... */
+/* Its processes are looked after though it is not in the table; until job_unwatch(). */
+void job_watch(struct sh *sh, struct job *j);
 void job_unwatch(struct sh *sh, struct job *j);
 void jobs_tell_at_once(struct sh *sh); /* set -b: what became of background jobs, while others are awaited */
 void jobs_sweep(struct sh *sh);        /* takes what ended of the watched background jobs */
@@ -256,10 +257,10 @@ void signals_program(struct sh *sh, bool background, bool own_group);
 void signals_catch_stops(void);
 bool signals_stop_caught(void);
 void signals_resume(struct sh *sh); /* it did not become one: as it was before */
-void signals_forked_shell(
-	struct sh *sh, bool background, bool own_group); /* likewise for a subshell: traps to default */
-bool signals_block_all(
-	struct sh *sh, sigset_t *old); /* only where a handler might run in a vfork child; true: blocked */
+/* Likewise for a subshell: traps to default. */
+void signals_forked_shell(struct sh *sh, bool background, bool own_group);
+/* Only where a handler might run in a vfork child; true: blocked. */
+bool signals_block_all(struct sh *sh, sigset_t *old);
 void signals_die(struct sh *sh); /* where a signal ends this shell: by that signal, as its parent expects */
 bool signal_is_a_key(int sig);   /* it is noted, and came from the terminal */
 bool signal_ends_shell(const struct sh *sh, int sig); /* if it comes, though it has a handler */

@@ -292,9 +292,8 @@ static int pick_number(struct sh *sh, const struct io_redirect *r, struct opened
 	return 0;
 }
 
-/* May another action make the same number? (Where 0, 1 or 2 was closed a file is opened there, and a pipe
- * comes there.)
- */
+/* May another action make the same number? (Where 0, 1 or 2 was closed a file is opened
+ * there, and a pipe comes there.) */
 static bool is_in_the_way(
 	const struct io_redirect *list, const struct redir_plan *plan, const struct opened *o)
 {

@@ -332,8 +332,8 @@ int exec_node(struct sh *sh, const struct node *n)
 	sh->vars.status = status;
 	if (traps_pending(sh)) {
 		traps_run(sh);
-		status = sh->vars.status; /* the same as before, but for an interrupt or a `return' in an
-					     action */
+		/* The same as before, but for an interrupt or a `return' in an action. */
+		status = sh->vars.status;
 	}
 	return status;
 }

@@ -405,8 +405,8 @@ static void run_action(struct sh *sh, const char *action)
 	unsigned errexit_off = sh->errexit_off, levels = sh->flow_levels;
 	unsigned depth = t->function_depth, dots = t->dot_depth;
 	struct subshell *subshell = t->subshell;
-	enum flow flow =
-		sh->flow; /* the signal may have come during a `return` or `break`: that goes on afterwards */
+	/* The signal may have come during a `return` or `break`: that goes on afterwards. */
+	enum flow flow = sh->flow;
 	t->running++;
 	t->function_depth = sh->function_depth;
 	t->dot_depth = sh->dot_depth;

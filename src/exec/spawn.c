@@ -79,8 +79,8 @@ static void join_group(struct sh *sh, const struct job *job, pid_t pid, bool for
 	pid_t pgid = job->pgid ? job->pgid : pid;
 	(void)setpgid(pid, pgid); /* the other side may have done it, or the child may have gone on to exec */
 	if (foreground && sh->terminal >= 0)
-		terminal_give(sh, pgid); /* by the child alone: the parent may be late, and the child's own
-					    child have it by then */
+		/* By the child alone: the parent may be late, and the child's own child have it by then. */
+		terminal_give(sh, pgid);
 }
 
 /* ---- programs ---- */

@@ -11,9 +11,9 @@ enum brace_kind { BRACE_PIECE, BRACE_OPEN, BRACE_COMMA, BRACE_CLOSE };
 struct brace_token {
 	uint8_t kind; /* enum brace_kind */
 	bool is_list; /* BRACE_OPEN: it has a comma */
-	size_t match; /* BRACE_OPEN, BRACE_CLOSE: the other one; 0: none (token 0 is never a close, see
-			 tokenize()) */
-	size_t next;  /* BRACE_OPEN, BRACE_COMMA of a list: the next comma of it, or the close */
+	/* BRACE_OPEN, BRACE_CLOSE: the other one; 0: none (token 0 is never a close, see tokenize()). */
+	size_t match;
+	size_t next; /* BRACE_OPEN, BRACE_COMMA of a list: the next comma of it, or the close */
 	const struct part *part;
 	const char *s; /* unquoted text; NULL: the whole part */
 	size_t len;

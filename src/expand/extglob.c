@@ -40,8 +40,8 @@ struct subject {
 	unsigned flags;
 };
 
-/* A set over the len + 1 positions of the subject: none lies outside LOW to HIGH (LOW > HIGH: it is empty).
- */
+/* A set over the len + 1 positions of the subject: none lies outside LOW to HIGH (LOW > HIGH:
+ * it is empty). */
 struct positions {
 	uint8_t *at;
 	size_t low, high;

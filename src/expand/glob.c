@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* glob.c -- pathname expansion (XCU 2.6.6): a directory is read only for a component that has a pattern, each
- * entry is compared once, and nothing is asked of the file system but what the names themselves do not tell.
- */
+/* glob.c -- pathname expansion (XCU 2.6.6): a directory is read only for a component that has
+ * a pattern, each entry is compared once, and nothing is asked of the file system but what
+ * the names themselves do not tell. */
 #include "expand_internal.h"
 
 #include <dirent.h>

@@ -148,8 +148,8 @@ static int fault_reason(const struct ipc_map *m, uint64_t off, char *p, bool wri
 	return one < 0 ? (int)one : -EIO;
 }
 
-/* The last page of a file is whole in memory: bytes past the end can be copied, but they are not the file's.
- */
+/* The last page of a file is whole in memory: bytes past the end can be copied, but they are
+ * not the file's. */
 static int still_there(const struct ipc_map *m, uint64_t end)
 {
 	uint64_t size = 0;

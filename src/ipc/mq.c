@@ -177,8 +177,8 @@ int ipc_mq_send(int id, struct buf *message, long type, const struct ipc_wait *w
 
 /* ---- receiving ----------------------------------------------------------------------------------------- */
 
-/* Without MSG_NOERROR a message longer than the room stays in the queue, and there is another try with more.
- */
+/* Without MSG_NOERROR a message longer than the room stays in the queue, and there is another
+ * try with more. */
 static ssize_t receive_attempt(void *ctx, bool nowait)
 {
 	const struct exchange *x = ctx;

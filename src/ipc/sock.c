@@ -66,8 +66,8 @@ static int tcp_resolve(const struct ipc_socket *s, bool passive, struct addrinfo
 	return result;
 }
 
-/* A path that is too long for the structure is reached through its folder's descriptor, *DIR (to be closed).
- */
+/* A path that is too long for the structure is reached through its folder's descriptor, *DIR
+ * (to be closed). */
 static int unix_path(const char *path, union any_address *out, int *dir)
 {
 	char short_path[sizeof out->un.sun_path];
@@ -398,8 +398,8 @@ static void unix_name(const struct sockaddr_un *un, socklen_t len, struct buf *o
 	}
 }
 
-/* IPv4 that comes to a listener of any interface is named as what it is; a link's own address needs the link.
- */
+/* IPv4 that comes to a listener of any interface is named as what it is; a link's own address
+ * needs the link. */
 static void inet6_name(const struct sockaddr_in6 *in6, struct buf *out)
 {
 	char text[INET6_ADDRSTRLEN], link[IF_NAMESIZE];

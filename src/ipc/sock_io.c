@@ -58,8 +58,8 @@ static ssize_t recv_attempt(void *ctx, bool nowait)
 	}
 }
 
-/* An answer is seldom there already: a look first would be one more call. With a limit it spares the timer.
- */
+/* An answer is seldom there already: a look first would be one more call. With a limit it
+ * spares the timer. */
 static ssize_t receive(struct receiving *r, const struct ipc_wait *w)
 {
 	if (w->nowait || w->timeout_ns >= 0)

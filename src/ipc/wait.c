@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* wait.c -- blocking calls that end at a deadline or when a signal comes, though the calls themselves know
- * neither.
+/* wait.c -- blocking calls that end at a deadline or when a signal comes, though the calls
+ * themselves know neither.
  *
- * A one-shot timer, or a signal, can come just before the call begins to block, and then nothing ends it. So
- * the timer repeats every millisecond until it is disarmed: one of its signals comes while the call blocks.
- */
+ * A one-shot timer, or a signal, can come just before the call begins to block, and then
+ * nothing ends it. So the timer repeats every millisecond until it is disarmed: one of its
+ * signals comes while the call blocks. */
 #include "ipc.h"
 
 #include <errno.h>
@@ -144,8 +144,8 @@ ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *c
 			got = attempt_blocking(attempt, ctx, deadline, timed);
 		}
 	} while (got == -EINTR);
-	nudged = 1; /* this may have been a trap inside the on_signal() of an outer wait: let that one look
-		       again */
+	/* This may have been a trap inside the on_signal() of an outer wait: let that one look again. */
+	nudged = 1;
 	return got;
 }
 

@@ -109,8 +109,7 @@ static struct word *body_literal(struct parser *p, const struct buf *body, struc
 enum { MOST_BODIES = 100, MOST_BODIES_PINNED = 8 };
 
 /* The body is read as a string of its own: it ends where its last line ends, whatever is open in it. What
- * holds
- * `((` must have an address that stays its own, see arith_try(). */
+ * holds `((` must have an address that stays its own, see arith_try(). */
 static struct word *body_expanded(struct parser *p, const struct buf *body, uint32_t line)
 {
 	const char *text = body->len ? body->data : "";

@@ -338,8 +338,7 @@ static void heredoc_text(struct printer *pr, const struct io_redirect *r, struct
 }
 
 /* The delimiter: its own, unless a line of the body would be taken for it, or it is no plain word (a
- * backslash at the very end of the input, <<$(x))
- */
+ * backslash at the very end of the input, <<$(x)) */
 static void heredoc_delimiter(const struct io_redirect *r, const struct buf *body, struct buf *out)
 {
 	size_t extra = 0;

@@ -135,8 +135,8 @@ enum reserved reserved_find(const char *word, size_t len, bool posix); /* LEN > 
 /* A place to name in a message. */
 struct place {
 	struct src_pos pos;
-	uint64_t offset; /* in the source; of the alias or `...` where the text does not come straight from
-			    there */
+	/* In the source; of the alias or `...` where the text does not come straight from there. */
+	uint64_t offset;
 };
 
 struct token {
@@ -189,8 +189,8 @@ struct parser {
 	unsigned pins;       /* > 0: text may be read again, chunks are kept */
 	uint64_t *not_arith; /* places where `((` was found not to begin an expression; a hash set */
 	size_t not_arith_n, not_arith_cap;
-	struct vec
-		parens; /* places behind (( in the expressions that are being tried; 0: behind a single ( */
+	/* Places behind (( in the expressions that are being tried; 0: behind a single (. */
+	struct vec parens;
 	const char *open_until; /* no ) closes a ( before here: see group_closes() */
 	unsigned n_aliases;     /* gone through in this command */
 	unsigned bodies;        /* here-documents, one in the other, that are being read */
@@ -205,8 +205,8 @@ static inline int in_raw(struct parser *p)
 {
 	return p->in.at < p->in.end ? (unsigned char)*p->in.at : in_more(p);
 }
-bool in_continuation(
-	struct parser *p); /* at a backslash: takes it with the newline after it, if there is one */
+/* At a backslash: takes it with the newline after it, if there is one. */
+bool in_continuation(struct parser *p);
 static inline int in_peek(struct parser *p) /* as in_raw(), with line continuations taken away */
 {
 	int c;
@@ -261,8 +261,8 @@ void in_unpin(struct parser *p);
 char *in_text_since(struct parser *p, const struct input *from, size_t *len); /* while pinned; in the arena */
 void in_drop_chunks(struct parser *p);
 void in_discard(struct parser *p); /* out of aliases and strings, to the end of the last chunk */
-bool in_keep_aliases(
-	struct parser *p); /* copies what is left of aliases into the arena; false: nothing is left */
+/* Copies what is left of aliases into the arena; false: nothing is left. */
+bool in_keep_aliases(struct parser *p);
 
 /* Errors: the first one counts. */
 void syn_fail(struct parser *p, struct place place, const char *fmt, ...) PRINTF_LIKE(3, 4);

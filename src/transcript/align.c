@@ -13,8 +13,8 @@ struct walk {
 	void *ctx;
 	size_t offset;     /* lines of the common head */
 	long n_old, n_new; /* between head and tail */
-	long *reach[MAX_DIFFERENCES +
-		    1]; /* [d][k + d]: how far diagonal k = old - new gets with d differences */
+	/* [d][k + d]: how far diagonal k = old - new gets with d differences. */
+	long *reach[MAX_DIFFERENCES + 1];
 };
 
 static bool walk_same(const struct walk *w, long x, long y)

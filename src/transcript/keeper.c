@@ -280,9 +280,8 @@ static void kill_all(struct keeper *k)
 			for (size_t i = 0; i < below.n; i++)
 				(void)kill((pid_t)below.v[i].id, SIGKILL);
 		things_free(&below);
-		(void)turn(k,
-			clock_ns(CLOCK_MONOTONIC) +
-				20000000); /* until the next one dies, but not for ever: more may have come */
+		/* Until the next one dies, but not for ever: more may have come. */
+		(void)turn(k, clock_ns(CLOCK_MONOTONIC) + 20000000);
 	}
 }
 

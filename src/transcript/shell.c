@@ -10,8 +10,8 @@
 struct shell {
 	struct sh sh; /* first, so that on_syntax_error() finds the rest */
 	const struct run *run;
-	int stream; /* a copy of the first standard output, so that `exec >file` does not take the reports
-		       along */
+	/* A copy of the first standard output, so that `exec >file` does not take the reports along. */
+	int stream;
 	bool syntax_error;
 };
 

@@ -52,8 +52,8 @@ int transcript_run(struct sh *sh, int argc, char **argv)
 	if (first == 0)
 		return settings_usage() < 0 ? STATUS_ERROR : STATUS_OK;
 	set.colour = want_colour();
-	(void)signal(
-		SIGCHLD, SIG_DFL); /* a caller that ignores it would take the statuses of our children away */
+	/* A caller that ignores it would take the statuses of our children away. */
+	(void)signal(SIGCHLD, SIG_DFL);
 	int err = collect_files(argv + first, &files, &bad);
 	if (err < 0) {
 		sh_error(sh, "-t", bad, "%s", error_text(-err));

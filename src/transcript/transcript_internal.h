@@ -258,8 +258,8 @@ struct reporter {
 extern const struct reporter reporter_plain, reporter_colour, reporter_tap, reporter_show;
 /* One file's <testsuite>, and the frame around all of them. */
 void junit_file(struct buf *out, const struct script *s, const struct result *r, const struct verdict *v);
-int junit_write(
-	const char *path, const struct buf *suites, const struct totals *t, int64_t ns); /* 0 or -errno */
+/* 0 or -errno. */
+int junit_write(const char *path, const struct buf *suites, const struct totals *t, int64_t ns);
 
 /* Adds paths of *.t files below the operands, sorted within each, to FILES (char *). 0, or -errno with *BAD
  * set. */

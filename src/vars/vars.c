@@ -89,8 +89,8 @@ static void store_anew(struct vars *vars, struct var *v, const char *value, size
 	vars->environ_stale |= v->flags & VAR_EXPORT;
 }
 
-/* Is there room for LEN bytes, and not far too much of it? Where there is no text, or none of ours, CAP is 0.
- */
+/* Is there room for LEN bytes, and not far too much of it? Where there is no text, or none of
+ * ours, CAP is 0. */
 static inline bool text_fits(const struct var *v, size_t len)
 {
 	size_t need = (size_t)(v->value - v->text) + len + 1;

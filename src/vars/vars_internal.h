@@ -15,8 +15,8 @@ struct saved {
 
 struct scope {
 	struct scope *outer;
-	struct scope
-		*function; /* the innermost SCOPE_FUNCTION from here outwards, itself included; NULL: none */
+	/* The innermost SCOPE_FUNCTION from here outwards, itself included; NULL: none. */
+	struct scope *function;
 	struct scope *subshell; /* likewise */
 	struct saved *saved;
 	enum scope_kind kind;
@@ -24,8 +24,8 @@ struct scope {
 };
 
 /* vars.c */
-void var_store(
-	struct vars *vars, struct var *v, const char *value, size_t len); /* text alone: no flag, no hook */
+/* Text alone: no flag, no hook. */
+void var_store(struct vars *vars, struct var *v, const char *value, size_t len);
 void var_drop_text(struct var *v);
 void var_list(struct vars *vars, struct var *v); /* into vars.exported, once */
 /* Gives V no value, no attributes and no ops but those that only listen. The text is left to the caller. */

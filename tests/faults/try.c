@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* try.c -- runs one script many times, each time with another call failing (see inject.c), and looks at what
- * became of the shell: try SHELL LIBRARY SCRIPT FUNCTION WHAT MOST. It ends with a line `N passed, N failed`.
+/* try.c -- runs one script many times, each time with another call failing (see inject.c),
+ * and looks at what became of the shell: try SHELL LIBRARY SCRIPT FUNCTION WHAT MOST. It ends
+ * with a line `N passed, N failed`.
  *
  * A script writes `status N` lines and, last, `end` and its open descriptors. With a fault it must do the
  * same as without one, or say something on standard error and have a status that is not 0 in its output or at
- * its end (with
- * `# lenient` in its first line the message is enough, with `# quiet` the status); never die of a signal,
- * hang, leave a process, a descriptor, a System V object of the key $KEY or a temporary file. Interrupted and
- * short calls (EINTR, SHORT) must change nothing. */
+ * its end (with `# lenient` in its first line the message is enough, with `# quiet` the status); never die of
+ * a signal, hang, leave a process, a descriptor, a System V object of the key $KEY or a temporary file.
+ * Interrupted and short calls (EINTR, SHORT) must change nothing. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

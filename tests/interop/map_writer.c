@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* map_writer FILE TEXT -- makes FILE 40 bytes long, maps it and copies TEXT and its NUL into it: no write().
- */
+/* map_writer FILE TEXT -- makes FILE 40 bytes long, maps it and copies TEXT and its NUL into
+ * it: no write(). */
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>

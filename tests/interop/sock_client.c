@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sock_client.c -- the client of that course: says one thing, prints the answer. sock_client PORT|PATH TEXT
- */
+/* sock_client.c -- the client of that course: says one thing, prints the answer. sock_client
+ * PORT|PATH TEXT */
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_inspect.c -- what is read from /proc, also where a process put anything into it; orphans; descriptors.
- */
+/* test_inspect.c -- what is read from /proc, also where a process put anything into it;
+ * orphans; descriptors. */
 #include "inspect.h"
 
 #include <check.h>

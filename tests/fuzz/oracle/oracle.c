@@ -141,8 +141,8 @@ static struct cause *cause_of(struct causes *all, const char *name, const char *
 	return NULL;
 }
 
-/* Each shell that is not like ipcsh, the first, has a reason. Where only one is, the other agrees with ipcsh.
- */
+/* Each shell that is not like ipcsh, the first, has a reason. Where only one is, the other
+ * agrees with ipcsh. */
 static bool explained(
 	struct causes *all, const struct shell *shells, const struct outcome *o, const char *script)
 {
