@@ -92,9 +92,8 @@ void terminal_forget(struct sh *sh)
 	fd_close(&sh->terminal);
 }
 
-#define FRONT_TRIES                                                                            \
-	20 /* a group that cannot be stopped (orphaned, or SIGTTIN ignored) would try for ever \
-	    */
+/* A group that cannot be stopped (orphaned, or SIGTTIN ignored) would try for ever. */
+#define FRONT_TRIES 20
 
 /* An interactive shell in the background stops until somebody brings it to the foreground. */
 static bool wait_for_front(struct sh *sh)
