@@ -5,18 +5,23 @@
 
 #include <stdlib.h>
 
-/* Bytes up to an END that is of the outermost level; LEN: there is none. */
-static size_t span_until(const char *s, size_t len, char end)
+/* Bytes up to the ) of the outermost level, or to the first | of it if that counts too; LEN: there is none. */
+static inline __attribute__((always_inline)) size_t span_of(const char *s, size_t len, bool alternative)
 {
 	size_t depth = 0;
 	for (size_t i = 0; i < len; i++) {
 		ssize_t span;
-		if (s[i] == end && depth == 0)
-			return i;
 		switch (s[i]) {
 		case '\\': i++; break;
 		case '(': depth++; break;
-		case ')': depth--; break;
+		case ')':
+			if (depth-- == 0)
+				return i;
+			break;
+		case '|':
+			if (depth == 0 && alternative)
+				return i;
+			break;
 		case '[':
 			span = bracket_span(s + i + 1, len - i - 1);
 			if (span >= 0)
@@ -30,7 +35,7 @@ static size_t span_until(const char *s, size_t len, char end)
 
 ssize_t ext_span(const char *s, size_t len)
 {
-	size_t span = span_until(s, len, ')');
+	size_t span = span_of(s, len, false);
 	return span < len ? (ssize_t)span : -1;
 }
 
@@ -171,7 +176,7 @@ static bool walk_alternatives(const struct subject *t, const struct pattern_elem
 	const char *s = el->s, *end = el->s + el->len;
 	for (;;) {
 		struct pattern p;
-		size_t n = span_until(s, (size_t)(end - s), '|');
+		size_t n = span_of(s, (size_t)(end - s), true);
 		pattern_compile(&p, s, n, t->flags);
 		walk_pattern(t, &p, in, &reached);
 		pattern_free(&p);
