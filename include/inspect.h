@@ -245,4 +245,100 @@ int inspect_open(uint64_t dev, uint64_t ino, struct holders *out);
 /* Who sleeps in msgsnd, msgrcv or semop on this System V object; only where /proc tells. */
 int inspect_waiting(enum sysv_kind kind, int id, struct holders *out);
 
+/* ---- who waits for whom (flow.c, flowwait.c) ---------------------------------------------------------------- */
+
+/* What keeps a process from going on. */
+enum blocked {
+	BLOCKED_NOT,     /* it runs, or is ready to */
+	BLOCKED_STOPPED, /* by a signal or a debugger */
+	BLOCKED_ENDED,
+	BLOCKED_DEVICE, /* not even a signal ends it */
+	BLOCKED_READ,   /* descriptor ID gives nothing */
+	BLOCKED_WRITE,  /* descriptor ID takes nothing */
+	BLOCKED_LOCK,   /* on the file of descriptor ID */
+	BLOCKED_ACCEPT, /* descriptor ID, and so below */
+	BLOCKED_CONNECT,
+	BLOCKED_OPEN,      /* a FIFO whose other end nobody has open */
+	BLOCKED_CHILD,     /* process ID; -1: any */
+	BLOCKED_SEMAPHORE, /* set ID */
+	BLOCKED_QUEUE,     /* ID */
+	BLOCKED_POLL,      /* any of several descriptors */
+	BLOCKED_FUTEX,
+	BLOCKED_SIGNAL,
+	BLOCKED_SLEEP,
+	BLOCKED_OTHER,
+};
+
+/* The text of /proc/PID/syscall: false: it is none. */
+bool inspect_parse_call(const char *text, size_t n, enum blocked *blocked, int *id);
+/* The text of /proc/PID/wchan, which says less: ID is -1. */
+enum blocked inspect_parse_wchan(const char *text, size_t n);
+bool inspect_parse_io(const char *text, size_t n, uint64_t *in, uint64_t *out);
+
+struct file_lock {
+	uint64_t dev, ino;
+	pid_t pid;    /* <= 0: not known */
+	bool waiting; /* for it */
+};
+bool inspect_parse_lock(const char *line, size_t n, struct file_lock *out); /* of /proc/locks */
+
+#define FLOW_NONE SIZE_MAX
+
+struct flow_proc {
+	struct proc_info info; /* PID 0: it ended before anybody looked */
+	char label[24];        /* "2": the second stage; "2.1": its first child; "": not watched */
+	size_t above;          /* index of the process that it is a child of; FLOW_NONE: a stage */
+	bool has_io;
+	uint64_t in, out; /* bytes read and written so far, also by children that it waited for */
+	enum blocked blocked;
+	int id;
+	struct fd_list fds;
+	uint64_t switches; /* how often it went to sleep */
+	bool steady;       /* it slept all the while the snapshot was taken */
+	size_t *wakers;    /* [n_wakers]: indices of those who could end its wait */
+	size_t n_wakers, cap_wakers;
+	bool wakers_known; /* nobody else could, as far as is known */
+	bool deadlocked;
+};
+
+/* Stages with their children, in the order of their labels, then those whom they wait for. */
+struct flows {
+	struct flow_proc *v; /* [n]; the first N_WATCHED are watched */
+	size_t n, cap, n_watched;
+	struct proc_info *all; /* [n_all], sorted: every process there is */
+	size_t n_all;
+	pid_t self;    /* the shell that looks */
+	int64_t at_ns; /* of the monotonic clock since boot */
+};
+
+/* Everything about the processes STAGES[N] and all below them. Nothing is opened or stopped: whoever holds an
+ * end of a pipe, be it for an instant, changes who sees its end. 0 or -errno. */
+int inspect_flow(struct flows *out, const pid_t *stages, size_t n, pid_t self);
+void flow_free(struct flows *f);
+/* The members of a process group whose parent is not one, as an array for free(). -ESRCH: there are none. */
+int inspect_group(pid_t group, pid_t **out, size_t *n);
+
+/* What else has to be known: who holds which end. */
+struct flow_scene {
+	struct world world;
+	struct sock_list socks;
+	struct file_lock *locks;
+	size_t n_locks, cap_locks;
+};
+/* The index of process PID in F, which may grow; FLOW_NONE: nothing is known of it. */
+typedef size_t (*flow_find_fn)(struct flows *f, pid_t pid);
+size_t flow_find(struct flows *f, pid_t pid);                                   /* without growing */
+void flow_link(struct flows *f, const struct flow_scene *s, flow_find_fn find); /* sets the wakers */
+/* Marks those who wait for each other alone: all who could end the wait of one are among them. */
+void flow_mark_deadlocks(struct flows *f);
+/* One circle of waiting from the deadlocked process FROM on: indices in PATH (room for f->n). Gives its
+ * length. */
+size_t flow_circle(const struct flows *f, size_t from, size_t *path);
+/* "writing to a full pipe: waits for stage 3" */
+void flow_describe(struct buf *out, const struct flows *f, size_t i);
+/* "stage 1 waits for 2, which waits for 1" */
+void flow_describe_circle(struct buf *out, const struct flows *f, const size_t *path, size_t n);
+/* The regular file that the process reads through, and how far it is (OFFSET of SIZE); NULL: none. */
+const struct fd_info *flow_file(const struct flows *f, size_t i);
+
 #endif

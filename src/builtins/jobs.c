@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* jobs.c -- the builtins about processes: jobs fg bg wait disown, and trap. */
-#include "builtins_internal.h"
+#include "jobwatch.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -32,6 +32,12 @@ static const struct opt_row jobs_opts[] = {
 	{ 'p', NULL, NULL, "show only the ids of the process group leaders" },
 	{ 'r', NULL, NULL, "only running jobs" },
 	{ 's', NULL, NULL, "only stopped jobs" },
+	{ 0, "watch", NULL,
+		"show what flows through one job, and who waits for whom, until it ends or q is hit" },
+	{ 0, "every", "SEC", "a picture each SEC seconds (default 1)" },
+	{ 0, "once", NULL, "one picture" },
+	{ 'k', NULL, "N", "stop after N pictures" },
+	{ 'j', NULL, NULL, "a line of JSON for each picture" },
 	{ 0 },
 };
 
@@ -68,23 +74,66 @@ static void show_all_jobs(struct sh *sh, int how, int only)
 	}
 }
 
+struct jobs_options {
+	int how, only;
+	bool watch, watch_only; /* --watch; what goes with it alone */
+	struct watch_how watching;
+	int status;
+};
+
+/* An option about pictures. false: its argument is wrong, said. */
+static bool watch_option(struct sh *sh, struct opts *o, int c, struct jobs_options *j)
+{
+	j->watch_only = true;
+	if (c == 'j')
+		j->watching.json = true;
+	else if (c == 'k') {
+		if (!text_to_uint10(o->arg, UINT64_MAX, &j->watching.count) || j->watching.count == 0)
+			return j->status = opt_bad_argument(sh, o, "not a number of pictures"), false;
+	} else if (strcmp(o->name, "watch") == 0)
+		j->watch = true;
+	else if (strcmp(o->name, "once") == 0)
+		j->watching.count = 1;
+	else if (!text_to_nanoseconds(o->arg, &j->watching.every_ns) || j->watching.every_ns <= 0)
+		return j->status = opt_bad_argument(sh, o, "not a number of seconds"), false;
+	return true;
+}
+
+static bool jobs_options(struct sh *sh, struct opts *o, struct jobs_options *j)
+{
+	*j = (struct jobs_options){ .watching.every_ns = NSEC_PER_SEC };
+	for (int c; (c = opt_next(o, sh)) != OPT_END;)
+		switch (c) {
+		case 'l':
+		case 'p': j->how = c; break;
+		case 'r':
+		case 's': j->only = c; break;
+		case OPT_BAD: j->status = o->status; return false;
+		default:
+			if (!watch_option(sh, o, c, j))
+				return false;
+		}
+	if (j->watch ? !j->how && !j->only : !j->watch_only)
+		return true;
+	j->status = builtin_usage(sh);
+	return false;
+}
+
 static int jobs_run(struct sh *sh, int argc, char **argv)
 {
 	struct opts o;
-	int how = 0, only = 0, status = 0;
+	struct jobs_options options;
+	int status = 0;
 	opt_begin(&o, sh, argc, argv);
-	for (int c; (c = opt_next(&o, sh)) != OPT_END;)
-		switch (c) {
-		case 'l':
-		case 'p': how = c; break;
-		case 'r':
-		case 's': only = c; break;
-		default: return o.status;
-		}
+	if (!jobs_options(sh, &o, &options))
+		return options.status;
+	if (options.watch)
+		return argc > o.next + 1 ? builtin_usage(sh) : watch_run(sh, argv[o.next], &options.watching);
+	int how = options.how;
 	jobs_poll(sh);
 	jobs_looked_at(sh);
 	if (o.next >= argc)
-		show_all_jobs(sh, how, only);
+		show_all_jobs(sh, how, options.only);
 	for (int i = o.next; i < argc; i++) {
 		struct job *j = job_operand(sh, argv[i]);
 		if (!j) {
@@ -504,7 +553,8 @@ static int trap_run_word(struct sh *sh, int argc, char **argv)
 }
 
 const struct builtin jobs_builtins[] = {
-	{ "jobs", jobs_run, 0, "[-lprs] [JOB...]", "list jobs", jobs_opts },
+	{ "jobs", jobs_run, 0, "[-lprs] [JOB...] | --watch [-j] [-k N] [--every SEC] [--once] [JOB|PID]",
+		"list jobs, or watch one", jobs_opts },
 	{ "fg", fg_run, BUILTIN_FORKS, "[JOB]", "bring a job to the foreground", no_opts },
 	{ "bg", bg_run, BUILTIN_FORKS, "[JOB...]", "let stopped jobs go on in the background", no_opts },
 	{ "wait", wait_run, BUILTIN_FORKS, "[-n] [-p NAME] [JOB|PID...]", "wait for background jobs",

@@ -18,8 +18,7 @@ static void json_char(struct buf *out, const char *p, size_t len, uint32_t c)
 		buf_add(out, p, len);
 }
 
-/* As a string of JSON, with its quotes. */
-static void view_json_string(struct buf *out, const char *p, size_t n)
+void view_json_string(struct buf *out, const char *p, size_t n)
 {
 	uint32_t c;
 

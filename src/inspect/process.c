@@ -76,9 +76,9 @@ static int compare_pids(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-int inspect_pids(pid_t **out, size_t *n)
+int proc_numbers(const char *path, pid_t **out, size_t *n)
 {
-	DIR *dir = opendir("/proc");
+	DIR *dir = opendir(path);
 	struct dirent *entry;
 	uint64_t number;
 	size_t cap = 0;
@@ -98,6 +98,11 @@ int inspect_pids(pid_t **out, size_t *n)
 	if (*n)
 		qsort(*out, *n, sizeof **out, compare_pids);
 	return err;
+}
+
+int inspect_pids(pid_t **out, size_t *n)
+{
+	return proc_numbers("/proc", out, n);
 }
 
 int inspect_owner(pid_t pid, uid_t *out)

@@ -1,0 +1,108 @@
+jobs --watch: what flows through a job, and who waits for whom
+
+  $ look() { jobs --watch --once "$@"; }
+  $ until_seen() {  # PATTERN JOB: pictures are taken until one matches
+  >     for ((n = 0; n < 200; n++)); do
+  >         picture=$(look "$2")
+  >         [[ $picture =~ $1 ]] && { echo seen; return; }
+  >         sleep 0.05
+  >     done
+  >     echo "never: $1"; echo "$picture"
+  > }
+
+A stage that writes to a full pipe waits for its reader
+
+  $ yes | sleep 1000 &
+  $ until_seen 'yes: writing to a full pipe: waits for stage 2' %1
+  seen
+  $ look | grep -c deadlock
+  0
+  [1]
+  $ look %1
+  ??:??:?? [1] Running yes | sleep 1000 (glob)
+  STAGE     PID     IN/s    OUT/s   CPU  COMMAND
+  1  *B *B *%  yes: writing to a full pipe: waits for stage 2 (glob)
+  2  *B *0 B *0%  sleep 1000: sleeping (glob)
+
+The bytes are those that the kernel counted
+
+  $ look -j %1 | sed 's/.*"out": \([0-9]*\), .*"command": "yes", "state": "\([^"]*\)".*/\1 \2/'
+  65536 writing to a full pipe: waits for stage 2
+  $ look -j %1 | tr '{' '\n' | grep -c '"deadlock": false'
+  2
+
+One that reads from an empty pipe waits for its writer; a job is also named by a process of it
+
+  $ kill %1; wait; sleep 1000 | cat &
+  $ until_seen 'cat: reading from an empty pipe: waits for stage 1' %+
+  seen
+  $ look $! | grep -o 'cat: .*'
+  cat: reading from an empty pipe: waits for stage 1
+  $ kill %+; wait
+
+Who holds an end by mistake is named, too
+
+  $ mkfifo lent; exec {end}<>lent; cat <lent &
+  $ until_seen 'reading from empty FIFO .*/lent: waits for this shell' %+
+  seen
+  $ kill %+; wait; exec {end}>&-
+
+A stage of several processes: the one that its shell waits for is shown below it
+
+  $ { (sleep 1000; :); } | cat &
+  $ until_seen $'\n1.1 .* sleep 1000: sleeping\n2 .*cat: reading' %+
+  seen
+  $ look %+ | sed -n 's/.*[0-9]%  //p'
+  { ( sleep 1000; : ); }: waiting for stage 1.1
+  sleep 1000: sleeping
+  cat: reading from an empty pipe: waits for stage 1 or 1.1
+  $ pkill -P $(jobs -p %+) sleep; kill %+; wait
+
+A deadlock is named: each waits for the other alone
+
+  $ mkfifo p; cat p | tee p >/dev/null &
+  $ until_seen 'deadlock: stage 1 waits for 2, which waits for 1' %+
+  seen
+  $ kill %+; wait
+
+Two coprocesses that read from each other
+
+  $ mkfifo a b; exec {hold}<>a {held}<>b
+  $ coproc ONE { read -r x; echo "$x" >&2; } <a >b
+  $ coproc TWO { read -r x; echo "$x" >&2; } <b >a
+  $ exec {hold}>&- {held}>&-
+  $ until_seen "deadlock: stage 1 waits for $TWO_pid \\(.*\\), which waits for stage 1" "$ONE_pid"
+  seen
+  $ kill $ONE_pid $TWO_pid; wait; exec {ONE_r}<&- {ONE_w}>&- {TWO_r}<&- {TWO_w}>&-
+
+Somebody else's processes: a process group, or one process
+
+  $ set -m; "$IPCSH" -c 'yes | sleep 1000' & set +m; group=$!
+  $ until_seen 'yes: writing to a full pipe: waits for stage 1\.[12]' "$group"
+  seen
+  $ (jobs >/dev/null; "$IPCSH" -c 'jobs --watch --once "$1"' - "$group") | head -n 2
+  ??:??:?? process group * (glob)
+  STAGE     PID     IN/s    OUT/s   CPU  COMMAND
+  $ kill -- -$group; wait
+
+What is wrong
+
+  $ jobs --watch
+  ipcsh: jobs: current job: no such job
+  [1]
+  $ jobs --watch %7
+  ipcsh: jobs: %7: no such job
+  [1]
+  $ jobs --watch 999999999
+  ipcsh: jobs: 999999999: no such process
+  [2]
+  $ jobs --watch -k 0; jobs --watch --every x
+  ipcsh: jobs: -k: 0: not a number of pictures
+  ipcsh: jobs: --every: x: not a number of seconds
+  [2]
+  $ jobs --once; jobs -j; jobs --watch -l; jobs --watch %1 %2
+  ipcsh: jobs: usage: jobs [-lprs] [JOB...] | --watch [-j] [-k N] [--every SEC] [--once] [JOB|PID]
+  ipcsh: jobs: usage: jobs [-lprs] [JOB...] | --watch [-j] [-k N] [--every SEC] [--once] [JOB|PID]
+  ipcsh: jobs: usage: jobs [-lprs] [JOB...] | --watch [-j] [-k N] [--every SEC] [--once] [JOB|PID]
+  ipcsh: jobs: usage: jobs [-lprs] [JOB...] | --watch [-j] [-k N] [--every SEC] [--once] [JOB|PID]
+  [2]
