@@ -405,6 +405,7 @@ struct sh {
 	unsigned short stages[4];
 	unsigned char n_stages;
 	bool interactive;
+	unsigned fork_depth;   /* forked subshells, one within the other, that this process is in */
 	bool subshell_process; /* this process is a forked subshell */
 	bool redirs_stay;      /* `exec` without a command: keep this command's redirections */
 	bool by_command;     /* the running builtin was called by `command`: special ones lose their terror */

@@ -234,8 +234,11 @@ int finish_output(struct sh *sh, const struct builtin *b, int status)
 		sh->vars.status = STATUS_SIGNAL + SIGPIPE;
 		return sh->vars.status;
 	}
-	sh_error(sh, b ? b->name : NULL, NULL, "write error: %s", error_text(-err));
-	return status == 0 ? write_failed(b) : status;
+	status = status == 0 ? write_failed(b) : status;
+	if (b)
+		return sh_builtin_error(sh, status, NULL, "write error: %s", error_text(-err));
+	sh_error(sh, NULL, NULL, "write error: %s", error_text(-err));
+	return status;
 }
 
 int run_builtin(struct sh *sh, const struct builtin *b, int argc, char **argv)
@@ -245,9 +248,9 @@ int run_builtin(struct sh *sh, const struct builtin *b, int argc, char **argv)
 		return sh->vars.status;
 	sh->builtin = b;
 	int status = b->run(sh, argc, argv);
-	sh->builtin = outer;
 	if (sh->out.pending.len > 0 || sh->out.err != 0)
 		status = finish_output(sh, b, status);
+	sh->builtin = outer;
 	return status;
 }
 
@@ -540,7 +543,7 @@ static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 		xtrace_command(sh, args.v, args.n, n->redirs); /* each assignment is traced when it is made */
 	int status;
 	bool by_command = sh->by_command;
-	sh->by_command = false; /* `command eval ...`: what eval runs is not run by `command` */
+	sh->by_command = false; /* of the builtin that runs this, not of this */
 	if (b.builtin)
 		status = run_builtin_command(sh, n, b.builtin, &args);
 	else if (b.function)

@@ -292,15 +292,18 @@ static int pick_number(struct sh *sh, const struct io_redirect *r, struct opened
 	return 0;
 }
 
-/* May another action make the same number? (Where 0, 1 or 2 was closed a file is opened
- * there, and a pipe comes there.) */
+enum { MANY_REDIRECTIONS = 64 };
+
+/* May another action make the same number? (Where 0, 1 or 2 was closed a file is opened there, and a pipe
+ * comes there.) Of many redirections not all are asked. */
 static bool is_in_the_way(
 	const struct io_redirect *list, const struct redir_plan *plan, const struct opened *o)
 {
+	unsigned asked = 0;
 	if (plan && o->from <= 2)
 		return true;
 	for (const struct io_redirect *r = list; r && list->next; r = r->next)
-		if (r->fd == o->from && r->fd != o->to)
+		if ((r->fd == o->from && r->fd != o->to) || ++asked == MANY_REDIRECTIONS)
 			return true;
 	return false;
 }
@@ -578,12 +581,24 @@ static int open_planned(struct sh *sh, const struct io_redirect *r, const struct
 	return err < 0 ? -1 : 0;
 }
 
+/* `<<A <<B`: what the redirection just before opened for the same number nobody will see. */
+static void drop_covered(struct redir_plan *plan, const struct opened *o)
+{
+	size_t n = plan->n, files = plan->n_opened;
+	if (!o->temporary || n == 0 || files == 0 || plan->acts[n - 1].to != o->to ||
+		plan->acts[n - 1].from != plan->opened[files - 1])
+		return;
+	close(plan->opened[--plan->n_opened]);
+	plan->n--;
+}
+
 int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_plan *plan)
 {
 	for (const struct io_redirect *r = list; r; r = r->next) {
 		struct opened o = { .from = -1 };
 		if (open_planned(sh, r, list, plan, &o) < 0)
 			return -1;
+		drop_covered(plan, &o);
 		if (o.temporary)
 			plan_opened(sh, plan, o.from);
 		if (r->fd_name != NAME_NONE && o.from < 0) {

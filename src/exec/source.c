@@ -232,12 +232,17 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 
 int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags)
 {
-	bool last = sh->last_command;
+	bool last = sh->last_command, by_command = sh->by_command;
+	const struct builtin *builtin = sh->builtin;
 	sh->last_command = false;
+	sh->builtin = NULL; /* what `command eval' runs is neither eval nor run by `command' */
+	sh->by_command = false;
 	struct parser *p = syn_parser_new(source, &sh->syntax);
 	int status = run_lines(sh, p, source, flags);
 	syn_parser_free(p);
 	sh->last_command = last;
+	sh->builtin = builtin;
+	sh->by_command = by_command;
 	return status;
 }
 

@@ -196,6 +196,16 @@ static void forget_parent(struct sh *sh)
 		sh->builtin_data_fork(sh);
 }
 
+/* A function that starts itself in a pipeline goes on until this is reached; else until nobody has processes
+ * left. */
+enum { MOST_FORKS = 500 };
+
+static void count_fork(struct sh *sh)
+{
+	if (++sh->fork_depth > MOST_FORKS)
+		_exit(sh_error(sh, NULL, NULL, "subshells nested too deeply"));
+}
+
 pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool background)
 {
 	sigset_t old;
@@ -210,6 +220,7 @@ pid_t fork_shell(struct sh *sh, struct job *job, bool foreground, bool backgroun
 		join_group(sh, job, 0, foreground);
 		signals_forked_shell(sh, background && !monitor, job && monitor);
 		forget_parent(sh);
+		count_fork(sh);
 	} else if (pid > 0) {
 		join_group(sh, job, pid, false);
 	}

@@ -214,14 +214,57 @@ static int binary(struct arith_run *r, unsigned op, int64_t a, int64_t b, int64_
 	return 0;
 }
 
-static int eval_binary(struct arith_run *r, const struct arith_node *n, int64_t *out)
+/* Are LEFT and RIGHT the operands, in this order? */
+static bool has_two(const struct arith_node *n)
 {
-	int64_t a = 0, b = 0;
-	int err = eval(r, n->left, &a);
+	return n->op >= ARITH_POW && n->op <= ARITH_COMMA;
+}
+
+/* *VALUE holds the left operand, and then what N makes of both; && and || evaluate only what they need. */
+static int eval_right(struct arith_run *r, const struct arith_node *n, int64_t *value)
+{
+	int64_t right = 0;
+	bool logical = n->op == ARITH_LOG_AND || n->op == ARITH_LOG_OR;
+	if (logical && (*value != 0) == (n->op == ARITH_LOG_OR)) {
+		*value = *value != 0;
+		return 0;
+	}
+	int err = eval(r, n->right, &right);
 	if (err < 0)
 		return err;
-	err = eval(r, n->right, &b);
-	return err < 0 ? err : binary(r, n->op, a, b, out);
+	if (!logical)
+		return binary(r, n->op, *value, right, value);
+	*value = right != 0;
+	return 0;
+}
+
+/* A long sum is a tree that is deep on its left side alone: that side is gone down in a loop. */
+static int eval_chain(struct arith_run *r, const struct arith_node *n, int64_t *out)
+{
+	size_t depth = 1;
+	for (const struct arith_node *left = n->left; has_two(left); left = left->left)
+		depth++;
+	struct arena_mark mark = arena_mark(r->e->scratch);
+	const struct arith_node **chain = arena_alloc(r->e->scratch, depth * sizeof(*chain));
+	for (size_t i = 0; i < depth; i++, n = n->left)
+		chain[i] = n;
+	int err = eval(r, n, out);
+	while (err >= 0 && depth > 0)
+		err = eval_right(r, chain[--depth], out);
+	arena_rewind(r->e->scratch, mark);
+	return err;
+}
+
+static int eval_binary(struct arith_run *r, const struct arith_node *n, int64_t *out)
+{
+	int64_t value = 0;
+	if (has_two(n->left) && has_two(n->left->left))
+		return eval_chain(r, n, out);
+	int err = eval(r, n->left, &value);
+	if (err >= 0)
+		err = eval_right(r, n, &value);
+	*out = value;
+	return err;
 }
 
 static int eval_unary(struct arith_run *r, const struct arith_node *n, int64_t *out)
@@ -305,22 +348,11 @@ static int eval_set(struct arith_run *r, const struct arith_node *n, int64_t *ou
 	return set_variable(r, n->name, value);
 }
 
-/* && || ?: evaluate only what they need. */
 static int eval_choice(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
 	int64_t test = 0;
 	int err = eval(r, n->left, &test);
-	if (err < 0)
-		return err;
-	if (n->op == ARITH_COND)
-		return eval(r, test ? n->right : n->third, out);
-	if ((test != 0) == (n->op == ARITH_LOG_OR)) {
-		*out = test != 0;
-		return 0;
-	}
-	err = eval(r, n->right, &test);
-	*out = test != 0;
-	return err;
+	return err < 0 ? err : eval(r, test ? n->right : n->third, out);
 }
 
 /* NAME[n] */
@@ -349,8 +381,6 @@ static int eval_inner(struct arith_run *r, const struct arith_node *n, int64_t *
 	case ARITH_PRE_DEC:
 	case ARITH_POST_INC:
 	case ARITH_POST_DEC: return eval_step(r, n, out);
-	case ARITH_LOG_AND:
-	case ARITH_LOG_OR:
 	case ARITH_COND: return eval_choice(r, n, out);
 	case ARITH_SET: return eval_set(r, n, out);
 	case ARITH_ELEMENT: return eval_element(r, n, out);
@@ -358,7 +388,7 @@ static int eval_inner(struct arith_run *r, const struct arith_node *n, int64_t *
 	}
 }
 
-/* A tree of a long sum is as deep as the sum is long: the stack is looked at now and then. */
+/* The stack is looked at now and then. */
 static int eval(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
 	switch (n->op) {
@@ -381,16 +411,17 @@ enum { MIX_DOLLAR = 1, MIX_CHANGE = 2 };
 /* Has the tree $x, and operators that change variables? */
 static unsigned mix_of(const struct arith_node *n, unsigned depth)
 {
-	if (!n)
-		return 0;
+	unsigned mix = 0;
 	if ((depth & 63) == 63 && stack_low())
 		return MIX_DOLLAR | MIX_CHANGE;
-	unsigned mix = 0;
-	if (n->op == ARITH_DOLLAR)
-		mix = MIX_DOLLAR;
-	else if (n->op == ARITH_SET || (n->op >= ARITH_PRE_INC && n->op <= ARITH_POST_DEC))
-		mix = MIX_CHANGE;
-	return mix | mix_of(n->left, depth + 1) | mix_of(n->right, depth + 1) | mix_of(n->third, depth + 1);
+	for (; n; n = n->left) {
+		if (n->op == ARITH_DOLLAR)
+			mix |= MIX_DOLLAR;
+		else if (n->op == ARITH_SET || (n->op >= ARITH_PRE_INC && n->op <= ARITH_POST_DEC))
+			mix |= MIX_CHANGE;
+		mix |= mix_of(n->right, depth + 1) | mix_of(n->third, depth + 1);
+	}
+	return mix;
 }
 
 /* Each $x is expanded before anything is evaluated: a tree that changes variables and has $x too must go by

@@ -4,6 +4,18 @@ What no sane script does: an error, or the right result, never a crash
   $ many() { head -c "$2" /dev/zero | sed "s/\\x00/$1/g"; }
   $ nest() { { many "$1" 100000; printf :; many "$2" 100000; echo; echo 'echo after'; } >n; "$IPCSH" n 2>&1 | cut -c 1-60 | head -n 1; "$IPCSH" -n n 2>&1 | cut -c 1-60 | head -n 1; }
 
+Long, but not deep
+------------------
+
+  $ terms() { printf 'x=1; echo $((x%s)) $((0%s)) $((1%s)) $((x%s))\n' "$(many "$1" 100000)" "$(many '||0' 100000)" "$(many '\&\&1' 100000)" "$(many ',2' 100000)"; }
+  $ terms +1 >n; "$IPCSH" n; terms -1 >n; "$IPCSH" n
+  100001 0 1 2
+  -99999 0 1 2
+  $ { printf cat; many ' <<E' 100000; echo; many 'a\nE\n' 99999; printf 'last\nE\necho after\n'; } >n; "$IPCSH" n; sed '1s/cat/read x; read x/; $s/after/$x/' n >m; "$IPCSH" m
+  last
+  after
+  last
+
 Nested 100,000 deep
 -------------------
 
@@ -93,6 +105,9 @@ Runaway recursion: of functions, eval, dot fileses, traps, command substitutions
   3
   $ runaway 'x=y y=x; echo $((x)); echo still'
   ipcsh: x: expression recursion level exceeded
+  $ runaway 'f() { f | :; }; f; echo still'
+  still
+  too deeply
   $ runaway 'f() { x=$(f); }; f; echo still'
   still
   too deeply
