@@ -288,11 +288,13 @@ static int send_failed(struct sh *sh, const struct sending *s, int err)
 static int send_one(struct sh *sh, struct sending *s)
 {
 	const struct ipc_args *a = s->use.a;
-	size_t header = s->message->len - ipc_mq_length(s->message);
-	int status = ipc_text_end(sh, a, s->message, header, "--size", a->size ? &a->size : NULL);
 
-	if (status != STATUS_OK)
-		return status;
+	if (a->cstring || a->size) {
+		size_t header = s->message->len - ipc_mq_length(s->message);
+		int status = ipc_text_end(sh, a, s->message, header, "--size", a->size ? &a->size : NULL);
+		if (status != STATUS_OK)
+			return status;
+	}
 	int err = with_queue(sh, &s->use, send_action, s);
 	return err < 0 ? send_failed(sh, s, err) : STATUS_OK;
 }
