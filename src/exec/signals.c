@@ -367,6 +367,7 @@ int trap_set(struct sh *sh, int sig, const char *action)
 		return -EBUSY;
 	if (is_signal && ignored_on_entry(t, sig) && !sh->interactive)
 		return 0;
+	t->ignored_on_entry[sig] = false; /* from here on it is what trap says (XCU 2.12), in children too */
 	char *copy = action ? mem_strdup(action) : NULL;
 	free(t->action[sig]);
 	t->action[sig] = copy;

@@ -199,3 +199,16 @@ Not dash: it takes the status from before the action
   0
   0
   status 0
+
+Where a person types, a signal that was ignored at entry is what trap makes of it, in children too; those that trap did
+not speak of stay ignored there.
+
+Not dash: it goes on ignoring them.
+
+  $ i() { "$TESTSHELL" -c 'trap "" USR1; exec "$TESTSHELL" -i -c "$1"' i "$1" 2>/dev/null </dev/null; }
+  $ i 'trap : USR1; sh -c "kill -USR1 \$\$; echo still ignored"; echo $(($? > 128))'
+  1
+  $ i 'trap - USR1; sh -c "kill -USR1 \$\$; echo still ignored"; echo $(($? > 128))'
+  1
+  $ i 'sh -c "kill -USR1 \$\$; echo ignored"'
+  ignored
