@@ -137,6 +137,8 @@ void buf_quoted(struct buf *b, const char *s, size_t len);
  * would turn the order of the text around as \xHH each; a backslash before an x likewise, or two texts would
  * look the same. */
 void buf_visible(struct buf *b, const char *s, size_t len);
+/* Adds S as a JSON string (RFC 8259) with its quotes, valid whatever bytes it holds (show.c). */
+void buf_json(struct buf *b, const char *s, size_t len);
 
 /* ---- vec (vec.c): pointers ---------------------------------------------------------------------- */
 
@@ -243,6 +245,7 @@ size_t utf8_decode(const char *s, size_t len, uint32_t *out);
 size_t utf8_encode(uint32_t c, char out[4]);  /* also turns 0xDC80.. back into the raw byte */
 size_t utf8_count(const char *s, size_t len); /* characters */
 int utf8_width(uint32_t c);                   /* columns on a terminal: 0, 1 or 2 */
+size_t utf8_columns(const char *s, size_t len); /* likewise, of a text */
 
 /* The value of a digit of a number up to base 16; 99: C is none. */
 static inline unsigned digit_value(int c)

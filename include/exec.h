@@ -198,6 +198,27 @@ int sh_keep_cwd(struct sh *sh);
 /* Ends the shell in good order: EXIT trap, history, jobs. Does not return. */
 _Noreturn void sh_exit(struct sh *sh, int status);
 
+/* ---- what would run in which process: for those who ask before it runs -------------------------------- */
+
+/* What decides whether a command gets a process of its own, beside the command itself. */
+struct exec_place {
+	bool monitor;  /* job control is in force */
+	bool copies;   /* a program in the foreground is started through a copy of the shell */
+	bool shares;   /* ( ) needs no process (subshell.c) */
+	bool replaces; /* a last command takes over the process */
+	bool becomes;  /* ... and so does a last ( ) */
+};
+/* This shell, also where a subshell that was not forked asks. */
+struct exec_place exec_place_here(const struct sh *sh);
+/* A stage of a pipeline, or a command with &, that is a program and started without a copy of the shell, if
+ * the program is found; else it is forked. */
+bool stage_is_program(struct sh *sh, const struct node *n);
+/* False: none of them may block for long in open(2) (a FIFO, a terminal, a socket). */
+bool redir_may_block(const struct io_redirect *list);
+/* /dev/tcp/HOST/PORT, /dev/unix/PATH: are no files, but connections. */
+bool redir_names_socket(const struct sh *sh, const char *path);
+bool words_are_pure(const struct word *w); /* expanding them changes nothing and runs nothing */
+
 /* ---- conditions (cond.c): shared by test(1) and [[ ]] ---- */
 
 /* OP "-f", "-n" ... on S: 1 true, 0 false, -1: no such operator, -2: S is no number (-t). */

@@ -341,4 +341,152 @@ void flow_describe_circle(struct buf *out, const struct flows *f, const size_t *
 /* The regular file that the process reads through, and how far it is (OFFSET of SIZE); NULL: none. */
 const struct fd_info *flow_file(const struct flows *f, size_t i);
 
+/* ---- the wiring of commands (wiring.c, wiring_text.c, wiring_dot.c, wiring_json.c, wiring_proc.c) ---------- */
+
+/* Processes, and commands that run without one of their own, with their descriptors, and what these point to.
+ * All that is pointed to lives in the wiring's arena. */
+
+enum wire_kind {
+	WIRE_PIPE, /* between two of the processes */
+	WIRE_OUTER_PIPE,
+	WIRE_FILE,
+	WIRE_FIFO,
+	WIRE_TERMINAL,
+	WIRE_DEVICE,
+	WIRE_SOCKET,
+	WIRE_TEXT,    /* a here-document */
+	WIRE_CAPTURE, /* memory of the shell: what $( ) reads */
+	WIRE_OTHER,
+	WIRE_KINDS
+};
+enum wire_access { WIRE_READ = 1, WIRE_WRITE = 2 };
+enum wire_open { WIRE_TRUNCATE = 1, WIRE_APPEND = 2, WIRE_NEW = 4 /* it must not be there yet */ };
+#define WIRE_NONE UINT32_MAX /* no index */
+
+/* What a descriptor points to: an open file, in the kernel's sense. */
+struct wire_object {
+	enum wire_kind kind;
+	uint32_t number;  /* WIRE_PIPE: from 1 */
+	const char *name; /* as a person knows it: "terminal", a path, the text of a word that is not known;
+			     NULL */
+	unsigned open;    /* enum wire_open */
+	bool known;       /* false: NAME is the text of a word whose value is not known */
+	const char *file; /* the same for two that are open on one file; NULL: not known */
+	bool exists;      /* it was there when it was looked at */
+};
+
+enum wire_how { WIRE_INHERITED, WIRE_OPENED, WIRE_COPIED, WIRE_CLOSED };
+struct wire_fd {
+	int fd;            /* -1: the shell picks one */
+	const char *label; /* where FD is -1: "{name}", "<(...)" */
+	uint32_t object;   /* its index; WIRE_NONE: closed, or not open */
+	unsigned access;   /* enum wire_access */
+	enum wire_how how;
+	int copy_of;   /* WIRE_COPIED: the number it was copied from; -1: not known */
+	bool moved_on; /* ... which points elsewhere by now */
+	bool cloexec;  /* programs do not get it */
+};
+struct wire_fds {
+	struct wire_fd *v; /* [n], in order of their numbers */
+	uint32_t n, cap;
+};
+
+enum wire_role {
+	WIRE_PROGRAM, /* PATH says where it was found */
+	WIRE_BUILTIN,
+	WIRE_FUNCTION,
+	WIRE_SHELL,   /* a compound command */
+	WIRE_NOTHING, /* assignments and redirections alone */
+	WIRE_UNKNOWN, /* its name is known only when it runs */
+	WIRE_MISSING, /* no such command */
+	WIRE_ROLES
+};
+enum wire_birth {
+	WIRE_HERE,        /* no process of its own: it runs in HOST */
+	WIRE_SPAWNED,     /* vfork, exec: no copy of the shell */
+	WIRE_FORKED,      /* a copy of the shell */
+	WIRE_FORK_EXEC,   /* a copy of the shell that becomes the program */
+	WIRE_REPLACES,    /* exec: HOST becomes the program */
+	WIRE_ROLLED_BACK, /* a subshell without a process: what it changes is undone */
+	WIRE_LATE,        /* likewise, but it forks when AT runs */
+	WIRE_IN_PLACE,    /* a subshell that HOST becomes, since nothing follows */
+	WIRE_RUNNING,     /* it runs already */
+	WIRE_BIRTHS
+};
+struct wire_proc {
+	uint32_t group;
+	enum wire_role role;
+	enum wire_birth birth;
+	uint32_t host; /* the process that it runs in; WIRE_NONE: this shell */
+	uint32_t at;   /* WIRE_LATE: the command that makes it fork */
+	pid_t pid;     /* WIRE_RUNNING */
+	char state;    /* likewise: R S D Z T */
+	const char *text, *path;
+	bool special; /* WIRE_BUILTIN */
+	struct wire_fds fds;
+};
+
+/* Commands that stand side by side: the stages of a pipeline, or one command. */
+struct wire_group {
+	uint32_t first, n; /* of the processes */
+	uint32_t inside;   /* the process it belongs to; WIRE_NONE: none */
+	uint32_t depth;    /* of such */
+	const char *title; /* "if", "the body", "$(...)", "&&": what it is there; NULL: nothing to say */
+	bool background;
+};
+
+struct wire_warning {
+	bool note;        /* no mistake for sure */
+	const char *code; /* "redirection-order" */
+	uint32_t proc;    /* WIRE_NONE: none in particular */
+	const char *text; /* what will happen */
+	const char *fix;  /* the right way to write it; NULL: none */
+};
+
+struct wiring {
+	struct arena arena;
+	const char *command; /* what is explained */
+	struct wire_object *objects;
+	struct wire_proc *procs;
+	struct wire_group *groups; /* in the order in which they are to be shown */
+	struct wire_warning *warnings;
+	size_t n_objects, cap_objects, n_procs, cap_procs, n_groups, cap_groups, n_warnings, cap_warnings;
+	uint32_t n_pipes;
+};
+
+void wiring_free(struct wiring *w);
+uint32_t wiring_add_object(struct wiring *w, struct wire_object o); /* a WIRE_PIPE gets its number */
+uint32_t wiring_add_group(struct wiring *w, uint32_t inside, const char *title);
+uint32_t wiring_add_proc(struct wiring *w, struct wire_proc p); /* to the group made last */
+void wiring_warn(struct wiring *w, struct wire_warning warning);
+/* A copy that can be changed without the other. */
+struct wire_fds wire_fds_copy(struct wiring *w, const struct wire_fds *fds);
+struct wire_fd *wire_fd_find(
+	const struct wire_fds *fds, int fd); /* NULL: not open, and not known to be closed */
+/* Puts FD in the place of what had its number. */
+void wire_fd_put(struct wiring *w, struct wire_fds *fds, struct wire_fd fd);
+
+extern const char *const wire_kind_names[WIRE_KINDS], *const wire_role_names[WIRE_ROLES];
+extern const char *const wire_birth_ids[WIRE_BIRTHS];
+bool wire_birth_forks(enum wire_birth birth);
+/* "no fork: in 2", "vfork, exec" ... */
+void wire_birth_text(struct buf *out, const struct wiring *w, const struct wire_proc *p);
+/* "program /bin/cat", "builtin". */
+void wire_role_text(struct buf *out, const struct wire_proc *p);
+/* "log (truncate)", "pipe 2", "closed": what FD points to, without its number. */
+void wire_target_text(struct buf *out, const struct wiring *w, const struct wire_fd *fd);
+
+/* Drawings. WIDTH: columns; ASCII: nothing beyond it. */
+void wiring_text(struct buf *out, const struct wiring *w, size_t width, bool ascii);
+void wiring_dot(struct buf *out, const struct wiring *w);
+void wiring_json(struct buf *out, const struct wiring *w);
+
+/* What process PID has open now, as commands that it starts get it: but for what is close-on-exec at OWN or
+ * above, which is the shell's own. Where it stands in a pipeline (a pipe at 0, 1 or 2), process SHELL, whose
+ * copy it is, is asked instead. */
+int wiring_own_fds(struct wiring *w, pid_t pid, pid_t shell, int own, struct wire_fds *out);
+/* Processes that run, a pipeline's in its order, and what they hold: what can be seen of them. -ESRCH: none
+ * of them lives; -EACCES: none may be looked at. OTHERS that hold an end of their pipes are warned of. */
+int wiring_of_pids(struct wiring *w, const pid_t *pids, size_t n);
+
 #endif

@@ -127,6 +127,7 @@ extern const struct builtin kill_builtins[];     /* kill.c */
 extern const struct builtin sigls_builtins[];    /* sigls.c */
 extern const struct builtin vmmap_builtins[];    /* vmmap.c */
 extern const struct builtin ipc_builtins[];      /* ipcls.c */
+extern const struct builtin explain_builtins[];  /* explain.c */
 
 /* Evaluates a `[[ ]]`-like primary for test(1) and [[ ]] alike lives in exec (cond.c): see exec.h. */
 

@@ -315,7 +315,7 @@ void watch_draw(struct watch *w, struct buf *out)
 static void json_text(struct buf *out, const char *key, const struct buf *text)
 {
 	buf_printf(out, ", \"%s\": ", key);
-	view_json_string(out, text->data ? text->data : "", text->len);
+	buf_json(out, text->data ? text->data : "", text->len);
 }
 
 static void json_wakers(struct buf *out, const struct flows *f, const struct flow_proc *p)
@@ -329,7 +329,7 @@ static void json_wakers(struct buf *out, const struct flows *f, const struct flo
 static void json_file(struct buf *out, const struct progress *g)
 {
 	buf_str(out, ", \"file\": {\"name\": ");
-	view_json_string(out, g->file->name, strlen(g->file->name));
+	buf_json(out, g->file->name, strlen(g->file->name));
 	buf_printf(out, ", \"offset\": %lld, \"size\": %llu", (long long)g->file->offset,
 		(unsigned long long)g->file->size);
 	if (g->left >= 0)

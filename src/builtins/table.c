@@ -33,5 +33,6 @@ const struct builtin *const builtin_tables[] = {
 	sigls_builtins,
 	vmmap_builtins,
 	ipc_builtins,
+	explain_builtins,
 	NULL,
 };

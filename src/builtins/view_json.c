@@ -2,34 +2,6 @@
 /* view_json.c -- a view as JSON (RFC 8259), valid whatever bytes its cells hold. */
 #include "view_internal.h"
 
-static void json_char(struct buf *out, const char *p, size_t len, uint32_t c)
-{
-	if (c == '"' || c == '\\')
-		buf_printf(out, "\\%c", (int)c);
-	else if (c == '\n')
-		buf_str(out, "\\n");
-	else if (c == '\t')
-		buf_str(out, "\\t");
-	else if (c < ' ' || c == 0x7f)
-		buf_printf(out, "\\u%04x", (unsigned)c);
-	else if (c >= 0xd800 && c <= 0xdfff)
-		buf_str(out, "\xef\xbf\xbd");
-	else
-		buf_add(out, p, len);
-}
-
-void view_json_string(struct buf *out, const char *p, size_t n)
-{
-	uint32_t c;
-
-	buf_byte(out, '"');
-	for (size_t i = 0, len; i < n; i += len) {
-		len = utf8_decode(p + i, n - i, &c);
-		json_char(out, p + i, len, c);
-	}
-	buf_byte(out, '"');
-}
-
 static size_t digits(const char *p, size_t n, size_t from)
 {
 	while (from < n && p[from] >= '0' && p[from] <= '9')
@@ -62,7 +34,7 @@ static void json_value(struct buf *out, const struct view *v, size_t row, size_t
 	else if (flags & VIEW_NUMBER && is_number(p, cell->len))
 		buf_add(out, p, cell->len);
 	else
-		view_json_string(out, p, cell->len);
+		buf_json(out, p, cell->len);
 }
 
 static void json_key(struct buf *out, const char *name)

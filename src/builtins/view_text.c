@@ -6,18 +6,6 @@
 
 #define GAP 2
 
-static size_t text_width(const char *p, size_t n)
-{
-	size_t width = 0;
-	uint32_t c;
-
-	for (size_t i = 0; i < n;) {
-		i += utf8_decode(p + i, n - i, &c);
-		width += (size_t)utf8_width(c);
-	}
-	return width;
-}
-
 struct grid {
 	const struct view *v;
 	struct buf text;
@@ -29,7 +17,7 @@ struct grid {
 static void cell_done(struct grid *g)
 {
 	size_t from = g->n_cells ? g->ends[g->n_cells - 1] : 0, column = g->n_cells % g->v->n_shown;
-	size_t width = text_width(g->text.data + from, g->text.len - from);
+	size_t width = utf8_columns(g->text.data + from, g->text.len - from);
 
 	if (width > g->widths[column])
 		g->widths[column] = width;
@@ -59,7 +47,7 @@ static void cell_print(const struct grid *g, size_t cell, size_t *pad)
 {
 	const struct view *v = g->v;
 	size_t column = cell % v->n_shown, from = cell ? g->ends[cell - 1] : 0, len = g->ends[cell] - from;
-	size_t space = g->widths[column] - text_width(g->text.data + from, len);
+	size_t space = g->widths[column] - utf8_columns(g->text.data + from, len);
 	bool right = v->columns[v->shown[column]].flags & (VIEW_RIGHT | VIEW_NUMBER);
 
 	if (right)

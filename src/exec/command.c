@@ -436,10 +436,15 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 	return wait_foreground(sh, job, pid);
 }
 
+bool ends_bare(const struct sh *sh)
+{
+	return sh->traps->n_handled == 0 && !sh->traps->action[TRAP_EXIT] && !sh->traps->action[TRAP_ERR] &&
+	       !sh->builtin_data_exit;
+}
+
 bool may_replace(const struct sh *sh, bool last)
 {
-	return last && !sh->subshell && !sh->out.sink && !sh->jobs->monitor && sh->traps->n_handled == 0 &&
-	       !sh->traps->action[TRAP_EXIT] && !sh->traps->action[TRAP_ERR] && !sh->builtin_data_exit;
+	return last && !sh->subshell && !sh->out.sink && !sh->jobs->monitor && ends_bare(sh);
 }
 
 static int run_external(struct sh *sh, const struct node *n, struct fields *args, bool last)

@@ -57,10 +57,6 @@ void redir_abandon(struct sh *sh, struct redir_undo *from);
 /* In the child of exec_unshare(): where a redirection inside the subshell put a capture's SINK aside, FD
  * takes its place. */
 int redir_replace_saved_output(struct sh *sh, const struct redir_undo *end, const struct buf *sink, int fd);
-/* False: one of them may block for long in open(2) (a FIFO, a terminal, a socket). */
-bool redir_may_block(const struct io_redirect *list);
-/* /dev/tcp/HOST/PORT, /dev/unix/PATH: are no files, but connections. */
-bool redir_names_socket(const struct sh *sh, const char *path);
 int redir_open_socket(struct sh *sh, const char *path); /* a descriptor, or -1 with the message shown */
 
 /* ---- processes (spawn.c) ---------------------------------------------------------------------------- */
@@ -126,8 +122,10 @@ bool loop_goes_on(struct sh *sh);
 int exec_select(struct sh *sh, const struct node *n);                     /* select.c */
 int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 or -1 */
 int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
-bool words_are_pure(const struct word *w);        /* expanding them changes nothing and runs nothing */
 bool may_replace(const struct sh *sh, bool last); /* is this process done but for that one command? */
+bool ends_bare(const struct sh *sh);              /* ... if nothing follows that command */
+/* A program in the foreground is started through a copy of the shell. */
+bool spawns_through_copy(const struct sh *sh);
 /* Flush; a failure is shown, and is status 1, of an IPC word 2. B may be NULL. */
 int finish_output(struct sh *sh, const struct builtin *b, int status);
 /* set -e, trap ERR: call with the status of each command that counts (XCU set -e). Gives the status. */

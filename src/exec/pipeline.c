@@ -95,7 +95,7 @@ static bool redirs_are_pure(const struct io_redirect *r)
 }
 
 /* A simple command that runs a program, and whose expansion in this shell leaves no trace. */
-static bool is_plain_program(struct sh *sh, const struct node *n)
+bool stage_is_program(struct sh *sh, const struct node *n)
 {
 	if (n->kind != NODE_SIMPLE || !n->simple.words || !(n->simple.words->flags & WORD_LITERAL))
 		return false;
@@ -211,7 +211,7 @@ static void stage_enter(struct sh *sh, uint32_t index)
 static int start_stage(struct sh *sh, struct job *job, struct plumbing *pl, const struct node *n,
 	bool background, uint32_t index)
 {
-	if (is_plain_program(sh, n) && spawn_stage_scoped(sh, job, pl, n, background) == 0)
+	if (stage_is_program(sh, n) && spawn_stage_scoped(sh, job, pl, n, background) == 0)
 		return 0;
 	pid_t pid = fork_shell(sh, job, !background, background);
 	if (pid < 0)

@@ -164,12 +164,17 @@ static void pass_interrupt(const struct sh *sh, pid_t child, bool background)
 		kill(child, SIGINT);
 }
 
+bool spawns_through_copy(const struct sh *sh)
+{
+	return sh->jobs->monitor && sh->terminal >= 0;
+}
+
 int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
 {
 	pid_t child;
 	int err;
 	/* the stop key is meant for the job alone: a copy of the shell may be stopped at any moment */
-	if (s->foreground && s->job && sh->jobs->monitor && sh->terminal >= 0)
+	if (s->foreground && s->job && spawns_through_copy(sh))
 		return spawn_script(sh, s, pid);
 	do
 		err = try_vfork(sh, s, &child);

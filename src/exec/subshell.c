@@ -160,10 +160,16 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 	return status;
 }
 
-static bool subshell_can_share(const struct sh *sh)
+/* A trap of SIGCHLD would tell that a subshell was not forked. */
+static bool children_are_counted(const struct sh *sh)
 {
 	const char *child_action = sh->traps->action[SIGCHLD];
-	return !sh->jobs->monitor && !(child_action && *child_action);
+	return child_action && *child_action;
+}
+
+static bool subshell_can_share(const struct sh *sh)
+{
+	return !sh->jobs->monitor && !children_are_counted(sh);
 }
 
 static int run_shared(struct sh *sh, const struct node *body, struct buf *sink, bool last)
@@ -274,17 +280,38 @@ static _Noreturn void become_subshell(struct sh *sh, const struct node *n)
 	subshell_end(sh, exec_node(sh, n->group.body));
 }
 
+static bool has_no_jobs(const struct sh *sh)
+{
+	return sh->jobs->list.len == 0 && sh->jobs->remembered.len == 0;
+}
+
 int exec_subshell(struct sh *sh, const struct node *n)
 {
 	bool last = sh->last_command;
 	/* the process ends with it: it may be the subshell itself, unless it can tell by its children */
-	if (may_replace(sh, last) && sh->jobs->list.len == 0 && sh->jobs->remembered.len == 0)
+	if (may_replace(sh, last) && has_no_jobs(sh))
 		become_subshell(sh, n); /* its EXIT trap is within its redirections */
 	sh->last_command = false;
 	int status = subshell_can_share(sh) ? run_shared(sh, n->group.body, NULL, last)
 					    : forked_subshell(sh, n);
 	sh->n_pipestatus = 0;
 	return errexit_check(sh, status);
+}
+
+struct exec_place exec_place_here(const struct sh *sh)
+{
+	const struct subshell *outermost = sh->subshell;
+	while (outermost && outermost->outer)
+		outermost = outermost->outer;
+	bool monitor = outermost ? outermost->monitor : sh->jobs->monitor;
+	bool bare = !monitor && ends_bare(sh);
+	return (struct exec_place){
+		.monitor = monitor,
+		.copies = monitor && sh->terminal >= 0,
+		.shares = !monitor && !children_are_counted(sh),
+		.replaces = bare,
+		.becomes = bare && has_no_jobs(sh),
+	};
 }
 
 /* ---- $( ) ---- */

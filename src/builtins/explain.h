@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* explain.h -- how the files of `explain` share a walk over a tree that fills a wiring and runs nothing. */
+#ifndef IPCSH_EXPLAIN_H
+#define IPCSH_EXPLAIN_H
+
+#include "builtins_internal.h"
+#include "inspect.h"
+
+/* A descriptor that a variable will name: {fd}>file, a coprocess' ends. */
+struct named_fd {
+	struct named_fd *next;
+	name_id name;
+	uint32_t object;
+	unsigned access;
+	uint32_t holder_object; /* of NAME_r: what NAME_w is, which the shell holds; else WIRE_NONE */
+};
+
+/* <( ) as the target of a redirection: the pipe was made before the process at its other end. */
+struct started {
+	struct started *next;
+	const struct part *part;
+	uint32_t object;
+};
+
+struct explain {
+	struct sh *sh;
+	struct wiring *w;
+	bool *changed; /* [n_changed], by name_id: the text gives it a value */
+	size_t n_changed;
+	bool any_changed; /* eval, read from somewhere else ...: whatever a parameter is now says nothing */
+	bool *defined;    /* [n_defined]: the text makes a function of the name */
+	size_t n_defined;
+	struct named_fd *named;
+	struct started *started;
+	bool moved;    /* the text changes the directory: relative names say nothing */
+	bool too_deep; /* ... to be walked */
+	bool parent_matters;
+};
+
+/* Where a command stands. */
+struct place {
+	struct exec_place in;
+	struct wire_fds fds; /* of the process that runs it */
+	uint32_t host;       /* that process; WIRE_NONE: this shell */
+	uint32_t inside;     /* the group it is drawn in */
+	uint32_t subshell;   /* innermost that has no process yet; WIRE_NONE: none */
+	const char *title;   /* of the next group */
+	bool last;           /* nothing follows in this process */
+	bool captured;       /* descriptor 1 is memory of the shell: $( ) */
+	bool background;
+};
+
+/* ---- words (explain_word.c) ---- */
+
+/* What W comes to, in the wiring's arena; NULL: it is not known before it runs. Changes nothing. */
+const char *explain_word(struct explain *e, const struct word *w);
+/* W as it is written. */
+const char *explain_source(struct explain *e, const struct word *w);
+/* The name of the only, plain parameter that W is; NAME_NONE: it is something else. */
+name_id explain_one_name(const struct word *w);
+/* Notes the names that N and all in it give values to, and the functions that it makes. */
+void explain_note_names(struct explain *e, const struct node *n);
+bool explain_defines(const struct explain *e, const char *name);
+
+/* ---- redirections (explain_redir.c) ---- */
+
+/* Puts LIST in place, and after it 2>&1 where BOTH, for process PROC; warns of what is wrong with it. True: a
+ * subshell that had no process needs one for it. */
+bool explain_redirs(struct explain *e, const struct io_redirect *list, bool both, struct wire_fds *fds,
+	uint32_t proc, bool captured);
+
+/* ---- warnings (explain_warn.c) ---- */
+
+/* After all stages of a pipeline, processes FIRST to END, are known. */
+void explain_check_group(struct explain *e, const struct node *const *stages, uint32_t first, uint32_t end);
+void explain_check_command(struct explain *e, const struct node *n, uint32_t proc);
+/* After everything. */
+void explain_check_all(struct explain *e);
+void explain_warn(struct explain *e, bool note, const char *code, uint32_t proc, const char *fix,
+	const char *fmt, ...) PRINTF_LIKE(6, 7);
+/* Whether a program of this name reads its standard input, or its operands, to their end. */
+bool explain_reads_all(const char *name);
+
+/* ---- the walk (explain_walk.c) ---- */
+
+void explain_node(struct explain *e, const struct node *n, struct place *p);
+
+#endif
