@@ -48,13 +48,14 @@ int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx)
 /* read(2) from any descriptor, as W says. */
 ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w);
 
-/* SIGPIPE is held back between these two, so that a write to a pipe without reader is an
- * error, not a death. */
-struct ipc_sigpipe {
+/* A signal that a call of this process raises (SIGPIPE, SIGXFSZ) is held back between these two, so that it
+ * is an error, not a death. */
+struct ipc_held {
+	int signal;
 	bool was_pending, was_blocked;
 };
-struct ipc_sigpipe ipc_sigpipe_hold(void);
-void ipc_sigpipe_release(struct ipc_sigpipe held);
+struct ipc_held ipc_signal_hold(int sig);
+void ipc_signal_release(struct ipc_held held);
 
 /* ---- addresses (address.c) ---------------------------------------------------------------------------- */
 
@@ -319,6 +320,26 @@ struct ipc_mqp_info {
  * RLIMIT_MSGQUEUE, or too many files are open; -ENOSPC: too many queues. */
 int ipc_mqp_make(const char *name, mode_t mode, bool exclusive, const struct ipc_mqp_size *size);
 int ipc_mqp_open(const char *name, int access); /* O_RDONLY, O_WRONLY or O_RDWR */
+/* Queues kept open between uses; zero is empty. */
+struct ipc_mqp {
+	char *name;
+	int fd;
+	int access;     /* as it was opened */
+	unsigned users; /* calls that are under way with it */
+	bool gone;      /* close it when the last of them is done */
+};
+#define IPC_MQP_KEPT 4
+struct ipc_mqp_cache {
+	struct ipc_mqp *kept[IPC_MQP_KEPT];
+	unsigned next;
+	bool changed; /* something was opened or closed since the caller cleared this */
+};
+/* Opens it, or gives the one kept if no other queue has its name by now. Pair it with ipc_mqp_done(). */
+int ipc_mqp_use(struct ipc_mqp_cache *c, const char *name, int access, struct ipc_mqp **out);
+/* Keeps FD, which ipc_mqp_make() gave, and uses it. */
+void ipc_mqp_keep(struct ipc_mqp_cache *c, const char *name, int fd, struct ipc_mqp **out);
+void ipc_mqp_done(struct ipc_mqp *q);
+void ipc_mqp_forget(struct ipc_mqp_cache *c, const char *name); /* closes it; NULL: all */
 int ipc_mqp_send(int fd, struct buf *message, unsigned prio, const struct ipc_wait *w);
 int ipc_mqp_receive(int fd, struct buf *message, const struct ipc_wait *w);
 int ipc_mqp_stat(int fd, struct ipc_mqp_info *out); /* all but the name */
@@ -437,10 +458,12 @@ int ipc_fifo_reader(struct ipc_fifo_cache *c, const char *path, struct ipc_fifo 
 void ipc_fifo_done(struct ipc_fifo_cache *c, struct ipc_fifo *f);
 void ipc_fifo_forget(struct ipc_fifo_cache *c, const char *path); /* NULL: all, and the scratch pipe */
 /* Waits for at least one whole record, then adds up to MOST of those that are there to OUT, their ends
- * included. Gives how many. Takes no byte past them out of the FIFO. */
+ * included. Gives how many; -EIDRM: there is none, and the FIFO was removed meanwhile. Takes no byte past
+ * them out of the FIFO. */
 ssize_t ipc_fifo_take(struct ipc_fifo_cache *c, struct ipc_fifo *f, const struct ipc_record *how, size_t most,
 	struct buf *out, const struct ipc_wait *w);
-/* Opens for writing once there is a reader: a descriptor, non-blocking and close-on-exec, or -errno. */
+/* Opens for writing once there is a reader: a descriptor, non-blocking and close-on-exec, or -errno; -EIDRM:
+ * it was removed meanwhile. */
 int ipc_fifo_writer(const char *path, const struct ipc_wait *w);
 /* Writes all of it; up to PIPE_BUF bytes go whole or not at all. -EPIPE: no reader is left (SIGPIPE is held
  * back). */
@@ -468,6 +491,9 @@ struct ipc_map_how {
 /* The -errno of a file that lost its bytes while it was mapped. */
 #define IPC_CUT_SHORT ENODATA
 
+/* Makes a file of FROM bytes reach to SIZE, with its blocks or SPARSE. 0 or -errno; over RLIMIT_FSIZE -EFBIG.
+ */
+int ipc_file_grow(int fd, uint64_t from, uint64_t size, bool sparse);
 int ipc_map_open(const char *path, const struct ipc_map_how *how, struct ipc_map *m);
 /* With its blocks, where the file system can; never shrinks. */
 int ipc_map_grow(struct ipc_map *m, uint64_t size);
@@ -548,7 +574,7 @@ struct ipc_sig {
 	int number;
 	pid_t pid; /* who sent it; 0: the kernel */
 	uid_t uid;
-	bool queued; /* by sigqueue(3), with VALUE */
+	bool queued; /* by sigqueue(3), a timer or a POSIX queue, with VALUE */
 	int value;
 };
 /* Takes one of SET, which the caller has blocked, as W says. 0 or -errno. */

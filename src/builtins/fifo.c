@@ -3,6 +3,7 @@
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <unistd.h>
 
@@ -128,6 +129,8 @@ static int send_all(struct sh *sh, struct sender *s)
 	int status = STATUS_OK;
 	bool lines = s->a->n_text == 0 && !s->a->bytes;
 
+	if (lines && fcntl(0, F_GETFD) < 0) /* not only once a reader has come */
+		return ipc_input_failed(sh, -errno);
 	if (!lines) {
 		status = ipc_text(sh, s->a, &text);
 		if (status == STATUS_OK)

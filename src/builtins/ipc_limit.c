@@ -92,6 +92,10 @@ static const struct ipc_bound sem_bounds[] = {
 	{ .unit = "semaphores in all of them", .file = "kernel/sem", .field = 1 },
 };
 
+static const struct ipc_bound file_bounds[] = {
+	{ .unit = "bytes in a file", .ulimit = "ulimit -f, in blocks of 512", .resource = RLIMIT_FSIZE }
+};
+
 static const struct limits_met {
 	enum ipc_family family;
 	bool posix;
@@ -106,6 +110,8 @@ static const struct limits_met {
 	{ IPC_MQ, true, EMFILE, mq_user_bounds, ARRAY_LEN(mq_user_bounds) },
 	{ IPC_SEM, false, ENOSPC, sem_bounds, ARRAY_LEN(sem_bounds) },
 	{ IPC_SEM, true, ENOSPC, shm_posix_bounds, ARRAY_LEN(shm_posix_bounds) },
+	{ IPC_SHM, true, EFBIG, file_bounds, ARRAY_LEN(file_bounds) },
+	{ IPC_MAP, false, EFBIG, file_bounds, ARRAY_LEN(file_bounds) },
 };
 
 size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound **out)

@@ -59,11 +59,28 @@ void ipc_own_fd_gone(struct sh *sh, const int *fd)
 	}
 }
 
+static void all_gone(struct sh *sh, struct vec *fds)
+{
+	for (size_t i = 0; i < fds->len; i++)
+		ipc_own_fd_gone(sh, fds->items[i]);
+	fds->len = 0;
+}
+
+void ipc_mqp_fds(struct sh *sh, struct ipc_state *st)
+{
+	all_gone(sh, &st->mqp_fds);
+	for (size_t i = 0; i < IPC_MQP_KEPT; i++) {
+		if (!st->mqp.kept[i])
+			continue;
+		vec_push(&st->mqp_fds, &st->mqp.kept[i]->fd);
+		vec_push(&sh->own_fds, &st->mqp.kept[i]->fd);
+	}
+	st->mqp.changed = false;
+}
+
 void ipc_fifo_fds(struct sh *sh, struct ipc_state *st)
 {
-	for (size_t i = 0; i < st->fifo_fds.len; i++)
-		ipc_own_fd_gone(sh, st->fifo_fds.items[i]);
-	st->fifo_fds.len = 0;
+	all_gone(sh, &st->fifo_fds);
 	for (size_t i = 0; i < st->fifo.kept.len; i++) {
 		struct ipc_fifo *f = st->fifo.kept.items[i];
 		vec_push(&st->fifo_fds, &f->fd);
@@ -258,12 +275,14 @@ int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name)
 	return 0;
 }
 
-/* A child keeps no end of a FIFO open: it would be one more who holds it; and no lock: that is its parent's,
- * and goes with it. Attachments and ids are as good as its parent's. */
+/* A child keeps no end of a FIFO and no queue open: it would be one more who holds it; and no lock: that is
+ * its parent's, and goes with it. Attachments and ids are as good as its parent's. */
 void ipc_state_forked(struct sh *sh, struct ipc_state *st)
 {
 	ipc_fifo_forget(&st->fifo, NULL);
 	ipc_fifo_fds(sh, st);
+	ipc_mqp_forget(&st->mqp, NULL);
+	ipc_mqp_fds(sh, st);
 	for (size_t i = 0; i < st->locks.len; i++) {
 		ipc_own_fd_gone(sh, st->locks.items[i]);
 		fd_close(st->locks.items[i]);

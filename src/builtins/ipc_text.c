@@ -129,21 +129,26 @@ static int set_without_nuls(struct sh *sh, const struct ipc_args *a, name_id nam
 	return status;
 }
 
-static name_id name_with_suffix(struct sh *sh, const char *name, const char *suffix)
+/* In a loop it is the same one each time. SUFFIX is a constant. */
+static name_id name_with_suffix(struct sh *sh, const struct ipc_args *a, const char *suffix)
 {
+	struct ipc_suffixed *last = &ipc_state(sh)->last_suffixed;
 	char whole[256];
-	size_t n = strlen(name), more = strlen(suffix);
+	size_t n = strlen(a->var), more = strlen(suffix);
 
+	if (last->name == a->var_name && last->suffix == suffix)
+		return last->whole;
 	if (n + more > sizeof whole)
-		return names_intern(&sh->vars.names, name, n);
-	memcpy(whole, name, n);
+		return a->var_name;
+	memcpy(whole, a->var, n);
 	memcpy(whole + n, suffix, more);
-	return names_intern(&sh->vars.names, whole, n + more);
+	*last = (struct ipc_suffixed){ a->var_name, suffix, names_intern(&sh->vars.names, whole, n + more) };
+	return last->whole;
 }
 
 int ipc_set(struct sh *sh, const struct ipc_args *a, const char *suffix, const char *p, size_t n)
 {
-	name_id name = *suffix ? name_with_suffix(sh, a->var, suffix) : a->var_name;
+	name_id name = *suffix ? name_with_suffix(sh, a, suffix) : a->var_name;
 
 	if (n > 0 && memchr(p, '\0', n))
 		return set_without_nuls(sh, a, name, p, n);
@@ -176,9 +181,9 @@ static int flush_record(struct sh *sh, const struct ipc_args *a)
 {
 	if (sh->out.sink)
 		return STATUS_OK;
-	struct ipc_sigpipe held = ipc_sigpipe_hold();
+	struct ipc_held held = ipc_signal_hold(SIGPIPE);
 	int err = sh_flush(sh);
-	ipc_sigpipe_release(held);
+	ipc_signal_release(held);
 	if (err == 0)
 		return STATUS_OK;
 	return sh_builtin_error(sh, STATUS_ERROR, a->object, "taken, but not written: %s", error_text(-err));

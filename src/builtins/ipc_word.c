@@ -64,11 +64,15 @@ static bool bad(struct sh *sh, const struct opts *o, struct ipc_args *a, const c
 static bool variable_option(
 	struct sh *sh, const struct opts *o, struct ipc_args *a, const char **name, name_id *id)
 {
-	size_t n = strlen(o->arg);
+	struct ipc_state *st = ipc_state(sh);
 
-	if (n == 0 || name_span(o->arg, n) != n)
-		return bad(sh, o, a, "not the name of a variable");
-	*id = names_intern(&sh->vars.names, o->arg, n);
+	if (!st->last_name || strcmp(names_text(&sh->vars.names, st->last_name), o->arg) != 0) {
+		size_t n = strlen(o->arg);
+		if (n == 0 || name_span(o->arg, n) != n)
+			return bad(sh, o, a, "not the name of a variable");
+		st->last_name = names_intern(&sh->vars.names, o->arg, n);
+	}
+	*id = st->last_name;
 	const struct var *v = var_at(&sh->vars, *id);
 	if (v && (v->flags & VAR_READONLY))
 		return bad(sh, o, a, "read-only variable");
@@ -193,7 +197,11 @@ bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, s
 		.family = family,
 		.wait = { .timeout_ns = -1, .on_signal = sh_on_signal, .ctx = sh },
 		.status = STATUS_ERROR,
+		.text = argv + 1,
+		.n_text = argc - 1,
 	};
+	if (argc > 1 && argv[1][0] != '-')
+		return true;
 	opt_begin(&o, sh, argc, argv);
 	while ((c = opt_next(&o, sh)) != OPT_END) {
 		if (c == OPT_BAD) {

@@ -160,15 +160,24 @@ void ipc_note_no_mqueue(struct sh *sh, struct view *v);
 
 /* ---- what is kept between words (ipc_state.c) ---- */
 
+struct ipc_suffixed { /* NAME_type and its like */
+	name_id name;
+	const char *suffix;
+	name_id whole;
+};
 struct ipc_state {
 	struct ipc_shm_cache shm;
 	struct ipc_id_cache mq, sem;
+	struct ipc_mqp_cache mqp;
 	struct ipc_fifo_cache fifo;
 	struct ipc_map_seen_cache maps;
 	bool told_no_mqueue; /* that POSIX queues cannot be listed: said once in a shell */
-	void *last_unset; /* a shared variable that was unset: its ops are looked at once more after that */
-	struct buf spare; /* the memory of the last message, to be used again */
+	void *last_unset;  /* a shared variable that was unset: its ops are looked at once more after that */
+	name_id last_name; /* of the last variable that was given with -v */
+	struct ipc_suffixed last_suffixed;
+	struct buf spare;    /* the memory of the last message, to be used again */
 	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */
+	struct vec mqp_fds;  /* int *: of POSIX queues, likewise */
 	struct vec locks;    /* int *: of files that `lock` holds, likewise */
 	struct vec held;     /* struct sem_held *: what this process gives back at its death (sem.c) */
 };
@@ -178,8 +187,9 @@ void ipc_state_forked(struct sh *sh, struct ipc_state *st);
  * gives it back. */
 struct buf ipc_buf_take(struct ipc_state *st);
 void ipc_buf_give(struct ipc_state *st, struct buf *b);
-/* Tells exec about the descriptors of FIFOs, which came or went. */
+/* Tell exec about the descriptors of FIFOs and of POSIX queues, which came or went. */
 void ipc_fifo_fds(struct sh *sh, struct ipc_state *st);
+void ipc_mqp_fds(struct sh *sh, struct ipc_state *st);
 void ipc_own_fd_gone(struct sh *sh, const int *fd); /* takes FD out of sh->own_fds */
 /* --rm: when this shell ends, also by a signal. */
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id);

@@ -43,7 +43,7 @@ static bool may_go(const struct gathering *g, const struct ipc_object *o)
 
 	if (!o->sysv || s->uid != geteuid() || orphan_of(s) != ORPHAN_YES || sysv_last_used(s) > g->before)
 		return false;
-	return s->kind != SYSV_SHM || !ipc_marked_to_keep(s);
+	return s->kind != SYSV_SHM || !ipc_shm_may_keep((size_t)s->size) || !ipc_marked_to_keep(s);
 }
 
 static void say(struct sh *sh, const struct gathering *g, const struct ipc_object *o)

@@ -390,6 +390,8 @@ int ipc_remove_named(struct sh *sh, const struct ipc_named *named)
 	switch (named->family) {
 	case IPC_SHM: ipc_shm_forget(&st->shm, a); return ipc_shm_remove(a);
 	case IPC_MQ:
+		ipc_mqp_forget(&st->mqp, posix ? a->path : "");
+		ipc_mqp_fds(sh, st);
 		return posix ? ipc_mqp_remove(a->path)
 			     : remove_id(ipc_mq_find(NULL, a, NULL), &st->mq, ipc_mq_remove);
 	case IPC_SEM:

@@ -40,6 +40,14 @@ static int fit_posix(struct sh *sh, const struct ipc_args *a, int fd)
 	return STATUS_OK;
 }
 
+/* One that may only be read, or only be written, is good for that. */
+static int open_for_one(const char *name)
+{
+	int fd = ipc_mqp_open(name, O_RDONLY);
+
+	return fd == -EACCES ? ipc_mqp_open(name, O_WRONLY) : fd;
+}
+
 static int new_posix(struct sh *sh, const struct ipc_args *a)
 {
 	const struct ipc_mqp_size size = { a->max, a->size };
@@ -48,8 +56,8 @@ static int new_posix(struct sh *sh, const struct ipc_args *a)
 
 	if (fd == -EINVAL || fd == -EOVERFLOW)
 		return ipc_limit_error(sh, a->object, posix_bounds, ARRAY_LEN(posix_bounds), "no such size");
-	if (fd == -EACCES && !a->exclusive && ipc_mq_there(&a->address) >= 0)
-		return STATUS_OK; /* there, though not for this user to read and write */
+	if (fd == -EACCES && !a->exclusive)
+		fd = open_for_one(a->address.path);
 	if (fd < 0)
 		return ipc_failed(sh, a, fd);
 	status = fit_posix(sh, a, fd);
@@ -121,8 +129,8 @@ static int mq_new(struct sh *sh, int argc, char **argv)
 /* The queue that a word uses. */
 struct use {
 	struct ipc_args *a;
-	int access; /* of a POSIX queue: O_RDONLY or O_WRONLY */
-	int fd;     /* of a POSIX queue, open until the word ends; -1: not yet */
+	int access;            /* of a POSIX queue: O_RDONLY or O_WRONLY */
+	struct ipc_mqp *queue; /* of a POSIX queue, until the word ends; NULL: not yet */
 };
 
 /* What is done with the queue, by its id or descriptor: 0 or -errno. */
@@ -144,23 +152,26 @@ static int find_or_make(struct sh *sh, struct ipc_args *a, bool *cached)
 static int open_posix(struct sh *sh, struct use *u)
 {
 	struct ipc_args *a = u->a;
-	int fd = a->exclusive ? -ENOENT : ipc_mqp_open(a->address.path, u->access);
+	struct ipc_state *st = ipc_state(sh);
+	const char *name = a->address.path;
+	int err = a->exclusive ? -ENOENT : ipc_mqp_use(&st->mqp, name, u->access, &u->queue);
 
-	if (fd == -ENOENT && (a->create || a->exclusive))
-		fd = ipc_mqp_make(a->address.path, a->mode, a->exclusive, NULL);
-	if (fd < 0)
-		return fd;
-	u->fd = fd;
-	own_fd_add(sh, &u->fd);
-	return a->remove ? ipc_remove_posix(sh, IPC_MQ, a->address.path) : 0;
+	if (err == -ENOENT && (a->create || a->exclusive)) {
+		int fd = ipc_mqp_make(name, a->mode, a->exclusive, NULL);
+		if (fd < 0)
+			return fd;
+		ipc_mqp_keep(&st->mqp, name, fd, &u->queue);
+		err = 0;
+	}
+	if (st->mqp.changed)
+		ipc_mqp_fds(sh, st);
+	return err == 0 && a->remove ? ipc_remove_posix(sh, IPC_MQ, name) : err;
 }
 
-static void use_end(struct sh *sh, struct use *u)
+static void use_end(const struct use *u)
 {
-	if (u->fd < 0)
-		return;
-	own_fd_remove(sh, &u->fd);
-	fd_close(&u->fd);
+	if (u->queue)
+		ipc_mqp_done(u->queue);
 }
 
 /* An id that is kept may be of a queue that was removed since: then the key is looked up anew, once. */
@@ -169,8 +180,8 @@ static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
 	struct ipc_args *a = u->a;
 
 	if (ipc_is_posix(a)) {
-		int err = u->fd < 0 ? open_posix(sh, u) : 0;
-		return err < 0 ? err : act(u, u->fd, ctx);
+		int err = u->queue ? 0 : open_posix(sh, u);
+		return err < 0 ? err : act(u, u->queue->fd, ctx);
 	}
 	for (;;) {
 		bool cached = false;
@@ -247,7 +258,7 @@ static int full(struct sh *sh, const struct sending *s)
 	struct ipc_mqp_info info;
 	size_t room;
 
-	if (ipc_is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
+	if (ipc_is_posix(a) && ipc_mqp_stat(s->use.queue->fd, &info) == 0)
 		return sh_builtin_error(sh, STATUS_NO, a->object,
 			"full: the limit is %zu messages (mqnew --max N, up to /proc/sys/fs/mqueue/msg_max)",
 			info.max_messages);
@@ -270,7 +281,7 @@ static int send_failed(struct sh *sh, const struct sending *s, int err)
 		return full(sh, s);
 	if (err != -EMSGSIZE)
 		return ipc_failed(sh, a, err);
-	if (ipc_is_posix(a) && ipc_mqp_stat(s->use.fd, &info) == 0)
+	if (ipc_is_posix(a) && ipc_mqp_stat(s->use.queue->fd, &info) == 0)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
 			"a message of %zu bytes is over the %zu of this queue (mqnew --size N, up to "
 			"/proc/sys/fs/mqueue/msgsize_max)",
@@ -347,7 +358,7 @@ static int what_to_send(struct sh *sh, const struct ipc_args *a, long *type)
 static int mq_send(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct sending s = { .use = { &a, O_WRONLY, -1 } };
+	struct sending s = { .use = { &a, O_WRONLY, NULL } };
 	int status;
 
 	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, -1, &a))
@@ -360,7 +371,7 @@ static int mq_send(struct sh *sh, int argc, char **argv)
 	struct buf message = ipc_buf_take(st);
 	s.message = &message;
 	status = send_text(sh, &s);
-	use_end(sh, &s.use);
+	use_end(&s.use);
 	ipc_buf_give(st, &message);
 	return status;
 }
@@ -441,7 +452,7 @@ static int what_to_take(struct sh *sh, const struct ipc_args *a, struct ipc_mq_w
 static int mq_recv(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct receiving r = { .use = { &a, O_RDONLY, -1 } };
+	struct receiving r = { .use = { &a, O_RDONLY, NULL } };
 	int status;
 
 	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a) || !ipc_one_for_variable(sh, &a))
@@ -453,7 +464,7 @@ static int mq_recv(struct sh *sh, int argc, char **argv)
 	struct ipc_state *st = ipc_state(sh);
 	r.message = ipc_buf_take(st);
 	status = receive(sh, &r);
-	use_end(sh, &r.use);
+	use_end(&r.use);
 	ipc_buf_give(st, &r.message);
 	return status;
 }
@@ -519,7 +530,7 @@ static int peek(struct sh *sh, struct peeking *p)
 static int mq_peek(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct peeking p = { .r = { .use = { &a, O_RDONLY, -1 } } };
+	struct peeking p = { .r = { .use = { &a, O_RDONLY, NULL } } };
 	int status;
 
 	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a) || !ipc_one_for_variable(sh, &a))
@@ -550,9 +561,18 @@ static int remove_sysv(struct sh *sh, const struct ipc_args *a)
 	return ipc_mq_remove(id);
 }
 
+static int remove_posix(struct sh *sh, const struct ipc_args *a)
+{
+	struct ipc_state *st = ipc_state(sh);
+
+	ipc_mqp_forget(&st->mqp, a->address.path);
+	ipc_mqp_fds(sh, st);
+	return ipc_mqp_remove(a->address.path);
+}
+
 static int remove_one(struct sh *sh, const struct ipc_args *a)
 {
-	return ipc_is_posix(a) ? ipc_mqp_remove(a->address.path) : remove_sysv(sh, a);
+	return ipc_is_posix(a) ? remove_posix(sh, a) : remove_sysv(sh, a);
 }
 
 static int mq_rm(struct sh *sh, int argc, char **argv)

@@ -284,6 +284,8 @@ static int take_run(struct sh *sh, int argc, char **argv)
 
 /* ---- sockserve ---- */
 
+#define PAUSE_NS 50000000 /* before the kernel is asked again for what it had not enough of */
+
 struct server {
 	struct sh *sh;
 	struct ipc_args *a;
@@ -291,6 +293,7 @@ struct server {
 	struct mortal *file; /* of a UNIX socket; NULL: it has none */
 	struct vec live;     /* struct job *: connections that are served */
 	bool turned_away;    /* some client was */
+	bool short_of;       /* no client could be taken at some time; said once */
 };
 
 static void forget_done(struct server *s)
@@ -361,18 +364,43 @@ static int start_one(struct server *s, int fd, const char *peer)
 	return 0;
 }
 
+/* None of ours will give back what there is not enough of: others may. 0, -EINTR or -ETIMEDOUT. */
+static int pause_for(struct server *s, int err, struct ipc_wait *w)
+{
+	struct ipc_wait pause = *w;
+
+	if (!s->short_of)
+		sh_builtin_error(s->sh, STATUS_ERROR, s->a->object,
+			"no client can be taken, it goes on trying: %s", error_text(-err));
+	s->short_of = true;
+	pause.timeout_ns = PAUSE_NS;
+	if (w->timeout_ns >= 0 && w->timeout_ns <= PAUSE_NS)
+		return -ETIMEDOUT;
+	w->timeout_ns -= w->timeout_ns >= 0 ? PAUSE_NS : 0;
+	int ended = ipc_poll(NULL, 0, &pause);
+	return ended == -ETIMEDOUT ? 0 : ended;
+}
+
+static bool is_shortage(int err)
+{
+	return err == -EMFILE || err == -ENFILE || err == -ENOMEM || err == -ENOBUFS;
+}
+
 /* The next client, or -errno. */
 static int accept_one(struct server *s)
 {
 	struct ipc_wait w = s->a->wait;
-	int fd;
+	int fd = -1, err = 0;
 
 	w.on_signal = server_on_signal;
 	w.ctx = s;
-	while ((fd = fd_high(ipc_sock_accept(s->listener, &w))) < 0 && later(s, fd))
-		if (wait_until_at_most(s, s->live.len - 1) < 0)
-			return -EINTR;
-	return fd;
+	while (err == 0 && (fd = fd_high(ipc_sock_accept(s->listener, &w))) < 0) {
+		if (later(s, fd))
+			err = wait_until_at_most(s, s->live.len - 1);
+		else
+			err = is_shortage(fd) ? pause_for(s, fd, &w) : fd;
+	}
+	return err < 0 ? err : fd;
 }
 
 static int serve_one(struct server *s)

@@ -481,7 +481,7 @@ static bool is_declaration(const struct sh *sh, const struct node *n, const stru
 		return false;
 	if (b->flags & BUILTIN_DECLARE)
 		return true;
-	if (strcmp(b->name, "command") != 0)
+	if (b->name[0] != 'c' || strcmp(b->name, "command") != 0)
 		return false;
 	for (const struct word *w = n->simple.words->next; w && (w->flags & WORD_LITERAL); w = w->next) {
 		if (strcmp(w->text, "command") == 0)

@@ -66,9 +66,12 @@ bool loop_goes_on(struct sh *sh)
 	return on;
 }
 
-/* Whatever a loop's body runs may be run again: no program takes over this process. */
+/* Whatever a loop's body runs may be run again: no program takes over this process; and its turns are not
+ * each to fetch and give back the arena's first chunk. */
 void loop_enter(struct sh *sh)
 {
+	if (!sh->scratch.chunk)
+		(void)arena_alloc(&sh->scratch, 1);
 	sh->loop_depth++;
 	sh->last_command = false;
 }

@@ -142,10 +142,22 @@ int exp_word(struct expander *e, const struct word *w, struct fields *out)
 	return expand_general(e, w, out);
 }
 
+/* Most words are as they were written, and there is room for a few from the first on. */
+static inline bool add_literal(const struct word *w, struct fields *out)
+{
+	if ((w->flags & (WORD_LITERAL | WORD_BRACES)) != WORD_LITERAL || !out->v || out->n + 1 >= out->cap)
+		return false;
+	out->v[out->n++] = (char *)(uintptr_t)w->text;
+	out->v[out->n] = NULL;
+	return true;
+}
+
 int exp_words(struct expander *e, const struct word *list, bool declare, struct fields *out)
 {
 	for (const struct word *w = list; w; w = w->next) {
 		int err;
+		if (add_literal(w, out))
+			continue;
 		if (declare && (w->flags & WORD_ASSIGNMENT) && !(w->flags & WORD_LITERAL))
 			err = expand_assignment(e, w, out);
 		else if ((w->flags & WORD_BRACES) && exp_option(e, OPT_BRACEEXPAND))

@@ -259,28 +259,27 @@ static int sysv_parse(const char *text, struct ipc_address *out, struct trouble 
 }
 
 /* A key of a few digits, by far the most common address: all else is left to the rules. */
-static bool short_key(const char *text, struct ipc_address *out)
+static bool short_key(const char *text, uint32_t *key)
 {
-	uint32_t key = 0;
-	unsigned n = 0;
+	const char *at = text;
 
-	for (; text[n] >= '0' && text[n] <= '9' && n < SHORT_KEY; n++)
-		key = key * 10 + (uint32_t)(text[n] - '0');
-	if (n == 0 || text[n])
-		return false;
-	out->kind = IPC_ADDR_KEY;
-	out->key = key;
-	return true;
+	*key = 0;
+	for (; *at >= '0' && *at <= '9' && at < text + SHORT_KEY; at++)
+		*key = *key * 10 + (uint32_t)(*at - '0');
+	return *at == '\0' && at > text;
 }
 
 int ipc_address_parse(const char *text, enum ipc_family family, struct ipc_address *out, struct trouble *why)
 {
 	const struct family *f = &families[family];
 	const char *rest;
+	uint32_t key;
 
-	*out = (struct ipc_address){ 0 };
-	if ((f->kinds & KIND(IPC_ADDR_KEY)) && short_key(text, out))
+	if ((f->kinds & KIND(IPC_ADDR_KEY)) && short_key(text, &key)) {
+		*out = (struct ipc_address){ .kind = IPC_ADDR_KEY, .key = key };
 		return 0;
+	}
+	*out = (struct ipc_address){ 0 };
 	rest = after_prefix(text, f->name);
 	if (rest)
 		text = rest;

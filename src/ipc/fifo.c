@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define LOOK_SIZE 65536u /* what a pipe holds, by default */
+#define SLICE_MS 100     /* of a wait: nothing tells who waits that the FIFO was removed */
 
 static int fifo_stat(const char *path, struct stat *st)
 {
@@ -281,21 +282,33 @@ static size_t records_ready(const struct taking *t, size_t *bytes)
 	return count;
 }
 
+/* Until there is something, which may come as long as the FIFO has a name. 0 or -errno. */
+static int await_data(int fd)
+{
+	struct pollfd pfd = { .fd = fd, .events = POLLIN };
+	struct stat st;
+	int ready;
+
+	while ((ready = poll(&pfd, 1, SLICE_MS)) == 0)
+		if (fstat(fd, &st) < 0 || st.st_nlink == 0)
+			return -EIDRM;
+	return ready < 0 ? -errno : 0;
+}
+
 static ssize_t take_attempt(void *ctx, bool nowait)
 {
 	const struct taking *t = ctx;
 	struct ipc_fifo *f = t->fifo;
-	struct pollfd pfd = { .fd = f->fd, .events = POLLIN };
 	size_t count, bytes;
 
 	while ((count = records_ready(t, &bytes)) == 0) {
 		int err = pull(t);
 		if (err == 0)
 			continue;
-		if (err != -EAGAIN || nowait)
+		if (err == -EAGAIN && !nowait)
+			err = await_data(f->fd);
+		if (err < 0)
 			return err;
-		if (poll(&pfd, 1, -1) < 0)
-			return -errno;
 	}
 	buf_add(t->out, f->pending.data, bytes);
 	f->pending.len -= bytes;
@@ -325,6 +338,28 @@ static ssize_t writer_attempt(void *ctx, bool nowait)
 	return fd;
 }
 
+/* Waits for a reader in slices: none can come to a FIFO that has lost its name. */
+static int open_writer(const char *path, const struct ipc_wait *w)
+{
+	const int64_t slice_ns = (int64_t)SLICE_MS * 1000000;
+	int64_t left = w->timeout_ns;
+	struct ipc_wait part = *w;
+	struct stat st;
+
+	for (;;) {
+		bool last = w->timeout_ns >= 0 && left <= slice_ns;
+		part.timeout_ns = last ? left : slice_ns;
+		int fd = (int)ipc_wait_for(&part, writer_attempt, (void *)(uintptr_t)path);
+		if (fd != -ETIMEDOUT)
+			return fd == -ENOENT ? -EIDRM : fd;
+		if (last)
+			return fd;
+		if (fifo_stat(path, &st) < 0)
+			return -EIDRM;
+		left -= slice_ns;
+	}
+}
+
 int ipc_fifo_writer(const char *path, const struct ipc_wait *w)
 {
 	struct stat st;
@@ -332,7 +367,7 @@ int ipc_fifo_writer(const char *path, const struct ipc_wait *w)
 
 	if (err < 0)
 		return err;
-	int fd = (int)ipc_wait_for(w, writer_attempt, (void *)(uintptr_t)path);
+	int fd = open_writer(path, w);
 	if (fd >= 0)
 		fd = fd_high(fd);
 	if (fd < 0)
@@ -373,9 +408,9 @@ static ssize_t write_attempt(void *ctx, bool nowait)
 int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w)
 {
 	struct sending s = { fd, p, n };
-	struct ipc_sigpipe held = ipc_sigpipe_hold();
+	struct ipc_held held = ipc_signal_hold(SIGPIPE);
 	int err = (int)ipc_wait_for(w, write_attempt, &s);
 
-	ipc_sigpipe_release(held);
+	ipc_signal_release(held);
 	return err;
 }

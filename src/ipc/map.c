@@ -75,21 +75,28 @@ void ipc_map_close(struct ipc_map *m)
 	fd_close(&m->fd);
 }
 
+int ipc_file_grow(int fd, uint64_t from, uint64_t size, bool sparse)
+{
+	if (size > INT64_MAX)
+		return -EFBIG;
+	struct ipc_held held = ipc_signal_hold(SIGXFSZ);
+	int done = sparse ? ftruncate(fd, (off_t)size) : fallocate(fd, 0, (off_t)from, (off_t)(size - from));
+	int err = done < 0 ? -errno : 0;
+	ipc_signal_release(held);
+	return err;
+}
+
 int ipc_map_grow(struct ipc_map *m, uint64_t size)
 {
 	if (size <= m->size)
 		return 0;
-	if (size > INT64_MAX)
-		return -EFBIG;
 	/* With its blocks: a full disk is found out here, not in the middle of a copy. */
-	if (fallocate(m->fd, 0, (off_t)m->size, (off_t)(size - m->size)) < 0) {
-		if (errno != EOPNOTSUPP)
-			return -errno;
-		if (ftruncate(m->fd, (off_t)size) < 0)
-			return -errno;
-	}
-	m->size = size;
-	return 0;
+	int err = ipc_file_grow(m->fd, m->size, size, false);
+	if (err == -EOPNOTSUPP)
+		err = ipc_file_grow(m->fd, m->size, size, true);
+	if (err == 0)
+		m->size = size;
+	return err;
 }
 
 /* Makes the window cover OFF and gives how many bytes from there on it has. */

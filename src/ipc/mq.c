@@ -17,6 +17,16 @@ static int missing_or(int err)
 	return err == EINVAL ? -ENOENT : -err;
 }
 
+/* One that this user may neither read nor write is no use, though it is there. */
+static int open_there(key_t key)
+{
+	int id = msgget(key, 0400);
+
+	if (id < 0 && errno == EACCES)
+		id = msgget(key, 0200);
+	return id < 0 ? -errno : id;
+}
+
 int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive)
 {
 	int flags = IPC_CREAT | IPC_EXCL | (int)(mode & MODE_BITS);
@@ -29,9 +39,9 @@ int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive)
 			return id;
 		if (errno != EEXIST || exclusive)
 			return -errno;
-		id = msgget((key_t)a->key, 0);
-		if (id >= 0 || errno != ENOENT)
-			return id < 0 ? -errno : id;
+		id = open_there((key_t)a->key);
+		if (id != -ENOENT)
+			return id;
 	}
 	return -ENOENT;
 }

@@ -15,6 +15,7 @@
 #define QUEUE_FOLDER "/dev/mqueue"
 #define QUEUE_MAGIC 0x19800202 /* of statfs(2), there */
 #define RACES 8
+#define USUAL_SIZE 8192u /* of the longest message, where nobody has said otherwise */
 
 static int high_or_error(mqd_t fd)
 {
@@ -66,6 +67,125 @@ int ipc_mqp_remove(const char *name)
 	return mq_unlink(name) < 0 ? -errno : 0;
 }
 
+/* ---- queues that are kept open ------------------------------------------------------------------------- */
+
+static void queue_free(struct ipc_mqp *q)
+{
+	fd_close(&q->fd);
+	free(q->name);
+	free(q);
+}
+
+void ipc_mqp_done(struct ipc_mqp *q)
+{
+	if (--q->users == 0 && q->gone)
+		queue_free(q);
+}
+
+/* A trap may forget a queue that the interrupted word is using: then that word closes it. */
+static void slot_clear(struct ipc_mqp_cache *c, struct ipc_mqp **slot)
+{
+	struct ipc_mqp *q = *slot;
+
+	*slot = NULL;
+	if (!q)
+		return;
+	c->changed = true;
+	q->gone = true;
+	if (q->users == 0)
+		queue_free(q);
+}
+
+/* A queue has one name, all its life: without it, it was removed. */
+static bool is_removed(const struct ipc_mqp *q)
+{
+	struct stat st;
+
+	return fstat(q->fd, &st) < 0 || st.st_nlink == 0;
+}
+
+static struct ipc_mqp *kept_for(struct ipc_mqp_cache *c, const char *name, int access)
+{
+	for (size_t i = 0; i < IPC_MQP_KEPT; i++) {
+		struct ipc_mqp *q = c->kept[i];
+		if (!q || strcmp(q->name, name) != 0)
+			continue;
+		if (is_removed(q))
+			slot_clear(c, &c->kept[i]);
+		else if (q->access == O_RDWR || q->access == access)
+			return q;
+	}
+	return NULL;
+}
+
+/* Those that were removed would only keep their messages alive. */
+static struct ipc_mqp **free_slot(struct ipc_mqp_cache *c)
+{
+	struct ipc_mqp **empty = NULL;
+
+	for (size_t i = 0; i < IPC_MQP_KEPT; i++) {
+		struct ipc_mqp **slot = &c->kept[i];
+		if (*slot && (*slot)->users == 0 && is_removed(*slot))
+			slot_clear(c, slot);
+		if (!*slot)
+			empty = slot;
+	}
+	if (!empty) {
+		empty = &c->kept[c->next++ % IPC_MQP_KEPT];
+		slot_clear(c, empty);
+	}
+	return empty;
+}
+
+static struct ipc_mqp *keep(struct ipc_mqp_cache *c, const char *name, int fd, int access)
+{
+	struct ipc_mqp **slot = free_slot(c);
+
+	*slot = mem_alloc(sizeof **slot);
+	**slot = (struct ipc_mqp){ .name = mem_strdup(name), .fd = fd, .access = access };
+	c->changed = true;
+	return *slot;
+}
+
+/* For both ways, where that is allowed: the next word may want the other. */
+static int open_for(const char *name, int *access)
+{
+	int fd = ipc_mqp_open(name, O_RDWR);
+
+	if (fd == -EACCES)
+		return ipc_mqp_open(name, *access);
+	*access = O_RDWR;
+	return fd;
+}
+
+int ipc_mqp_use(struct ipc_mqp_cache *c, const char *name, int access, struct ipc_mqp **out)
+{
+	struct ipc_mqp *q = kept_for(c, name, access);
+
+	if (!q) {
+		int fd = open_for(name, &access);
+		if (fd < 0)
+			return fd;
+		q = keep(c, name, fd, access);
+	}
+	q->users++;
+	*out = q;
+	return 0;
+}
+
+void ipc_mqp_keep(struct ipc_mqp_cache *c, const char *name, int fd, struct ipc_mqp **out)
+{
+	*out = keep(c, name, fd, O_RDWR);
+	(*out)->users++;
+}
+
+void ipc_mqp_forget(struct ipc_mqp_cache *c, const char *name)
+{
+	for (size_t i = 0; i < IPC_MQP_KEPT; i++)
+		if (c->kept[i] && (!name || strcmp(c->kept[i]->name, name) == 0))
+			slot_clear(c, &c->kept[i]);
+}
+
 /* ---- send and receive ---------------------------------------------------------------------------------- */
 
 struct exchange {
@@ -99,26 +219,33 @@ int ipc_mqp_send(int fd, struct buf *message, unsigned prio, const struct ipc_wa
 static ssize_t receive_attempt(void *ctx, bool nowait)
 {
 	struct exchange *x = ctx;
-	char *text = ipc_mq_text(x->message);
-	size_t room = x->message->cap - sizeof(long);
-	ssize_t got = nowait ? mq_timedreceive(x->fd, text, room, &x->prio, &at_once)
-			     : mq_receive(x->fd, text, room, &x->prio);
+	struct mq_attr attr;
 
-	if (got < 0)
-		return nowait && errno == ETIMEDOUT ? -EAGAIN : -errno;
-	x->message->len = sizeof(long) + (size_t)got;
-	return 0;
+	for (;;) {
+		char *text = ipc_mq_text(x->message);
+		size_t room = x->message->cap - sizeof(long);
+		ssize_t got = nowait ? mq_timedreceive(x->fd, text, room, &x->prio, &at_once)
+				     : mq_receive(x->fd, text, room, &x->prio);
+		if (got >= 0) {
+			x->message->len = sizeof(long) + (size_t)got;
+			return 0;
+		}
+		if (errno != EMSGSIZE)
+			return nowait && errno == ETIMEDOUT ? -EAGAIN : -errno;
+		/* The kernel wants room for the longest one that there may be. */
+		if (mq_getattr(x->fd, &attr) < 0 || (size_t)attr.mq_msgsize <= room)
+			return -EMSGSIZE;
+		buf_grow(x->message, (size_t)attr.mq_msgsize);
+	}
 }
 
 int ipc_mqp_receive(int fd, struct buf *message, const struct ipc_wait *w)
 {
 	struct exchange x = { fd, message, 0 };
-	struct mq_attr attr;
 
-	if (mq_getattr(fd, &attr) < 0)
-		return -errno;
 	ipc_mq_begin(message);
-	buf_grow(message, (size_t)attr.mq_msgsize); /* the kernel wants room for the longest one */
+	if (message->cap < sizeof(long) + USUAL_SIZE)
+		buf_grow(message, USUAL_SIZE);
 	int err = (int)ipc_wait_for(w, receive_attempt, &x);
 	if (err == 0)
 		ipc_mq_set_type(message, (long)x.prio);

@@ -88,11 +88,10 @@ int posix_shm_make(const struct ipc_address *a, size_t bytes, mode_t mode)
 
 	if (fd < 0)
 		return fd;
-	if (bytes > INT64_MAX)
-		err = -EFBIG;
 	/* with its memory: none missing is found out here; the umask takes nothing from a mode that was asked
 	 * for */
-	else if (fallocate(fd, 0, 0, (off_t)bytes) < 0 || fchmod(fd, mode & MODE_BITS) < 0)
+	err = ipc_file_grow(fd, 0, bytes, false);
+	if (err == 0 && fchmod(fd, mode & MODE_BITS) < 0)
 		err = -errno;
 	close(fd);
 	if (err < 0)

@@ -65,6 +65,16 @@ static int create(const struct ipc_address *a, unsigned count, const unsigned sh
 	return err < 0 ? err : id;
 }
 
+/* One that this user may neither read nor alter is no use, though it is there. */
+static int open_there(key_t key, unsigned count)
+{
+	int id = semget(key, (int)count, 0400);
+
+	if (id < 0 && errno == EACCES)
+		id = semget(key, (int)count, 0200);
+	return id < 0 ? -errno : id;
+}
+
 int ipc_sem_make(const struct ipc_address *a, unsigned count, const unsigned short *values, mode_t mode,
 	bool exclusive)
 {
@@ -77,9 +87,9 @@ int ipc_sem_make(const struct ipc_address *a, unsigned count, const unsigned sho
 		int id = create(a, count, values, mode);
 		if (id != -EEXIST || exclusive)
 			return id;
-		id = semget((key_t)a->key, (int)count, 0);
-		if (id >= 0 || errno != ENOENT)
-			return id < 0 ? -errno : id;
+		id = open_there((key_t)a->key, count);
+		if (id != -ENOENT)
+			return id;
 	}
 	return -ENOENT;
 }

@@ -53,7 +53,9 @@ int ipc_semp_make(const char *name, unsigned value, mode_t mode, bool exclusive)
 		sem_close(sem);
 	if (err != -EEXIST || exclusive)
 		return err;
-	err = ipc_semp_find(name);
+	err = semp_open(name, &sem);
+	if (err == 0)
+		sem_close(sem);
 	return err < 0 ? err : 1;
 }
 

@@ -77,7 +77,8 @@ int ipc_shared_make(struct ipc_shared *s)
 	*s = (struct ipc_shared){ .fd = fd < 0 ? -errno : fd_high(fd) };
 	if (s->fd < 0)
 		return s->fd;
-	if (ftruncate(s->fd, (off_t)FIRST_SIZE) < 0 || fcntl(s->fd, F_ADD_SEALS, F_SEAL_SHRINK) < 0)
+	err = ipc_file_grow(s->fd, 0, FIRST_SIZE, true);
+	if (err == 0 && fcntl(s->fd, F_ADD_SEALS, F_SEAL_SHRINK) < 0)
 		err = -errno;
 	if (err == 0)
 		err = map_head(s);
@@ -199,9 +200,9 @@ static int slot_room(struct ipc_shared *s, unsigned i, size_t len)
 	if (fstat(s->fd, &st) < 0)
 		return -errno;
 	uint64_t off = (uint64_t)st.st_size;
-	if (ftruncate(s->fd, (off_t)(off + cap)) < 0)
-		return -errno;
-	int err = reach(s, off, cap);
+	int err = ipc_file_grow(s->fd, off, off + cap, true);
+	if (err == 0)
+		err = reach(s, off, cap);
 	if (err < 0)
 		return err;
 	slot = &head_of(s)->slots[i];

@@ -234,8 +234,6 @@ static int check_size(struct ipc_shm_cache *c, const struct ipc_address *a, size
 	if (id < 0)
 		return id;
 	int err = ipc_shm_use(c, a, IPC_SHM_BEST, &shm);
-	if (err == -EACCES)
-		return id; /* it is there; who uses it is told */
 	if (err < 0)
 		return err;
 	err = ipc_cell_size(shm) < size ? -EMSGSIZE : id;

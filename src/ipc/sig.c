@@ -19,6 +19,19 @@ static ssize_t sig_attempt(void *ctx, bool nowait)
 	return sig < 0 ? -errno : sig;
 }
 
+/* Who sent it, in those that say so: of a timer's signal the same bytes are its number. */
+static bool has_sender(const siginfo_t *info)
+{
+	if (info->si_code > 0)
+		return info->si_signo == SIGCHLD && info->si_code != SI_KERNEL;
+	return info->si_code != SI_TIMER && info->si_code != SI_SIGIO;
+}
+
+static bool has_value(const siginfo_t *info)
+{
+	return info->si_code == SI_QUEUE || info->si_code == SI_TIMER || info->si_code == SI_MESGQ;
+}
+
 int ipc_sig_wait(const sigset_t *set, const struct ipc_wait *w, struct ipc_sig *out)
 {
 	struct waiting waiting = { .set = set };
@@ -28,9 +41,9 @@ int ipc_sig_wait(const sigset_t *set, const struct ipc_wait *w, struct ipc_sig *
 		return sig;
 	*out = (struct ipc_sig){
 		.number = sig,
-		.pid = waiting.info.si_pid,
-		.uid = waiting.info.si_uid,
-		.queued = waiting.info.si_code == SI_QUEUE,
+		.pid = has_sender(&waiting.info) ? waiting.info.si_pid : 0,
+		.uid = has_sender(&waiting.info) ? waiting.info.si_uid : 0,
+		.queued = has_value(&waiting.info),
 		.value = waiting.info.si_value.sival_int,
 	};
 	return 0;

@@ -244,33 +244,33 @@ ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w)
 	return ipc_wait_blocking(w, read_attempt, &r);
 }
 
-/* ---- SIGPIPE ------------------------------------------------------------------------------------------- */
+/* ---- signals that calls raise -------------------------------------------------------------------------- */
 
-static sigset_t sigpipe_set(void)
+static sigset_t set_of(int sig)
 {
 	sigset_t set;
 
 	sigemptyset(&set);
-	sigaddset(&set, SIGPIPE);
+	sigaddset(&set, sig);
 	return set;
 }
 
-struct ipc_sigpipe ipc_sigpipe_hold(void)
+struct ipc_held ipc_signal_hold(int sig)
 {
-	struct ipc_sigpipe held = { false, false };
-	sigset_t set = sigpipe_set(), old, pending;
+	struct ipc_held held = { .signal = sig };
+	sigset_t set = set_of(sig), old, pending;
 
 	sigprocmask(SIG_BLOCK, &set, &old);
-	held.was_blocked = sigismember(&old, SIGPIPE) == 1;
+	held.was_blocked = sigismember(&old, sig) == 1;
 	if (held.was_blocked)
-		held.was_pending = sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) == 1;
+		held.was_pending = sigpending(&pending) == 0 && sigismember(&pending, sig) == 1;
 	return held;
 }
 
-void ipc_sigpipe_release(struct ipc_sigpipe held)
+void ipc_signal_release(struct ipc_held held)
 {
 	static const struct timespec at_once;
-	sigset_t set = sigpipe_set();
+	sigset_t set = set_of(held.signal);
 
 	if (!held.was_pending)
 		while (sigtimedwait(&set, NULL, &at_once) < 0 && errno == EINTR)

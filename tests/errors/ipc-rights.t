@@ -41,9 +41,23 @@ System V
   blank
   ipcsh: semls: what is blank needs the right to read the semaphore
 
+what exists and cannot be used is not "there already"
+
+  $ shmnew -m 0 7779 100
+  $ bare 'mqnew 7777'
+  ipcsh: mqnew: 7777: permission denied
+  [2]
+  $ bare 'semnew 7778'
+  ipcsh: semnew: 7778: permission denied
+  [2]
+  $ bare 'shmnew 7779 100'
+  ipcsh: shmnew: 7779: permission denied
+  [2]
+  $ shmrm 7779
+
 who may only send cannot receive, and the other way round
 
-  $ mqrm 7777; mqnew -m 200 7777
+  $ mqrm 7777; mqnew -m 200 7777; bare 'mqnew 7777'
   $ bare 'mqsend 7777 x; mqrecv -n 7777'
   ipcsh: mqrecv: 7777: permission denied
   [2]
@@ -60,6 +74,11 @@ POSIX
   ipcsh: mqrecv: /q: permission denied
   [2]
   $ bare 'mqnew /q'
+  ipcsh: mqnew: /q: permission denied
+  [2]
+  $ bare 'semnew /s'
+  ipcsh: semnew: /s: permission denied
+  [2]
   $ bare 'semwait /s'
   ipcsh: semwait: /s: permission denied
   [2]

@@ -71,3 +71,16 @@ a path that is too long for the kernel's structure is none too long here
 
   $ mkdir $n && sockserve -k 1 "unix:./$n/s" echo hello & sockcall -w "unix:./$(printf %0120d 7)/s" </dev/null; wait; rmdir 0*
   hello
+
+A server that has no descriptor left for a client goes on when there is one again
+---------------------------------------------------------------------------------
+
+  $ has() { local n=0; until grep -q "$2" "$1" 2>/dev/null; do [ $((n += 1)) -lt 1000 ] || return 1; sleep 0.01; done; }
+  $ "$IPCSH" -c 'trap "echo low >&2; ulimit -S -n 3" USR1; trap "ulimit -S -n 500" USR2; echo up >&2; sockserve -k 1 unix:./s cat' 2>said & server=$!
+  $ has said up; kill -USR1 $server; has said low; sockcall -w -t 20 unix:./s back >answer & client=$!
+  $ has said trying; kill -USR2 $server; wait $client; wait $server; cat answer said
+  back
+  up
+  low
+  ipcsh: sockserve: unix:./s: no client can be taken, it goes on trying: too many open files
+  $ rm -f said answer

@@ -447,16 +447,44 @@ START_TEST(until_it_is_there)
 }
 END_TEST
 
+/* In a timer's signal the place of the sender's number holds the timer's own. */
+START_TEST(timer_signal_has_no_sender)
+{
+	const struct itimerspec soon = { { 0, 0 }, { 0, MS } };
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1 };
+	struct ipc_sig got;
+	timer_t timer;
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR1);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	event.sigev_value.sival_int = 7;
+	ck_assert_int_eq(timer_create(CLOCK_MONOTONIC, &event, &timer), 0);
+	ck_assert_int_eq(timer_settime(timer, 0, &soon, NULL), 0);
+	ck_assert_int_eq(ipc_sig_wait(&set, &for_ever, &got), 0);
+	ck_assert_int_eq(got.number, SIGUSR1);
+	ck_assert_int_eq(got.pid, 0);
+	ck_assert_int_eq(got.uid, 0);
+	ck_assert(got.queued && got.value == 7);
+	timer_delete(timer);
+	ck_assert_int_eq(kill(getpid(), SIGUSR1), 0);
+	ck_assert_int_eq(ipc_sig_wait(&set, &for_ever, &got), 0);
+	ck_assert_int_eq(got.pid, getpid());
+	ck_assert(!got.queued);
+}
+END_TEST
+
 START_TEST(sigpipe_is_an_error)
 {
 	int ends[2];
 
 	ck_assert_int_eq(pipe(ends), 0);
 	close(ends[0]);
-	struct ipc_sigpipe held = ipc_sigpipe_hold();
+	struct ipc_held held = ipc_signal_hold(SIGPIPE);
 	ck_assert_int_eq(write(ends[1], "x", 1), -1);
 	ck_assert_int_eq(errno, EPIPE);
-	ipc_sigpipe_release(held); /* and nobody dies here */
+	ipc_signal_release(held); /* and nobody dies here */
 	close(ends[1]);
 }
 END_TEST
@@ -866,7 +894,7 @@ int main(void)
 	const TTest *const address_tests[] = { addresses, bad_addresses, longest_names, socket_addresses,
 		addresses_with_kind, addresses_printed, ftok_addresses };
 	const TTest *const wait_tests[] = { read_limits, signals_in_a_wait, wait_in_a_child,
-		until_it_is_there, sigpipe_is_an_error };
+		until_it_is_there, sigpipe_is_an_error, timer_signal_has_no_sender };
 	const TTest *const mq_tests[] = { mq_messages, mq_limits, mq_removed_while_waiting, mq_nothing_lost,
 		mq_ids };
 	const TTest *const fifo_tests[] = { fifo_objects, fifo_records, fifo_large, fifo_limits };

@@ -267,6 +267,28 @@ a sender that waits for a reader
   $ timeout --preserve-status -s INT 0.2 "$IPCSH" -c 'fiforecv ./p; :'
   [130]
 
+removed under who waits
+
+  $ rm -f out; "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; fiforecv -t 20 ./p; echo "status $?"' >out 2>&1 & pid=$!
+  $ has out ready; kill -USR1 $pid; has out trapped; fiform ./p; wait $pid; cat out
+  ready
+  trapped
+  ipcsh: fiforecv: ./p: the FIFO was removed meanwhile
+  status 2
+  $ fifonew ./p; rm -f out; "$IPCSH" -c 'trap "echo trapped" USR1; echo ready; fifosend -t 20 ./p x; echo "status $?"' >out 2>&1 & pid=$!
+  $ has out ready; kill -USR1 $pid; has out trapped; fiform ./p; wait $pid; cat out
+  ready
+  trapped
+  ipcsh: fifosend: ./p: the FIFO was removed meanwhile
+  status 2
+  $ fifonew ./p
+
+no input is said at once, not when a reader comes
+
+  $ fifosend ./p <&-
+  ipcsh: fifosend: standard input: bad file descriptor
+  [2]
+
 -f goes on until a signal ends it
 
   $ rm -f out; "$IPCSH" -c 'fiforecv -f ./p' >out & pid=$!
