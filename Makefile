@@ -37,7 +37,7 @@ LIB_SRC := $(filter src/base/% src/ipc/%,$(SRC))
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 NO_MAIN := $(filter-out $(BUILD)/obj/main.o,$(OBJ))
 
-all: $(BUILD)/ipcsh $(BUILD)/libipcsh.a $(MODULES)
+all: $(BUILD)/ipcsh $(BUILD)/libipcsh.a $(MODULES) $(BUILD)/completions
 
 # V=1 shows the commands; else a short line each.
 ifeq ($(V),1)
@@ -63,12 +63,17 @@ $(BUILD)/modules/%.so: src/modules/%.c $$(wildcard src/modules/$$*_*) include/mo
 	@chmod 755 $@
 
 # The folder where installed modules are found is compiled in: another PREFIX compiles it anew.
-$(BUILD)/obj/base/module.o: $(BUILD)/prefix
+$(BUILD)/obj/base/module.o $(BUILD)/obj/ui/complete_spec.o: $(BUILD)/prefix
+$(BUILD)/obj/ui/complete_spec.o: ALL_CFLAGS += -DIPCSH_SHARE_DIR='"$(PREFIX)/share/ipcsh"'
 $(BUILD)/obj/base/module.o: ALL_CFLAGS += -DIPCSH_MODULE_DIR='"$(PREFIX)/lib/ipcsh"'
 $(BUILD)/prefix: always
 	@mkdir -p $(@D)
 	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
 always:
+
+# What completion knows of other programs; found beside the program.
+$(BUILD)/completions: $(wildcard completions/*)
+	@rm -rf $@ && mkdir -p $@ && cp completions/* $@
 
 $(BUILD)/libipcsh.a: $(LIB_OBJ)
 	$(say) "  AR   $@"
@@ -194,6 +199,8 @@ install: all
 		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/ipcsh.pc
 	for page in man/*.[0-9]; do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; done
+	for file in completions/*; do \
+		install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/ipcsh/$$file || exit; done
 	for file in README.md examples/*; do \
 		install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/doc/ipcsh/$$file || exit; done
 
@@ -202,7 +209,7 @@ uninstall:
 	rm -f $(patsubst src/modules/%.c,$(DESTDIR)$(PREFIX)/lib/ipcsh/%.so,$(wildcard src/modules/*.c))
 	-rmdir $(DESTDIR)$(PREFIX)/lib/ipcsh
 	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/ipcsh
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/ipcsh $(DESTDIR)$(PREFIX)/share/ipcsh
 	rm -f $(DESTDIR)$(PREFIX)/include/ipcsh/base.h $(DESTDIR)$(PREFIX)/include/ipcsh/ipc.h
 	rm -f $(DESTDIR)$(PREFIX)/include/ipcsh/cell.h $(DESTDIR)$(PREFIX)/lib/pkgconfig/ipcsh.pc
 	-rmdir $(DESTDIR)$(PREFIX)/include/ipcsh

@@ -254,7 +254,7 @@ bool builtin_objects(struct sh *sh, const char *kind, const char *typed,
 	static const struct {
 		const char *kind;
 		void (*list)(const struct listing *l);
-	} lists[] = { { "shm", list_shm }, { "mq", list_mq }, { "sem", list_sem }, { "sock", list_sock },
+	} lists[] = { { "shm", list_shm }, { "mq", list_mq }, { "sem", list_sem }, { "address", list_sock },
 		{ "object", list_all }, { "fd", list_fds }, { "pid", list_pids } };
 	struct listing l = { sh, typed, each, ctx };
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)

@@ -340,6 +340,9 @@ bool offers_answer(int key)
 
 void offers_set_up(void)
 {
+	/* inputrc may want it otherwise: it is read later */
+	(void)rl_variable_bind("match-hidden-files", "off");
+	(void)rl_variable_bind("show-all-if-unmodified", "on");
 	rl_completer_quote_characters = NULL; /* quotes and words are the program's business */
 	rl_completer_word_break_characters = "";
 	rl_completion_word_break_hook = find_start;

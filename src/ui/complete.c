@@ -88,6 +88,7 @@ const struct module_line_offers *complete_line(void *context, const struct modul
 	comp_list_make(&c, ui->offers);
 	comp_forget(&c);
 	comp_place_free(&c.place);
+	arena_free(&c.store);
 	return &ui->offers->offers;
 }
 

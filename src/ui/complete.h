@@ -90,7 +90,9 @@ struct comp {
 	size_t base;
 	struct comp_offer *v;
 	size_t n, cap;
-	bool sorted; /* the offers are in the order they are to be shown in */
+	struct arena store; /* what was read about the command */
+	struct comp_custom *customs;
+	unsigned files; /* read for this completion */
 };
 
 /* Whether NAME could be what is being typed. */
@@ -111,6 +113,37 @@ struct comp_list {
 };
 void comp_list_make(const struct comp *c, struct comp_list *out);
 void comp_list_free(struct comp_list *list);
+
+/* ---- what a command takes (complete_spec.c, complete_custom.c) ------------------------------------------ */
+
+struct comp_option {
+	struct comp_option *next;
+	const char *spelling, *other; /* "-a", "--all"; OTHER: NULL: there is none */
+	const char *kind;             /* of its argument; NULL: takes none */
+	const char *meaning;
+	bool joined; /* --color=: the argument follows in the same word, or there is none */
+};
+/* A kind of the file's own: what a pattern finds in a file, or the names of the files below a folder. */
+struct comp_custom {
+	struct comp_custom *next;
+	const char *name, *path;
+	const char *pattern; /* NULL: PATH is a folder */
+};
+struct comp_spec {
+	struct comp_spec *next;
+	const char *name, *meaning; /* of a command of a command ("commit" of git) */
+	struct comp_option *options;
+	struct comp_spec *commands;
+	char **operands; /* their kinds; the last one is that of all that follow */
+	size_t n_operands;
+	bool stops; /* no options behind the first operand */
+};
+
+/* Adds what TEXT says, written as ipcsh-completion(5) has it; *TEXT is changed, and lives as long as C. */
+void comp_spec_parse(struct comp *c, struct comp_spec *spec, char *text);
+/* What is known of NAME: a builtin's rows, a file of the user's or of the installation. */
+void comp_spec_find(struct comp *c, struct comp_spec *spec, const char *name);
+void comp_custom(struct comp *c, const struct comp_custom *kind);
 
 /* ---- the operands and options of a command (complete_args.c) ---------------------------------------------- */
 

@@ -243,6 +243,24 @@ static void fifos(struct comp *c)
 	comp_paths(c, PATHS_FIFOS);
 }
 
+/* What `lock' takes. */
+static void locks(struct comp *c)
+{
+	comp_kind(c, "sem");
+	comp_paths(c, PATHS_ALL);
+}
+
+/* Those that listen, whoever has them; and files. */
+static void sockets(struct comp *c)
+{
+	comp_kind(c, "address");
+	if (strncmp(c->typed, "unix:", 5) != 0 || c->n > 0)
+		return;
+	c->base += 5;
+	c->typed += 5;
+	comp_paths(c, PATHS_SOCKETS);
+}
+
 static void nothing(struct comp *c)
 {
 	(void)c;
@@ -265,12 +283,14 @@ static const struct {
 	{ "function", functions, false },
 	{ "group", groups, false },
 	{ "job", jobs, true },
+	{ "lock", locks, true },
 	{ "none", nothing, true },
 	{ "option", set_options, false },
 	{ "program", programs, false },
 	{ "remembered", remembered, false },
 	{ "shopt", shopt_options, false },
 	{ "signal", signals, true },
+	{ "sock", sockets, true },
 	{ "text", files, true },
 	{ "user", users, false },
 	{ "variable", variables, false },
@@ -293,20 +313,51 @@ static void choices(struct comp *c, const char *list)
 	}
 }
 
-void comp_kind(struct comp *c, const char *kind)
+static bool of_table(struct comp *c, const char *kind)
+{
+	size_t first = c->n;
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		if (strcmp(kinds[i].name, kind) != 0)
+			continue;
+		kinds[i].list(c);
+		if (!kinds[i].ordered)
+			comp_sort(c, first);
+		return true;
+	}
+	return false;
+}
+
+/* The file's own kinds: there may be several of one name. */
+static bool of_file(struct comp *c, const char *kind)
+{
+	size_t first = c->n;
+	bool found = false;
+	for (const struct comp_custom *k = c->customs; k; k = k->next)
+		if (strcmp(k->name, kind) == 0) {
+			comp_custom(c, k);
+			found = true;
+		}
+	comp_sort(c, first);
+	return found;
+}
+
+static void one_kind(struct comp *c, const char *kind)
 {
 	const struct ui_sources *s = c->ui->sources;
-	size_t first = c->n;
+	if (of_file(c, kind) || of_table(c, kind))
+		return;
+	if (!s || !s->objects(c->sh, kind, c->typed, one_object, c))
+		choices(c, kind);
+}
+
+void comp_kind(struct comp *c, const char *kinds_text)
+{
 	if (c->place.unknown)
 		return;
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-		if (strcmp(kinds[i].name, kind) == 0) {
-			kinds[i].list(c);
-			if (!kinds[i].ordered)
-				comp_sort(c, first);
-			return;
-		}
-	if (s && s->objects(c->sh, kind, c->typed, one_object, c))
-		return;
-	choices(c, kind);
+	while (*kinds_text) {
+		size_t n = strcspn(kinds_text, "+");
+		char *kind = arena_strndup(&c->store, kinds_text, n);
+		one_kind(c, kind);
+		kinds_text += n + (kinds_text[n] != '\0');
+	}
 }

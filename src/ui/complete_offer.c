@@ -115,7 +115,7 @@ static char *inserted(const struct comp *c, const char *name, size_t len, bool w
 	buf_add(&all, p->text.data, c->base);
 	buf_add(&all, name, len);
 	size_t kept = p->kept < all.len ? p->kept : all.len;
-	if (is_name(c))
+	if (is_name(c) || p->tilde)
 		buf_add(&out, all.data + kept, all.len - kept);
 	else
 		comp_write(&out, &how, all.data + kept, all.len - kept);
