@@ -4,38 +4,32 @@ No rights: what queues, semaphores and locks say to a user who has none
 Without capabilities an object of one's own with mode 0 is as good as one of somebody else.
 
   $ bare() { setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$IPCSH" -c "$1"; }
+  $ each() { for words; do bare "$words" || echo "  status $?"; done; }
 
 System V
 --------
 
   $ mqnew -m 0 7777; semnew -m 0 7778
-  $ bare 'mqsend 7777 x'
+  $ each 'mqsend 7777 x' 'mqrecv -n 7777' 'mqpeek 7777' 'mqstat 7777'
   ipcsh: mqsend: 7777: permission denied
-  [2]
-  $ bare 'mqrecv -n 7777'
+    status 2
   ipcsh: mqrecv: 7777: permission denied
-  [2]
-  $ bare 'mqpeek 7777'
+    status 2
   ipcsh: mqpeek: 7777: permission denied
-  [2]
-  $ bare 'mqstat 7777'
+    status 2
   ipcsh: mqstat: 7777: permission denied
-  [2]
-  $ bare 'semwait -n 7778'
+    status 2
+  $ each 'semwait -n 7778' 'sempost 7778' 'semval 7778' 'semval --set 1 7778' 'lock 7778 true'
   ipcsh: semwait: 7778: permission denied
-  [2]
-  $ bare 'sempost 7778'
+    status 2
   ipcsh: sempost: 7778: permission denied
-  [2]
-  $ bare 'semval 7778'
+    status 2
   ipcsh: semval: 7778: permission denied
-  [2]
-  $ bare 'semval --set 1 7778'
+    status 2
   ipcsh: semval: 7778: permission denied
-  [2]
-  $ bare 'lock 7778 true'
+    status 2
   ipcsh: lock: 7778: permission denied
-  [125]
+    status 125
   $ bare 'semls --cols VALUES 2>&1' | sed 's/^ *$/blank/'
   VALUES
   blank
@@ -67,27 +61,21 @@ POSIX
 -----
 
   $ mqnew -m 0 /q; semnew -m 0 /s
-  $ bare 'mqsend /q x'
-  ipcsh: mqsend: /q: permission denied
-  [2]
-  $ bare 'mqrecv /q'
-  ipcsh: mqrecv: /q: permission denied
-  [2]
-  $ bare 'mqnew /q'
+  $ each 'mqnew /q' 'semnew /s' 'mqsend /q x' 'mqrecv /q' 'semwait /s' 'semval /s' 'lock sem:/s true'
   ipcsh: mqnew: /q: permission denied
-  [2]
-  $ bare 'semnew /s'
+    status 2
   ipcsh: semnew: /s: permission denied
-  [2]
-  $ bare 'semwait /s'
+    status 2
+  ipcsh: mqsend: /q: permission denied
+    status 2
+  ipcsh: mqrecv: /q: permission denied
+    status 2
   ipcsh: semwait: /s: permission denied
-  [2]
-  $ bare 'semval /s'
+    status 2
   ipcsh: semval: /s: permission denied
-  [2]
-  $ bare 'lock sem:/s true'
+    status 2
   ipcsh: lock: sem:/s: permission denied
-  [125]
+    status 125
   $ mqrm /q; semrm /s
 
 Locks

@@ -356,7 +356,7 @@ Writing
   $ "$IPCSH" -c 'echo a; echo $? >&2' >/dev/full
   ipcsh: echo: write error: no space left on device
   1
-  $ (trap '' PIPE; (sleep 0.3; echo c; echo $? >&2) | true)
+  $ (trap '' PIPE; (until [ -e closed ]; do sleep 0.01; done; echo c; echo $? >&2) | { exec <&-; : >closed; })
   ipcsh: echo: write error: broken pipe
   1
 

@@ -308,18 +308,19 @@ A subshell does not inherit it, but may set its own.
 wait and traps
 --------------
 
-A trapped signal ends `wait` at once, with more than 128, and then the action runs.
+A trapped signal ends `wait` at once, with more than 128, and then the action runs. It comes when the shell sleeps.
 
-  $ $sh -c 'trap "echo got" USR1; sleep 100 & p=$!; (sleep 0.2; kill -USR1 $$) & wait $p; echo $?; kill $p'
+  $ asleep='until grep -q "^State:.S" /proc/$$/status; do :; done'; export asleep
+  $ $sh -c 'trap "echo got" USR1; sleep 100 & p=$!; (eval "$asleep"; kill -USR1 $$) & wait $p; echo $?; kill $p'
   got
   138
-  $ $sh -c 'trap "echo got" USR1; sleep 100 & p=$!; (sleep 0.2; kill -USR1 $$) & wait; echo $?; kill $p'
+  $ $sh -c 'trap "echo got" USR1; sleep 100 & p=$!; (eval "$asleep"; kill -USR1 $$) & wait; echo $?; kill $p'
   got
   138
 
 The job can be waited for again.
 
-  $ $sh -c 'trap "echo got" USR1; (sleep 0.5; exit 3) & p=$!; (sleep 0.2; kill -USR1 $$) & wait $p; echo $?; wait $p; echo $?'
+  $ $sh -c 'trap "echo got" USR1; (until test -e go; do sleep 0.01; done; exit 3) & p=$!; (eval "$asleep"; kill -USR1 $$) & wait $p; echo $?; : >go; wait $p; echo $?'
   got
   138
   3
@@ -368,7 +369,7 @@ SIGCHLD that is ignored, by whoever started the shell or by a trap, costs no sta
 
 A stopped process is not one that ended, where there is no job control.
 
-  $ $sh -c 'sh -c "kill -STOP \$\$; exit 3" & p=$!; (sleep 0.3; kill -CONT $p) & wait $p; echo $?'
+  $ $sh -c 'sh -c "kill -STOP \$\$; exit 3" & p=$!; (until grep -q "^State:.T" /proc/$p/status; do :; done; kill -CONT $p) & wait $p; echo $?'
   3
 
 Job control without a terminal

@@ -91,11 +91,12 @@ trap
   t
   parent has it
   status 0
-  $ t 'trap "echo t" USR1; { sleep 0.1; kill -USR1 $$; sleep 0.3; } & wait $!; test $? -gt 128 && echo wait was interrupted; wait' | sort
+  $ asleep='until grep -q "^State:.S" /proc/$$/status; do :; done'; export asleep
+  $ t 'trap "echo t" USR1; { eval "$asleep"; kill -USR1 $$; until test -e go; do sleep 0.01; done; } & wait $!; test $? -gt 128 && echo wait was interrupted; : >go; wait' | sort
   status 0
   t
   wait was interrupted
-  $ t 'trap "echo t" USR1; { sleep 0.1; kill -USR1 $$; } & sleep 0.3; echo after the command; wait'
+  $ t 'trap "echo t" USR1; { eval "$asleep"; kill -USR1 $$; : >sent; } & sh -c "until test -e sent; do sleep 0.01; done"; echo after the command; wait'
   t
   after the command
   status 0

@@ -30,7 +30,7 @@ wait and background commands
   $ echo a | sh -c 'cat; exit 3' & wait $!; echo $?
   a
   3
-  $ for i in 1 2 3; do (sleep 0.$i; echo $i) & done; wait
+  $ for i in 1 2 3; do (sleep 0.1; echo $i >f$i) & done; wait; cat f1 f2 f3
   1
   2
   3
