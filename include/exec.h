@@ -28,7 +28,8 @@ enum flow {
 	FLOW_CONTINUE, /* likewise, and the last goes on */
 	FLOW_RETURN,   /* from a function or a dot file */
 	FLOW_EXIT,     /* ends this shell or subshell with vars.status */
-	FLOW_ABORT,    /* an interrupt or a fatal error at a prompt: back to it */
+	FLOW_FAIL,     /* a fatal error at a prompt: back to it, or to the eval or dot that it is in */
+	FLOW_ABORT,    /* an interrupt: back to the prompt in any case */
 };
 
 struct sh;
@@ -500,8 +501,14 @@ static inline bool sh_at_prompt(const struct sh *sh)
 }
 static inline enum flow sh_fatal_flow(const struct sh *sh)
 {
-	return sh_at_prompt(sh) ? FLOW_ABORT : FLOW_EXIT;
+	return sh_at_prompt(sh) ? FLOW_FAIL : FLOW_EXIT;
 }
+static inline bool sh_back_to_prompt(const struct sh *sh)
+{
+	return sh->flow == FLOW_FAIL || sh->flow == FLOW_ABORT;
+}
+/* Commands nested too deeply: nothing of them goes on. Gives STATUS_ERROR. */
+int sh_too_deep(struct sh *sh, const char *object, const char *text);
 /* Marks of a variable set failing: shows "x: read-only variable" etc. Gives 0 or -1 (and ends a
  * non-interactive shell where XCU 2.8.1 says so, if FATAL). */
 int sh_assign(struct sh *sh, name_id name, const char *value, size_t len, bool append, bool fatal);

@@ -192,7 +192,7 @@ static void read_start_file(struct sh *sh, struct buf *path)
 	if (fd >= 0)
 		exec_file(sh, buf_cstr(path), fd);
 	path->len = 0;
-	if (sh->flow == FLOW_ABORT)
+	if (sh_back_to_prompt(sh))
 		sh->flow = FLOW_ON;
 }
 

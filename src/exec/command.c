@@ -167,11 +167,8 @@ static void show_return_trap(struct sh *sh, char *hidden)
 
 static int exec_call_function(struct sh *sh, struct function *f, int argc, char **argv)
 {
-	if (stack_low()) {
-		sh_error(sh, NULL, argv[0], "functions call each other too deeply");
-		sh->flow = sh_fatal_flow(sh);
-		return STATUS_ERROR;
-	}
+	if (stack_low())
+		return sh_too_deep(sh, argv[0], "functions call each other too deeply");
 	struct tree *tree = sh->tree;
 	char *outer_trap = hide_return_trap(sh);
 	unsigned loops = sh->loop_depth;

@@ -201,6 +201,13 @@ int sh_builtin_error(struct sh *sh, int status, const char *object, const char *
 	return status;
 }
 
+int sh_too_deep(struct sh *sh, const char *object, const char *text)
+{
+	sh_error(sh, NULL, object, "%s", text);
+	sh->flow = sh_at_prompt(sh) ? FLOW_ABORT : FLOW_EXIT;
+	return sh->vars.status = STATUS_ERROR;
+}
+
 void sh_report(struct sh *sh, const struct trouble *t)
 {
 	if (sh->report) {

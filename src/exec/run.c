@@ -274,11 +274,8 @@ static bool told_to_debug(const struct node *n)
 /* A command without its redirections. */
 static int exec_body(struct sh *sh, const struct node *n)
 {
-	if (stack_low()) {
-		sh_error(sh, NULL, NULL, "commands nested too deeply");
-		sh->flow = sh_fatal_flow(sh);
-		return STATUS_ERROR;
-	}
+	if (stack_low())
+		return sh_too_deep(sh, NULL, "commands nested too deeply");
 	sh->vars.lineno = n->pos.line;
 	if (sh->traps->action[TRAP_DEBUG] && told_to_debug(n) && !debug_trap(sh))
 		return sh->vars.status;

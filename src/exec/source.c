@@ -155,7 +155,7 @@ static void run_tree(struct sh *sh, struct tree *tree)
 /* At a prompt an error or an interrupt ends the line, not the shell. */
 static void back_to_prompt(struct sh *sh)
 {
-	if (sh->flow != FLOW_ABORT)
+	if (!sh_back_to_prompt(sh))
 		return;
 	sh->flow = FLOW_ON;
 	sh->jobs->suspended = false;
@@ -205,7 +205,7 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 		if (result == SYN_ERROR) {
 			syntax_error(sh, &trouble);
 			status = sh->vars.status;
-			if (!interactive) /* of eval or a dot file at a prompt: back to that */
+			if (!interactive)
 				sh->flow = sh_fatal_flow(sh);
 			continue;
 		}
@@ -240,6 +240,8 @@ int exec_source(struct sh *sh, const struct syn_source *source, unsigned flags)
 	struct parser *p = syn_parser_new(source, &sh->syntax);
 	int status = run_lines(sh, p, source, flags);
 	syn_parser_free(p);
+	if (sh->flow == FLOW_FAIL && flags == 0)
+		sh->flow = FLOW_ON; /* of eval or a dot file, whose command fails */
 	sh->last_command = last;
 	sh->builtin = builtin;
 	sh->by_command = by_command;
@@ -250,11 +252,8 @@ static int run_text(struct sh *sh, const char *text, size_t len, const char *fil
 {
 	struct text_source t = { sh, text, len, noted };
 	struct syn_source source = { text_fill, &t, file, line, text_unread };
-	if (stack_low()) {
-		sh_error(sh, NULL, NULL, "commands nested too deeply");
-		sh->flow = sh_fatal_flow(sh);
-		return sh->vars.status = STATUS_ERROR;
-	}
+	if (stack_low())
+		return sh_too_deep(sh, NULL, "commands nested too deeply");
 	return sh->vars.status = exec_source(sh, &source, 0);
 }
 
@@ -300,12 +299,10 @@ static int run_file(struct sh *sh, const char *path, int fd, unsigned flags, boo
 	own_fd_add(sh, &f.fd);
 	sh->file = path;
 	int status = 0;
-	if (stack_low()) {
-		status = sh_error(sh, NULL, NULL, "files included too deeply");
-		sh->flow = sh_fatal_flow(sh);
-	} else {
+	if (stack_low())
+		status = sh_too_deep(sh, NULL, "files included too deeply");
+	else
 		status = exec_source(sh, &source, flags);
-	}
 	sh->file = outer_file;
 	sh->vars.lineno = line;
 	if (f.err != 0)

@@ -62,9 +62,9 @@ int sh_set_option(struct sh *sh, enum option o, bool on)
 	}
 	if (o == OPT_POSIX && on != sh->options.on[o]) /* they begin as the mode has them */
 		sh->options.on[OPT_HASHALL] = sh->options.on[OPT_BRACEEXPAND] = !on;
-	sh->options.on[o] = on;
 	if (o == OPT_NOEXEC && on && sh->interactive)
 		return 0; /* it could never be turned off again (XCU set: may be ignored) */
+	sh->options.on[o] = on;
 	if (o == OPT_NOEXEC && on && sh->tree && sh->flow == FLOW_ON)
 		sh->flow = FLOW_ABORT; /* the rest of what runs is not run either: see run_lines() */
 	if (o == OPT_HISTORY && !on && sh->history)

@@ -134,7 +134,7 @@ static int subshell_leave(struct sh *sh, struct subshell *sub, int status)
 		status = sub->status;
 	if (shell_is_dying(sh))
 		status = sh->vars.status;
-	else if (sh->flow != FLOW_ABORT || !sh->interactive)
+	else if (!sh_back_to_prompt(sh) || !sh->interactive)
 		sh->flow = FLOW_ON;
 	vars_pop(&sh->vars);
 	params_restore(&sh->vars, sub->params);

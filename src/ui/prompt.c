@@ -7,7 +7,7 @@
 /* A $(...) in it was interrupted, or failed: the prompt is there all the same. */
 static void go_on(struct sh *sh)
 {
-	if (sh->flow == FLOW_ABORT)
+	if (sh_back_to_prompt(sh))
 		sh->flow = FLOW_ON;
 }
 

@@ -31,3 +31,36 @@ Reserved words that no command begins with
 
   $ for w in in then else elif fi do done esac '}' 'in a' 'a; in b' '{ in; }'; do "$TESTSHELL" -c "$w
   > echo no" 2>/dev/null; test $? -gt 0 || echo "$w"; done
+
+At a prompt
+-----------
+
+An error ends the command that it is in, and no other: `eval` and `.` fail.
+
+Not dash: it leaves where its input is no terminal
+
+  $ echo 'echo ${x?}; echo no' >dot
+  $ PS1= PS2= ENV= HOME=/nosuch "$TESTSHELL" -i 2>/dev/null <<'END'
+  > echo ${x?}; echo no
+  > eval 'if'; echo 1 $(($? > 0))
+  > eval 'echo ${x?}; echo no'; echo 2 $(($? > 0))
+  > . ./dot; echo 3 $(($? > 0))
+  > eval 'eval "echo \${x?}; echo no"; echo in'; echo 4
+  > for i in 5 6; do eval 'echo ${x?}'; echo $i; done
+  > f() { echo ${x?}; echo no; }; f; echo no
+  > if eval 'echo ${x?}'; then echo no; else echo 7; fi
+  > readonly y=1; command eval 'y=2; echo no'; echo 8 $(($? > 0))
+  > set -n; echo 9
+  > echo 10
+  > END
+  1 1
+  2 1
+  3 1
+  in
+  4
+  5
+  6
+  7
+  8 1
+  9
+  10
