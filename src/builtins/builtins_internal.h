@@ -110,7 +110,7 @@ extern const struct builtin getopts_builtins[];  /* getopts.c: getopts */
 extern const struct builtin history_builtins[];  /* history.c: fc history */
 extern const struct builtin help_builtins[];     /* help.c: help */
 extern const struct builtin shm_builtins[];      /* shm.c */
-extern const struct builtin shm_list_builtins[]; /* shmlist.c: shmstat shmls shmrm */
+extern const struct builtin shm_show_builtins[]; /* shm_show.c: shmstat shmls shmrm */
 extern const struct builtin shared_builtins[];   /* shared.c: shared */
 extern const struct builtin mq_builtins[];       /* mq.c */
 extern const struct builtin mq_show_builtins[];  /* mq_show.c: mqls mqstat */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* shm.c -- shmnew shmput shmcat shmwait: shared memory as words. shmstat, shmls and shmrm are
- * in shmlist.c. */
+ * in shm_show.c. */
 #include "shm.h"
 
 #include <errno.h>

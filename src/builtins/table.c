@@ -17,7 +17,7 @@ const struct builtin *const builtin_tables[] = {
 	history_builtins,
 	help_builtins,
 	shm_builtins,
-	shm_list_builtins,
+	shm_show_builtins,
 	shared_builtins,
 	mq_builtins,
 	mq_show_builtins,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* shm.c -- shared memory: make, find, attach, list, remove. System V segments here, POSIX objects in
- * posixshm.c. */
+ * shm_posix.c. */
 #include "shm_internal.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* shmlist.c -- shmstat shmls shmrm. */
+/* shm_show.c -- shmstat shmls shmrm. */
 #include "shm.h"
 
 #include <errno.h>
@@ -183,7 +183,7 @@ static int shm_rm(struct sh *sh, int argc, char **argv)
 /* ---- the table ---- */
 
 static const struct opt_row view_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
-const struct builtin shm_list_builtins[] = {
+const struct builtin shm_show_builtins[] = {
 	{ "shmstat", shm_stat, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST] ADDRESS...",
 		"show the figures of shared memory and of the value in it", view_options },
 	{ "shmls", shm_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* posixshm.c -- POSIX shared memory: shm_open(3) is open(2) in /dev/shm, and here it is used as such, for a
+/* shm_posix.c -- POSIX shared memory: shm_open(3) is open(2) in /dev/shm, and here it is used as such, for a
  * directory can be listed. */
 #include "shm_internal.h"
 
