@@ -11,12 +11,11 @@ static bool digits_to_uint(const char *s, unsigned base, uint64_t max, uint64_t 
 		return false;
 	for (; *s; s++) {
 		unsigned d = digit_value(*s);
-		if (d >= base || n > (max - d) / base || d > max)
+		if (d >= base || __builtin_mul_overflow(n, base, &n) || __builtin_add_overflow(n, d, &n))
 			return false;
-		n = n * base + d;
 	}
 	*out = n;
-	return true;
+	return n <= max;
 }
 
 bool text_to_int(const char *s, int64_t *out)

@@ -69,10 +69,11 @@ int opt_bad_argument(struct sh *sh, const struct opts *o, const char *what)
 
 static const struct opt_row *row_of_letter(const struct opt_row *rows, char letter)
 {
-	for (; rows && rows->meaning; rows++)
-		if (rows->letter == letter && letter)
-			return rows;
-	return NULL;
+	if (!rows || !letter)
+		return NULL;
+	while (rows->meaning && rows->letter != letter)
+		rows++;
+	return rows->meaning ? rows : NULL;
 }
 
 static const struct opt_row *row_of_name(const struct opt_row *rows, const char *name, size_t len)

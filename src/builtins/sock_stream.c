@@ -30,6 +30,11 @@ struct stream {
 static int all_sent(struct stream *s)
 {
 	s->sent = true;
+	if (!s->answer.data) { /* one memory does for both */
+		s->answer = s->out;
+		s->out = (struct buf){ 0 };
+		s->answer.len = s->at = 0;
+	}
 	if (s->keep_open)
 		return 0;
 	int err = ipc_sock_shut(s->fd, false, true);
@@ -86,10 +91,22 @@ static size_t wanted(struct stream *s, const char *p, size_t n)
 	return s->at_end ? (size_t)(at - p) : n;
 }
 
+/* What goes into a variable is received where it is gathered, all else in CHUNK. */
+static char *room_for_answer(struct stream *s, char *chunk)
+{
+	struct buf *b = &s->answer;
+
+	if (!s->a->var)
+		return chunk;
+	if (b->cap - b->len < CHUNK)
+		buf_grow(b, CHUNK);
+	return b->data + b->len;
+}
+
 static int deliver(struct sh *sh, struct stream *s, const char *p, size_t n)
 {
 	if (s->a->var) {
-		buf_add(&s->answer, p, n);
+		s->answer.len += n;
 		return STATUS_OK;
 	}
 	sh_write(sh, p, n);
@@ -101,9 +118,9 @@ static int deliver(struct sh *sh, struct stream *s, const char *p, size_t n)
 static int receive_some(struct sh *sh, struct stream *s, const struct ipc_wait *w)
 {
 	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
-	char chunk[CHUNK];
+	char chunk[CHUNK], *at = room_for_answer(s, chunk);
 	bool exactly = s->lines_left > 0 && !s->opened;
-	ssize_t n = (exactly ? ipc_sock_peek : ipc_sock_recv)(s->fd, chunk, sizeof chunk, w);
+	ssize_t n = (exactly ? ipc_sock_peek : ipc_sock_recv)(s->fd, at, CHUNK, w);
 
 	if (n == -EAGAIN && w->nowait)
 		return 0;
@@ -114,12 +131,12 @@ static int receive_some(struct sh *sh, struct stream *s, const struct ipc_wait *
 	if (n < 0)
 		return (int)n;
 	s->at_end = n == 0;
-	size_t take = wanted(s, chunk, (size_t)n);
+	size_t take = wanted(s, at, (size_t)n);
 	if (exactly && take > 0)
-		n = ipc_sock_recv(s->fd, chunk, take, &at_once);
+		n = ipc_sock_recv(s->fd, at, take, &at_once);
 	if (n < 0)
 		return (int)n;
-	return take > 0 ? deliver(sh, s, chunk, take) : STATUS_OK;
+	return take > 0 ? deliver(sh, s, at, take) : STATUS_OK;
 }
 
 /* ---- both ---- */
@@ -208,18 +225,15 @@ static int finish(struct sh *sh, struct stream *s, int status)
 	if (s->opened)
 		close(s->fd);
 	buf_free(&s->out);
-	buf_free(&s->answer);
+	ipc_buf_give(ipc_state(sh), &s->answer);
 	return status;
 }
 
 /* An address, or the number of a descriptor that is connected already. */
-static bool open_stream(struct sh *sh, struct stream *s)
+static bool open_stream(struct sh *sh, struct stream *s, const char *text)
 {
 	struct ipc_args *a = s->a;
-	const char *text = a->text[0];
 
-	a->text++;
-	a->n_text--;
 	if (*text && text[strspn(text, "0123456789")] == '\0')
 		return sock_fd_operand(sh, a, text, &s->fd);
 	if (!ipc_address(sh, a, text, false))
@@ -241,13 +255,13 @@ int sock_call(struct sh *sh, int argc, char **argv)
 
 	if (!sock_args(sh, argc, argv, 1, -1, &a))
 		return a.status;
-	struct ipc_args request = a;
-	request.text++;
-	request.n_text--;
-	int status = ipc_text(sh, &request, &s.out);
+	const char *address = *a.text++;
+	a.n_text--;
+	s.out = ipc_buf_take(ipc_state(sh));
+	int status = ipc_text(sh, &a, &s.out);
 	if (a.wait.timeout_ns >= 0)
 		s.deadline_ns = clock_after(a.wait.timeout_ns);
-	if (status != STATUS_OK || !open_stream(sh, &s)) {
+	if (status != STATUS_OK || !open_stream(sh, &s, address)) {
 		buf_free(&s.out);
 		return status != STATUS_OK ? status : a.status;
 	}
@@ -265,7 +279,7 @@ int sock_cat(struct sh *sh, int argc, char **argv)
 
 	if (!sock_args(sh, argc, argv, 1, 1, &a))
 		return a.status;
-	if (!open_stream(sh, &s))
+	if (!open_stream(sh, &s, a.text[0]))
 		return a.status;
 	return finish(sh, &s, run(sh, &s));
 }
