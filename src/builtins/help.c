@@ -223,12 +223,12 @@ static void put_entry(struct sh *sh, const struct entry *e)
 
 	put_usage(&lists, e);
 	put_line(&paragraphs, INDENT, INDENT, meaning, strlen(meaning));
-	if (e->word)
-		put_options(&lists, e->word->opts);
 	if (t && t->text)
 		put_text(&paragraphs, t->text);
-	if (strcmp(e->name, "ipc") == 0)
-		ipc_help_table(sh);
+	if (e->word)
+		put_options(&lists, e->word->opts);
+	if (t && t->more)
+		t->more(sh);
 	if (t && t->example)
 		put_example(sh, t->example);
 	if (e->family && e->family->usage)
@@ -246,6 +246,46 @@ bool opt_help(struct sh *sh, int argc, char **argv)
 		return false;
 	builtin_help(sh, sh->builtin);
 	return true;
+}
+
+/* ---- the options of the shell ---- */
+
+static const char *option_meaning(const struct sh *sh, const struct option_row *option)
+{
+	const struct builtin *set = lookup_builtin(sh, "set");
+
+	if (option->meaning || !set)
+		return option->meaning;
+	for (const struct opt_row *row = set->opts; row->meaning; row++)
+		if (row->letter == option->letter)
+			return row->meaning;
+	return NULL;
+}
+
+static void put_option_names(const struct pen *p, bool shopt)
+{
+	struct buf line = { 0 };
+
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+		const char *meaning = option_meaning(p->sh, row);
+		char letter[3] = { row->letter ? '-' : '\0', row->letter, '\0' };
+		if (row->shopt != shopt || !meaning)
+			continue;
+		line.len = 0;
+		buf_printf(&line, "%-13s %2s  %s", row->name, letter, meaning);
+		put_line(p, INDENT, INDENT + 18, line.data, line.len);
+	}
+	buf_free(&line);
+}
+
+void help_options(struct sh *sh)
+{
+	const struct pen p = pen_for_text(sh);
+
+	put_option_names(&p, false);
+	sh_puts(sh, "  of shopt:\n");
+	put_option_names(&p, true);
 }
 
 /* ---- all of them ----------------------------------------------------------------------------------------- */
@@ -364,16 +404,37 @@ static int no_such_entry(struct sh *sh, const struct entries *all, const char *n
 	return sh_builtin_error(sh, STATUS_NO, name, "no such word or topic (help alone lists them)");
 }
 
+static bool is_among(const char *name, const char *names)
+{
+	size_t len = strlen(name);
+
+	for (const char *s = names; s && *s; s += strcspn(s, " "), s += strspn(s, " "))
+		if (strncmp(s, name, len) == 0 && (!s[len] || s[len] == ' '))
+			return true;
+	return false;
+}
+
+static const struct entry *entry_of(const struct entries *all, const char *name)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (strcmp(all->v[i].name, name) == 0)
+			return &all->v[i];
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].text && is_among(name, all->v[i].text->also))
+			return &all->v[i];
+	return NULL;
+}
+
 /* A name as it is ([ is no pattern), else all that match. */
 static int help_on(struct sh *sh, const struct entries *all, const char *text, struct asked *how)
 {
+	const struct entry *named = entry_of(all, text);
 	size_t found = 0;
 
-	for (size_t i = 0; i < all->n; i++)
-		if (strcmp(all->v[i].name, text) == 0) {
-			put_asked(sh, &all->v[i], how);
-			return STATUS_OK;
-		}
+	if (named) {
+		put_asked(sh, named, how);
+		return STATUS_OK;
+	}
 	for (size_t i = 0; i < all->n; i++) {
 		const char *name = all->v[i].name;
 		if (!is_there(sh, &all->v[i]) || !pattern_match(text, strlen(text), name, strlen(name), 0))

@@ -70,10 +70,17 @@ static const struct opt_row read_opts[] = {
 	{ 0 },
 };
 
+static const struct opt_row echo_opts[] = {
+	{ 'n', NULL, NULL, "no newline at the end" },
+	{ 'e', NULL, NULL, "expand backslash escapes: \\n \\t \\e \\0NNN \\xHH ..." },
+	{ 'E', NULL, NULL, "do not expand them (usual)" },
+	{ 0 },
+};
+
 const struct builtin io_builtins[] = {
 	{ "echo", run_echo, BUILTIN_RAW | BUILTIN_WRITES | BUILTIN_INTRINSIC, "[-neE] [TEXT...]",
-		"write the words, a space between them, and a newline (-n: none; -e: backslash escapes)",
-		NULL },
+		"write the words, a space between them, and a newline",
+		echo_opts },
 	{ "printf", run_printf, BUILTIN_WRITES | BUILTIN_INTRINSIC, "[-v NAME] FORMAT [ARGUMENT...]",
 		"write the arguments as FORMAT says", printf_opts },
 	{ "read", run_read, BUILTIN_INTRINSIC,

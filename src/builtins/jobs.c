@@ -552,6 +552,12 @@ static int trap_run_word(struct sh *sh, int argc, char **argv)
 	return set_traps(sh, argc, argv, i + 1, strcmp(argv[i], "-") == 0 ? NULL : argv[i]);
 }
 
+static const struct opt_row trap_opts[] = {
+	{ 'p', NULL, NULL, "print the traps as commands, those of SIGNALs" },
+	{ 'l', NULL, NULL, "list the names of signals" },
+	{ 0 },
+};
+
 const struct builtin jobs_builtins[] = {
 	{ "jobs", jobs_run, 0, "[-lprs] [JOB...] | --watch [-j] [-k N] [--every SEC] [--once] [JOB|PID]",
 		"list jobs, or watch one", jobs_opts },
@@ -563,7 +569,7 @@ const struct builtin jobs_builtins[] = {
 		"stop this shell, until its parent lets it go on", suspend_opts },
 	{ "disown", disown_run, BUILTIN_FORKS | BUILTIN_EXTENSION, "[-ahr] [JOB|PID...]", "forget jobs",
 		disown_opts },
-	{ "trap", trap_run_word, BUILTIN_SPECIAL | BUILTIN_FORKS | BUILTIN_RAW, "[-p] [ACTION] [SIGNAL...]",
-		"run ACTION when a signal comes (- default, '' ignore; EXIT ERR DEBUG RETURN too)", NULL },
+	{ "trap", trap_run_word, BUILTIN_SPECIAL | BUILTIN_FORKS | BUILTIN_RAW, "[-lp] [ACTION] [SIGNAL...]",
+		"run ACTION when a signal comes (- default, '' ignore; EXIT ERR DEBUG RETURN too)", trap_opts },
 	{ .help = "jobs and processes", .usage = "ipcsh-builtins(1)" },
 };

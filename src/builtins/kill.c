@@ -191,9 +191,16 @@ static int kill_run(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
+static const struct opt_row kill_opts[] = {
+	{ 's', NULL, "SIGNAL", "the signal, by name or number (TERM)" },
+	{ 'q', NULL, "VALUE", "queue it with this number" },
+	{ 'l', NULL, NULL, "list the names, or tell that of a status" },
+	{ 0 },
+};
+
 const struct builtin kill_builtins[] = {
 	{ "kill", kill_run, BUILTIN_FORKS | BUILTIN_RAW,
 		"[-s SIGNAL|-SIGNAL] [-q VALUE] JOB|PID... | -l [STATUS...]",
-		"send a signal, with -q a value as well", NULL },
+		"send a signal, with -q a value as well", kill_opts },
 	{ .help = "jobs and processes", .usage = "ipcsh-builtins(1)" },
 };

@@ -68,7 +68,8 @@ tally <"$tmp/answers"
 while read -r name; do
 	"$IPCSH" -c 'help "\\$1"' help "$name" | awk -v name="$name" '
 		NR == 1 { sub(/^[^ ]+ ?/, ""); print "word", name, $0 }
-		NR > 3 && match($0, /^ +-[^ ]+( [A-Z]+)?/) {
+		/^[a-z]+:/ { options = /^options:/ }
+		options && match($0, /^ +-[^ ]+( [A-Z]+)?/) {
 			option = substr($0, 1, RLENGTH)
 			sub(/^ +/, "", option)
 			print "option", name, option
@@ -80,6 +81,35 @@ for page in man/*.[0-9]; do
 done
 awk -f tests/man/entries.awk "$tmp/table" "$tmp"/man/* >"$tmp/entries"
 tally <"$tmp/entries"
+
+# ---- the usage has the options that are explained, and no others ----
+
+"$IPCSH" -c 'help -d | while read -r name _; do
+	[ "$(type -t -- "$name")" != builtin ] || { echo "word $name"; help "\\$name"; }
+done' | awk -f tests/man/usage.awk >"$tmp/answers"
+grep -q '^ok mqrecv --type' "$tmp/answers" || bad "usage.awk finds no options"
+tally <"$tmp/answers"
+
+# ---- the examples of help run ----
+
+mkdir "$tmp/help-examples"
+n=0
+"$IPCSH" -c 'help -d' | while read -r name _; do
+	n=$((n + 1))
+	"$IPCSH" -c 'help "\\$1"' help "$name" | awk -v name="$name" '
+		/^[a-z]+:/ { shown = 0 }
+		shown && (/^    \$ / || session) { session = 1; print substr($0, 3) }
+		/^example:/ { print "help " name "\n"; shown = 1 }
+		END { if (session) print "\n  $ exec 7>&- 8>&- 10>&- 11>&- 12>&- 13>&- 14>&-" }
+	' >"$tmp/help-examples/$n.t"
+	if [ -s "$tmp/help-examples/$n.t" ] || [ "$name" = keys ]; then
+		echo "ok help $name: an example"
+	else
+		echo "not ok help $name: no example (src/builtins/help_*.c)"
+	fi
+done >"$tmp/answers"
+tally <"$tmp/answers"
+session "$tmp/help-examples"
 
 # ---- each option of set -o and shopt has its line ----
 
