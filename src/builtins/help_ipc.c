@@ -190,6 +190,14 @@ const struct help_text help_ipc[] = {
 			   "$ sockpass $out 1; socktake -v got $in; echo taken >&$got; rm s\n"
 			   "taken" },
 
+	/* the wiring of commands */
+	{ .name = "explain",
+		.text = "It warns of what is hardly meant: `2>&1 >file', a file that is read and emptied, a "
+			"FIFO "
+			"opened by itself, two writers, an end of a pipe that somebody keeps.",
+		.example = "$ explain --check 'sort <log >log' >drawing; echo $?\n"
+			   "1" },
+
 	/* descriptors, signals, memory, all objects */
 	{ .name = "fds",
 		.text = "SAME: descriptors on the same open file (dup); ALSO: other processes that hold it; "

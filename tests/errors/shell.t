@@ -545,7 +545,7 @@ trap, dot and their options; a signal that is the shell's own
 
   $ "$IPCSH" -c 'trap -x INT; echo no' 2>&1
   ipcsh: trap: -x: unknown option
-  usage: trap [-p] [ACTION] [SIGNAL...]
+  usage: trap [-lp] [ACTION] [SIGNAL...]
   [2]
   $ "$IPCSH" -c '. -x; echo no' 2>&1
   ipcsh: .: -x: unknown option
