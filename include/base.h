@@ -242,9 +242,9 @@ extern int fstat(int fd, struct stat *st) __attribute__((noplt));
 /* Decodes one character of at most LEN (> 0) bytes into *OUT and gives its length. A byte that begins no
  * valid character is a character of its own: length 1, value 0xDC80 + (byte - 0x80), so that it survives. */
 size_t utf8_decode(const char *s, size_t len, uint32_t *out);
-size_t utf8_encode(uint32_t c, char out[4]);  /* also turns 0xDC80.. back into the raw byte */
-size_t utf8_count(const char *s, size_t len); /* characters */
-int utf8_width(uint32_t c);                   /* columns on a terminal: 0, 1 or 2 */
+size_t utf8_encode(uint32_t c, char out[4]);    /* also turns 0xDC80.. back into the raw byte */
+size_t utf8_count(const char *s, size_t len);   /* characters */
+int utf8_width(uint32_t c);                     /* columns on a terminal: 0, 1 or 2 */
 size_t utf8_columns(const char *s, size_t len); /* likewise, of a text */
 
 /* The value of a digit of a number up to base 16; 99: C is none. */
@@ -288,6 +288,7 @@ void nearest_take(struct nearest *n, const char *name, unsigned cost);
 /* ---- clocks (clock.c) -------------------------------------------------------------------------------- */
 
 #define NSEC_PER_SEC ((int64_t)1000000000)
+#define NSEC_PER_MSEC ((int64_t)1000000)
 int64_t clock_ns(clockid_t clock);
 int64_t clock_after(int64_t ns); /* the monotonic clock in NS (>= 0) from now; INT64_MAX: too far away */
 struct timespec clock_timespec(int64_t ns);

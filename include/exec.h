@@ -394,7 +394,8 @@ int exec_noted(struct sh *sh, const char *text, size_t len);
 
 /* The shell's own long-lived descriptor *FD: moved elsewhere when a script asks for its number. */
 void own_fd_add(struct sh *sh, int *fd);
-void own_fd_remove(struct sh *sh, int *fd);
+void own_fd_remove(struct sh *sh, const int *fd);
+bool own_fd_is(const struct sh *sh, int number);
 
 struct subshell;
 struct option_scope;

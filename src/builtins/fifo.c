@@ -140,9 +140,9 @@ static int send_all(struct sh *sh, struct sender *s)
 	if (status == STATUS_OK)
 		status = open_sender(sh, s);
 	if (status == STATUS_OK) {
-		vec_push(&sh->own_fds, &s->fd);
+		own_fd_add(sh, &s->fd);
 		status = lines ? send_lines(sh, s) : send_batch(sh, s);
-		ipc_own_fd_gone(sh, &s->fd);
+		own_fd_remove(sh, &s->fd);
 	}
 	return status;
 }

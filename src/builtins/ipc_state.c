@@ -25,8 +25,8 @@ struct ipc_state *ipc_state(struct sh *sh)
 	if (!d->ipc) {
 		d->ipc = mem_zalloc(sizeof *d->ipc);
 		ipc_fifo_cache_init(&d->ipc->fifo);
-		vec_push(&sh->own_fds, &d->ipc->fifo.scratch[0]);
-		vec_push(&sh->own_fds, &d->ipc->fifo.scratch[1]);
+		own_fd_add(sh, &d->ipc->fifo.scratch[0]);
+		own_fd_add(sh, &d->ipc->fifo.scratch[1]);
 	}
 	return d->ipc;
 }
@@ -49,20 +49,10 @@ void ipc_buf_give(struct ipc_state *st, struct buf *b)
 	*b = (struct buf){ 0 };
 }
 
-void ipc_own_fd_gone(struct sh *sh, const int *fd)
-{
-	for (size_t i = sh->own_fds.len; i-- > 0;) {
-		if (sh->own_fds.items[i] == fd) {
-			sh->own_fds.items[i] = sh->own_fds.items[--sh->own_fds.len];
-			return;
-		}
-	}
-}
-
 static void all_gone(struct sh *sh, struct vec *fds)
 {
 	for (size_t i = 0; i < fds->len; i++)
-		ipc_own_fd_gone(sh, fds->items[i]);
+		own_fd_remove(sh, fds->items[i]);
 	fds->len = 0;
 }
 
@@ -73,7 +63,7 @@ void ipc_mqp_fds(struct sh *sh, struct ipc_state *st)
 		if (!st->mqp.kept[i])
 			continue;
 		vec_push(&st->mqp_fds, &st->mqp.kept[i]->fd);
-		vec_push(&sh->own_fds, &st->mqp.kept[i]->fd);
+		own_fd_add(sh, &st->mqp.kept[i]->fd);
 	}
 	st->mqp.changed = false;
 }
@@ -84,7 +74,7 @@ void ipc_fifo_fds(struct sh *sh, struct ipc_state *st)
 	for (size_t i = 0; i < st->fifo.kept.len; i++) {
 		struct ipc_fifo *f = st->fifo.kept.items[i];
 		vec_push(&st->fifo_fds, &f->fd);
-		vec_push(&sh->own_fds, &f->fd);
+		own_fd_add(sh, &f->fd);
 	}
 }
 
@@ -284,7 +274,7 @@ void ipc_state_forked(struct sh *sh, struct ipc_state *st)
 	ipc_mqp_forget(&st->mqp, NULL);
 	ipc_mqp_fds(sh, st);
 	for (size_t i = 0; i < st->locks.len; i++) {
-		ipc_own_fd_gone(sh, st->locks.items[i]);
+		own_fd_remove(sh, st->locks.items[i]);
 		fd_close(st->locks.items[i]);
 	}
 	st->locks.len = 0;

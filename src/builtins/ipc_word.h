@@ -190,7 +190,6 @@ void ipc_buf_give(struct ipc_state *st, struct buf *b);
 /* Tell exec about the descriptors of FIFOs and of POSIX queues, which came or went. */
 void ipc_fifo_fds(struct sh *sh, struct ipc_state *st);
 void ipc_mqp_fds(struct sh *sh, struct ipc_state *st);
-void ipc_own_fd_gone(struct sh *sh, const int *fd); /* takes FD out of sh->own_fds */
 /* --rm: when this shell ends, also by a signal. */
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id);
 int ipc_remove_path(struct sh *sh, const char *path); /* 0 or -errno */

@@ -202,14 +202,6 @@ static void list_sock(const struct listing *l)
 
 /* ---- descriptors and processes ------------------------------------------------------------------------------ */
 
-static bool is_own(const struct sh *sh, int fd)
-{
-	for (size_t i = 0; i < sh->own_fds.len; i++)
-		if (*(const int *)sh->own_fds.items[i] == fd)
-			return true;
-	return fd == sh->terminal;
-}
-
 static void list_fds(const struct listing *l)
 {
 	struct fd_list list;
@@ -219,7 +211,7 @@ static void list_fds(const struct listing *l)
 	for (size_t i = 0; i < list.n; i++) {
 		const struct fd_info *f = &list.v[i];
 		struct buf what = { 0 };
-		if (is_own(l->sh, f->fd) || (f->fd >= FD_OWN_MIN && f->flags & O_CLOEXEC))
+		if (own_fd_is(l->sh, f->fd) || (f->fd >= FD_OWN_MIN && f->flags & O_CLOEXEC))
 			continue;
 		buf_printf(&what, "%s %s, %s", fd_kind_names[f->kind], f->name, inspect_access(f->flags));
 		l->each(l->ctx, text_from_int(f->fd, digits), buf_cstr(&what));

@@ -284,7 +284,7 @@ static int take_run(struct sh *sh, int argc, char **argv)
 
 /* ---- sockserve ---- */
 
-#define PAUSE_NS 50000000 /* before the kernel is asked again for what it had not enough of */
+#define PAUSE_NS (50 * NSEC_PER_MSEC) /* before the kernel is asked again for what it had not enough of */
 
 struct server {
 	struct sh *sh;
@@ -441,7 +441,7 @@ static void serve_end(struct server *s)
 	for (size_t i = 0; i < s->live.len; i++)
 		job_forget(s->sh, s->live.items[i]);
 	vec_free(&s->live);
-	ipc_own_fd_gone(s->sh, &s->listener);
+	own_fd_remove(s->sh, &s->listener);
 	fd_close(&s->listener);
 	ipc_mortal_ends(s->file);
 }
@@ -466,7 +466,7 @@ static int serve_run(struct sh *sh, int argc, char **argv)
 	s.file = ipc_last_mortal();
 	if (s.file == before)
 		s.file = NULL;
-	vec_push(&sh->own_fds, &s.listener);
+	own_fd_add(sh, &s.listener);
 	int status = serve(&s);
 	serve_end(&s);
 	return status;

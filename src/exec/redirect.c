@@ -33,7 +33,7 @@ void own_fd_add(struct sh *sh, int *fd)
 	vec_push(&sh->own_fds, fd);
 }
 
-void own_fd_remove(struct sh *sh, int *fd)
+void own_fd_remove(struct sh *sh, const int *fd)
 {
 	for (size_t i = sh->own_fds.len; i-- > 0;)
 		if (sh->own_fds.items[i] == fd) {
@@ -42,14 +42,27 @@ void own_fd_remove(struct sh *sh, int *fd)
 		}
 }
 
+static int *own_fd_listed(const struct sh *sh, int number)
+{
+	for (size_t i = 0; i < sh->own_fds.len; i++)
+		if (*(int *)sh->own_fds.items[i] == number)
+			return sh->own_fds.items[i];
+	return NULL;
+}
+
+bool own_fd_is(const struct sh *sh, int number)
+{
+	return own_fd_listed(sh, number) != NULL;
+}
+
 /* Where the shell notes that NUMBER is a descriptor of its own; NULL: it is the script's, or closed. */
 static int *own_fd_slot(struct sh *sh, int number)
 {
 	if (number < FD_OWN_LOWEST)
 		return NULL;
-	for (size_t i = 0; i < sh->own_fds.len; i++)
-		if (*(int *)sh->own_fds.items[i] == number)
-			return sh->own_fds.items[i];
+	int *listed = own_fd_listed(sh, number);
+	if (listed)
+		return listed;
 	for (struct redir_undo *u = sh->undo; u; u = u->outer)
 		for (struct redir_saved *s = u->saved; s; s = s->next)
 			if (s->copy == number)

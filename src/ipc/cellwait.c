@@ -7,8 +7,8 @@
 #include <errno.h>
 #include <time.h>
 
-#define SLICE_FIRST_NS 2000000
-#define SLICE_LAST_NS 100000000
+#define SLICE_FIRST_NS (2 * NSEC_PER_MSEC)
+#define SLICE_LAST_NS (100 * NSEC_PER_MSEC)
 #define LOOK_SHARE 20 /* looking takes no more than a twentieth of the time */
 #define WHOLE_MOST ((size_t)64 << 20)
 

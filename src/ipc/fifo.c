@@ -341,7 +341,7 @@ static ssize_t writer_attempt(void *ctx, bool nowait)
 /* Waits for a reader in slices: none can come to a FIFO that has lost its name. */
 static int open_writer(const char *path, const struct ipc_wait *w)
 {
-	const int64_t slice_ns = (int64_t)SLICE_MS * 1000000;
+	const int64_t slice_ns = SLICE_MS * NSEC_PER_MSEC;
 	int64_t left = w->timeout_ns;
 	struct ipc_wait part = *w;
 	struct stat st;

@@ -18,7 +18,7 @@
 #define sigev_notify_thread_id _sigev_un._tid
 #endif
 
-#define REPEAT_NS 1000000
+#define REPEAT_NS NSEC_PER_MSEC
 
 /* A signal handler has no other way to know: these are the room's only variables. */
 static volatile sig_atomic_t in_wait; /* a call may block now, and the timer is there */
@@ -173,8 +173,8 @@ ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 
 /* ---- until something is there -------------------------------------------------------------------------- */
 
-#define LOOK_FIRST_NS 500000
-#define LOOK_LAST_NS 16000000
+#define LOOK_FIRST_NS (NSEC_PER_MSEC / 2)
+#define LOOK_LAST_NS (16 * NSEC_PER_MSEC)
 
 struct looking {
 	int (*there)(void *ctx);

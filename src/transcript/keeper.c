@@ -19,7 +19,7 @@
 
 /* How long processes that are just ending may take, and how much a file may print. */
 #define GRACE_NS NSEC_PER_SEC
-#define KILL_NS ((int64_t)5000000000)
+#define KILL_NS (5 * NSEC_PER_SEC)
 enum { FLOOD_MIB = 16 };
 
 struct keeper {
@@ -281,7 +281,7 @@ static void kill_all(struct keeper *k)
 				(void)kill((pid_t)below.v[i].id, SIGKILL);
 		things_free(&below);
 		/* Until the next one dies, but not for ever: more may have come. */
-		(void)turn(k, clock_ns(CLOCK_MONOTONIC) + 20000000);
+		(void)turn(k, clock_ns(CLOCK_MONOTONIC) + 20 * NSEC_PER_MSEC);
 	}
 }
 
@@ -316,7 +316,8 @@ static void settle_objects(struct keeper *k)
 		things_free(&now);
 		err = snapshot(k, &now);
 		things_subtract(&now, &k->before);
-	} while (err == 0 && now.n > 0 && !k->stopped && turn(k, clock_ns(CLOCK_MONOTONIC) + 50000000) &&
+	} while (err == 0 && now.n > 0 && !k->stopped &&
+		 turn(k, clock_ns(CLOCK_MONOTONIC) + 50 * NSEC_PER_MSEC) &&
 		 clock_ns(CLOCK_MONOTONIC) < deadline);
 	if (err < 0)
 		note(k, "look for what was left behind", err);

@@ -97,13 +97,6 @@ void render_got(struct buf *out, const struct got *g)
 	buf_str(out, g->no_eol ? " (no-eol) (esc)" : " (esc)");
 }
 
-static int hex_value(char c)
-{
-	if (isdigit((unsigned char)c))
-		return c - '0';
-	return isxdigit((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10 : -1;
-}
-
 /* One escape of at most LEN bytes; gives how many it took, 0: none that is known. */
 static size_t unescape_one(const char *s, size_t len, char *out)
 {
@@ -116,8 +109,8 @@ static size_t unescape_one(const char *s, size_t len, char *out)
 		*out = bytes[letter - letters];
 		return 2;
 	}
-	if (s[1] == 'x' && len >= 4 && hex_value(s[2]) >= 0 && hex_value(s[3]) >= 0) {
-		*out = (char)(hex_value(s[2]) * 16 + hex_value(s[3]));
+	if (s[1] == 'x' && len >= 4 && digit_value(s[2]) < 16 && digit_value(s[3]) < 16) {
+		*out = (char)(digit_value(s[2]) * 16 + digit_value(s[3]));
 		return 4;
 	}
 	unsigned value = 0;

@@ -3,7 +3,6 @@
 #include "transcript_internal.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 struct record_head {
 	char salt[SALT_SIZE];

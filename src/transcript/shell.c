@@ -30,15 +30,6 @@ static void send_two(const struct shell *shell, enum record_kind kind, int64_t a
 	send(shell, &record);
 }
 
-static bool is_own(const struct sh *sh, int64_t fd)
-{
-	for (size_t i = 0; i < sh->own_fds.len; i++) {
-		if (*(const int *)sh->own_fds.items[i] == fd)
-			return true;
-	}
-	return false;
-}
-
 /* What is open now and was not at the beginning, but for what the shell keeps for its own use. */
 static void send_descriptors(const struct shell *shell, const struct things *before)
 {
@@ -50,7 +41,7 @@ static void send_descriptors(const struct shell *shell, const struct things *bef
 	for (size_t i = 0; i < now.n; i++) {
 		struct buf text = { 0 }, record = { 0 };
 
-		if (is_own(&shell->sh, now.v[i].id))
+		if (own_fd_is(&shell->sh, (int)now.v[i].id))
 			continue;
 		thing_describe(&text, &now.v[i]);
 		record_text(&record, shell->run->salt, RECORD_LEFT, buf_cstr(&text));
@@ -117,7 +108,7 @@ _Noreturn void shell_run(const struct run *run, char **envp)
 	sh_init(sh, run->sh->builtin_tables, envp);
 	sh->report = on_syntax_error;
 	sh->vars.arg0 = "ipcsh";
-	vec_push(&sh->own_fds, &shell->stream);
+	own_fd_add(sh, &shell->stream);
 	bool listed = inspect_own_descriptors(&before) == 0;
 	run_blocks(shell);
 	if (listed)

@@ -34,20 +34,22 @@ static const struct known *find_known(const struct vars *vars, name_id id)
 	return NULL;
 }
 
+/* uname() would be one more name to bind at each start. */
+static bool ask_kernel(struct utsname *system)
+{
+	return syscall(SYS_uname, system) == 0;
+}
+
 static const char *host_name(char *text)
 {
 	struct utsname system;
-	if (syscall(SYS_uname, &system) < 0) /* uname() would be one more name to bind at each start */
-		return "";
-	return memcpy(text, system.nodename, sizeof system.nodename);
+	return ask_kernel(&system) ? memcpy(text, system.nodename, sizeof system.nodename) : "";
 }
 
 static const char *host_type(char *text)
 {
 	struct utsname system;
-	if (syscall(SYS_uname, &system) < 0) /* uname() would be one more name to bind at each start */
-		return "";
-	return memcpy(text, system.machine, sizeof system.machine);
+	return ask_kernel(&system) ? memcpy(text, system.machine, sizeof system.machine) : "";
 }
 
 static const char *machine_type(char *text)

@@ -53,17 +53,11 @@ static struct saved *save_into(struct vars *vars, struct scope *scope, struct va
 	return r;
 }
 
-static void forget_text(struct var *v)
-{
-	v->text = v->value = NULL;
-	v->len = v->cap = 0;
-}
-
 void var_save_moving(struct vars *vars, struct var *v)
 {
 	vars->environ_stale |= v->flags & VAR_EXPORT;
 	save_into(vars, vars->scope->subshell, v);
-	forget_text(v);
+	var_forget_text(v);
 	v->flags &= (uint16_t)~VAR_SET;
 }
 
@@ -73,7 +67,7 @@ void var_save_copying(struct vars *vars, struct var *v)
 
 	if (!v->cap)
 		return; /* no text, or one that nobody writes to */
-	forget_text(v);
+	var_forget_text(v);
 	var_store(vars, v, r->old.value, r->old.len);
 }
 
@@ -229,7 +223,7 @@ int var_make_local(struct vars *vars, name_id id)
 		discard(vars, v, &record_of(target, v)->old);
 	} else {
 		save_into(vars, target, v);
-		forget_text(v);
+		var_forget_text(v);
 	}
 	record_of(target, v)->local = true;
 	cover(vars, v, 0);
@@ -260,7 +254,7 @@ int var_set_temporary(struct vars *vars, name_id id, const char *value, size_t l
 		return -EROFS;
 	if (v->level < scope->level) {
 		save_into(vars, scope, v);
-		forget_text(v);
+		var_forget_text(v);
 		cover(vars, v, VAR_INTEGER | VAR_UPPER | VAR_LOWER);
 	}
 	v->flags |= VAR_EXPORT;

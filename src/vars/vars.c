@@ -65,8 +65,7 @@ void var_drop_text(struct var *v)
 {
 	if (v->cap)
 		free(v->text);
-	v->text = v->value = NULL;
-	v->len = v->cap = 0;
+	var_forget_text(v);
 }
 
 /* VALUE may lie in the old text, which is therefore freed last. */

@@ -26,7 +26,13 @@ struct scope {
 /* vars.c */
 /* Text alone: no flag, no hook. */
 void var_store(struct vars *vars, struct var *v, const char *value, size_t len);
-void var_drop_text(struct var *v);
+/* V has no text then; who has it now sees to it. */
+static inline void var_forget_text(struct var *v)
+{
+	v->text = v->value = NULL;
+	v->len = v->cap = 0;
+}
+void var_drop_text(struct var *v);               /* likewise, and it is freed */
 void var_list(struct vars *vars, struct var *v); /* into vars.exported, once */
 /* Gives V no value, no attributes and no ops but those that only listen. The text is left to the caller. */
 void var_blank(struct var *v);
