@@ -14,8 +14,10 @@ static bool digits_to_uint(const char *s, unsigned base, uint64_t max, uint64_t 
 		if (d >= base || __builtin_mul_overflow(n, base, &n) || __builtin_add_overflow(n, d, &n))
 			return false;
 	}
+	if (n > max)
+		return false;
 	*out = n;
-	return n <= max;
+	return true;
 }
 
 bool text_to_int(const char *s, int64_t *out)
