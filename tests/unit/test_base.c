@@ -304,7 +304,7 @@ START_TEST(utf8_every_character_comes_back)
 }
 END_TEST
 
-START_TEST(utf8_columns)
+START_TEST(columns)
 {
 	ck_assert_int_eq(utf8_width('a'), 1);
 	ck_assert_int_eq(utf8_width('\n'), 0);
@@ -599,7 +599,7 @@ static Suite *base_suite(void)
 	tcase_add_loop_test(text, buf_quotes_for_a_shell, 0, ARRAY_LEN(quoted));
 	tcase_add_loop_test(text, utf8_decodes_strictly, 0, ARRAY_LEN(decoded));
 	tcase_add_test(text, utf8_every_character_comes_back);
-	tcase_add_test(text, utf8_columns);
+	tcase_add_test(text, columns);
 	tcase_add_loop_test(text, text_integers, 0, ARRAY_LEN(integers));
 	tcase_add_test(text, text_other_numbers);
 	tcase_add_test(rest, table_puts_gets_removes);
