@@ -428,9 +428,13 @@ struct sh {
 	unsigned short stages[4];
 	unsigned char n_stages;
 	bool interactive;
-	unsigned fork_depth;   /* forked subshells, one within the other, that this process is in */
-	bool subshell_process; /* this process is a forked subshell */
-	bool redirs_stay;      /* `exec` without a command: keep this command's redirections */
+	bool line_edited;    /* on the terminal: of what was typed ahead it may give several lines at once */
+	unsigned fork_depth; /* forked subshells, one within the other, that this process is in */
+	unsigned n_typed;    /* commands run from the prompt: \# in it */
+	int terminal;        /* the controlling terminal, high and close-on-exec; -1: none */
+	bool subshell_in_place; /* the process has become the ( ) that it was to end with */
+	bool subshell_process;  /* this process is a forked subshell */
+	bool redirs_stay;       /* `exec` without a command: keep this command's redirections */
 	bool by_command;     /* the running builtin was called by `command`: special ones lose their terror */
 	bool parent_matters; /* the text speaks of PPID: a program's parent is to be the subshell it is in */
 	bool last_command;   /* nothing follows in this process: exec may replace it */
@@ -450,7 +454,6 @@ struct sh {
 	const struct builtin *const *builtin_tables;
 	struct subshell *subshell;         /* innermost one that was not forked; NULL: none */
 	struct option_scope *option_scope; /* of `local -`, innermost; NULL: none */
-	bool subshell_in_place;            /* the process has become the ( ) that it was to end with */
 	struct traps *traps;
 	struct jobs *jobs;
 	struct var_ops pipestatus_ops, bashpid_ops, last_arg_ops;
@@ -461,18 +464,15 @@ struct sh {
 	/* int *: descriptors of the shell's own, moved away where a script asks for the number. */
 	struct vec own_fds;
 	struct redir_undo *undo; /* innermost redirections in place */
-	bool line_edited;    /* on the terminal: of what was typed ahead it may give several lines at once */
-	int terminal;        /* the controlling terminal, high and close-on-exec; -1: none */
-	struct vec coprocs;  /* the ends of coprocesses that this shell holds */
-	struct vec procsubs; /* what <( ) and >( ) of the running command hold open */
-	struct vec dirs;     /* pushd/popd: char * */
-	struct history *history;                                /* NULL: nothing noted yet */
+	struct vec coprocs;      /* the ends of coprocesses that this shell holds */
+	struct vec procsubs;     /* what <( ) and >( ) of the running command hold open */
+	struct vec dirs;         /* pushd/popd: char * */
+	struct history *history; /* NULL: nothing noted yet */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
 	/* likewise, in a shell that is typed to: tries all that NEAREST's word may have been meant to be;
 	 * NULL: nobody asks */
 	void (*nearest)(struct sh *sh, struct nearest *nearest);
 	void (*typed)(struct sh *sh); /* likewise: a command was read whole at the prompt, and runs next */
-	unsigned n_typed;             /* commands run from the prompt: \# in it */
 	/* The builtins' own long-lived state (cached IPC objects, getopts ...), made by them on first use. */
 	void *builtin_data;
 	void (*builtin_data_exit)(struct sh *sh); /* called by sh_exit() (--rm objects); NULL: none */

@@ -195,7 +195,7 @@ const struct help_text help_ipc[] = {
 		.text = "It warns of what is hardly meant: `2>&1 >file', a file that is read and emptied, a "
 			"FIFO "
 			"opened by itself, two writers, an end of a pipe that somebody keeps.",
-		.example = "$ explain --check 'sort <log >log' >drawing; echo $?\n"
+		.example = "$ explain --check 'ls 2>&1 >log' >drawing; echo $?\n"
 			   "1" },
 
 	/* descriptors, signals, memory, all objects */
