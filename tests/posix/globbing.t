@@ -2,41 +2,42 @@ Pathname expansion
 ==================
 
   $ mkdir d; cd d
-  $ mkdir sub .hid; touch a b ab abc .dot sub/x sub/y sub/.z .hid/h 'sp ace' 'st*r' 'br[k]' -dash A1 B2
-  touch: invalid date format 'ash'
-  [1]
-
+  $ mkdir sub .hid; touch -- a b ab abc .dot sub/x sub/y sub/.z .hid/h 'sp ace' 'st*r' 'br[k]' -dash A1 B2
   $ echo *
-  sub
+  -dash A1 B2 a ab abc b br[k] sp ace st*r sub
   $ echo a* ?b ?? *c '*' "*" \*
-  a* ?b ?? *c * * *
+  a ab abc ab A1 B2 ab abc * * *
   $ echo .d* .h*/* */x */.z sub/*
-  .d* .h*/* */x */.z sub/*
+  .dot .hid/h sub/x sub/.z sub/x sub/y
   $ echo [ab] [!ab] [a-c] [!a-z]? [[:upper:]]* [[:digit:]] *[[:digit:]]
-  [ab] [!ab] [a-c] [!a-z]? [[:upper:]]* [[:digit:]] *[[:digit:]]
+  a b [!ab] a b A1 B2 A1 B2 [[:digit:]] A1 B2
   $ echo [^ab]nothing [z-a] nomatch* [ ] a] [a
   [^ab]nothing [z-a] nomatch* [ ] a] [a
   $ echo "a"* a"*" 'st*r' st\*r st"*"r st?r st[*]r "br[k]" br\[k] br[[]k]
-  a* a* st*r st*r st*r st?r st[*]r br[k] br[k] br[[]k]
+  a ab abc a* st*r st*r st*r st*r st*r br[k] br[k] br[k]
   $ echo */ .[!.]*/ sub/? s*/? ./a* .//a* sub/../a
-  sub/ .hid/ sub/? s*/? ./a* .//a* sub/../a
+  sub/ .hid/ sub/x sub/y sub/x sub/y ./a ./ab ./abc .//a .//ab .//abc sub/../a
   $ x='a*'; echo $x "$x"; y=$x; echo "$y"; x='*c'; echo a$x
-  a* a*
+  a ab abc a*
   a*
-  a*c
+  abc
   $ x='\a*'; printf '%s\n' $x
-  \a*
+  a
+  ab
+  abc
   $ x='st\*r'; printf '%s\n' $x
   st\*r
   $ for i in a*; do echo "[$i]"; done
-  [a*]
+  [a]
+  [ab]
+  [abc]
   $ for i in sp*; do echo "[$i]"; done
-  [sp*]
+  [sp ace]
   $ set -- a*; echo $#
-  1
+  3
   $ set -f; echo a* *; set +f; echo a*
   a* *
-  a*
+  a ab abc
   $ x=*; echo "$x"
   *
   $ case 'a*' in a\*) echo quoted ;; esac
@@ -48,24 +49,39 @@ Pathname expansion
   $ echo nothing/* /nothing* */nothing
   nothing/* /nothing* */nothing
   $ echo -d* ./-d*
-  -d* ./-d*
+  -dash ./-dash
   $ cd ..; echo d/* d/a* */a; cd d
-  d/sub d/a* */a
+  d/-dash d/A1 d/B2 d/a d/ab d/abc d/b d/br[k] d/sp ace d/st*r d/sub d/a d/ab d/abc d/a
   $ echo sub/[xy] sub/[!x] [s]ub/x s[u]b/[y]
-  sub/[xy] sub/[!x] [s]ub/x s[u]b/[y]
+  sub/x sub/y sub/y sub/x sub/y
   $ echo sub[/]x s*b/x sub/"x" "sub"/*
-  sub[/]x s*b/x sub/x sub/*
+  sub[/]x sub/x sub/x sub/x sub/y
   $ echo [a-a]b [-d]* *[-]* [!-]b [a-]b
-  [a-a]b [-d]* *[-]* [!-]b [a-]b
+  ab -dash -dash ab ab
   $ echo []a]* [!]a] [\]a] [a\-z]*
-  []a]* [!]a] []a] [a-z]*
-  $ echo [[:alpha:][:digit:]] [[:foo:]] [[=a=]] [[.a.]b]
-  [[:alpha:][:digit:]] [[:foo:]] [[=a=]] [[.a.]b]
+  a ab abc b a -dash a ab abc
+  $ echo [[:alpha:][:digit:]] [[:foo:]]
+  a b [[:foo:]]
+
+Not dash: it knows neither equivalence classes nor collating symbols.
+
+  $ echo [[=a=]] [[.a.]b]
+  a a b
+
+What is quoted is no pattern, beside what is.
+
+  $ touch '*' '*x'; echo '*'* "*"? a'*' ?"*"
+  * *x *x a* ?*
+  $ rm '*' '*x'
+
+Many files
+----------
+
   $ mkdir many; (cd many; i=0; while [ $i -lt 300 ]; do : >f$i; i=$((i + 1)); done; set -- *; echo $#; echo f29* f?9)
   300
   f29 f290 f291 f292 f293 f294 f295 f296 f297 f298 f299 f19 f29 f39 f49 f59 f69 f79 f89 f99
   $ (IFS=t; echo s*)
-  sub
+  sp ace st*r sub
   $ ln -s nowhere dangling; echo dang*
   dangling
   $ touch "$(printf 'new\nline')"; printf '[%s]' new*; echo; rm new*
