@@ -421,7 +421,7 @@ bool syn_at_end(const struct parser *p); /* nothing but white space is left of t
  * TEXT). `$` is no operand here. */
 struct arith_node *syn_parse_arith(
 	struct arena *arena, struct names *names, const char *text, size_t len, struct trouble *trouble);
-/* Parses TEXT as the inside of "..." (PS4, ENV, `${x@P}`): parameter, command and arithmetic expansion. NULL
+/* Parses TEXT as the inside of "..." (PS4, ENV): parameter, command and arithmetic expansion. NULL
  * on error. */
 struct word *syn_parse_quoted(struct arena *arena, const struct syn_env *env, const char *text, size_t len,
 	struct trouble *trouble);

@@ -23,6 +23,17 @@ Substrings, replacing, case, indirection
   c
   a
   b
+  $ ref=nope; unset nope; echo "${!ref:-d}${!ref+x}." "${!nope-e}" "[${!nope+f}]"; (echo ${!nope})
+  d. e []
+  ipcsh: nope: invalid indirect expansion
+  [1]
+  $ v=aBc; echo "${v@U} ${v@u} ${v@L} ${v@A} ${v@a}."; e='a\tb\x41\101'; echo "${e@E}"; set -- a 'b c'; echo "${@@Q}" "${*@U}"
+  ABC ABc abc v='aBc' .
+  a	bAA (esc)
+  'a' 'b c' A B C
+  $ declare -i n=3; declare -u up=x; export n; echo "${n@A}, ${up@A}, ${n@a} ${up@a} ${nope@A}${nope@a}."; (readonly r=1; echo "${r@A}")
+  declare -ix n='3', declare -u up='X', ix u .
+  declare -r r='1'
   $ abc=1 abd=2 abe=3; echo ${!ab*}; echo ${#x} ${x@Q} 2>/dev/null
   abc abd abe
   5 'hello'
