@@ -191,6 +191,7 @@ struct ipc_cell_get {
 	/* What comes back: */
 	uint64_t version; /* 0: nothing was ever put, or there is no cell */
 	bool cell, stranger;
+	bool no_nul; /* the value is known to have none */
 	pid_t writer;
 };
 struct ipc_cell_info {

@@ -105,6 +105,20 @@ void arena_rewind_slow(struct arena *a, struct arena_mark mark)
 		ARENA_POISON(a->at, (size_t)(a->end - a->at));
 }
 
+void *arena_take(struct arena *a, const void *p)
+{
+	for (struct arena_chunk **at = &a->chunk; *at; at = &(*at)->prev) {
+		struct arena_chunk *c = *at;
+		if (p != c->bytes || chunk_room(c) <= CHUNK_MOST)
+			continue;
+		*at = c->prev;
+		if (at == &a->chunk)
+			a->at = a->end = c->prev ? c->prev->end : NULL;
+		return c;
+	}
+	return NULL;
+}
+
 void *arena_zalloc(struct arena *a, size_t size)
 {
 	void *p = arena_alloc(a, size);

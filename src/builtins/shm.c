@@ -248,24 +248,26 @@ static size_t begin_value(const struct ipc_args *a, struct buf *value)
 	return value->len;
 }
 
-static int set_value(struct sh *sh, const struct ipc_args *a, struct buf *value, size_t head)
+static int set_value(struct sh *sh, const struct ipc_args *a, struct buf *value, size_t head,
+	const struct ipc_cell_get *got)
 {
 	size_t n = value->len - head;
 
-	if (n >= ADOPT_LEAST && !memchr(value->data + head, '\0', n) &&
+	if (n >= ADOPT_LEAST && (got->no_nul || !memchr(value->data + head, '\0', n)) &&
 		var_adopt(&sh->vars, a->var_name, value))
 		return STATUS_OK;
 	return ipc_set(sh, a, "", value->data + head, n);
 }
 
-static int hand_out(struct sh *sh, const struct ipc_args *a, struct buf *value, size_t head, uint64_t version)
+static int hand_out(struct sh *sh, const struct ipc_args *a, struct buf *value, size_t head,
+	const struct ipc_cell_get *got)
 {
-	int status = set_version(sh, a, a->ver, a->ver_name, version);
+	int status = set_version(sh, a, a->ver, a->ver_name, got->version);
 
 	if (status != STATUS_OK)
 		return status;
 	if (a->var)
-		return set_value(sh, a, value, head);
+		return set_value(sh, a, value, head, got);
 	if (value->len > 0)
 		sh_write(sh, value->data, value->len);
 	return ipc_flush(sh, a);
@@ -283,8 +285,7 @@ static int cat_from(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm
 		.raw = a->raw };
 	size_t head = begin_value(a, &value);
 	int err = ipc_cell_read(shm, &get, &value, &a->wait);
-	int status = err < 0 ? cat_failed(sh, a, shm, err, get.writer)
-			     : hand_out(sh, a, &value, head, get.version);
+	int status = err < 0 ? cat_failed(sh, a, shm, err, get.writer) : hand_out(sh, a, &value, head, &get);
 
 	ipc_buf_give(st, &value);
 	return status;

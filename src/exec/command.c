@@ -493,8 +493,8 @@ static const char *last_arg_get(struct vars *vars, struct var *v, size_t *len)
 {
 	const struct sh *sh = v->ops->data;
 	(void)vars;
-	*len = sh->last_arg.len;
-	return sh->last_arg.data;
+	*len = sh->last_arg_chunk ? strlen(sh->last_arg_text) : sh->last_arg.len;
+	return sh->last_arg_chunk ? sh->last_arg_text : sh->last_arg.data;
 }
 
 static int last_arg_set(struct vars *vars, struct var *v, const char *value, size_t len)
@@ -519,6 +519,12 @@ static void last_arg_note(struct sh *sh, const struct fields *args)
 	if (!sh->last_arg_ops.get)
 		last_arg_install(sh);
 	const char *arg = args->v[args->n - 1];
+	if (sh->last_arg_chunk)
+		free(sh->last_arg_chunk);
+	sh->last_arg_text = arg;
+	sh->last_arg_chunk = arena_take(&sh->scratch, arg);
+	if (sh->last_arg_chunk)
+		return;
 	sh->last_arg.len = 0;
 	buf_add(&sh->last_arg, arg, strlen(arg));
 	buf_cstr(&sh->last_arg);

@@ -12,6 +12,8 @@
 
 /* Copies N bytes (TO NULL: none) and gives their sum, in one pass. */
 uint64_t cell_copy(void *to, const void *from, size_t n);
+/* The same, TO not being NULL; *HAS_NUL: there is a NUL in what was copied. */
+uint64_t cell_copy_looking(void *to, const void *from, size_t n, bool *has_nul);
 /* The hash: of the sum of LENGTH bytes and the byte behind them (-1: none). */
 uint64_t cell_hash(uint64_t sum, int next);
 
@@ -61,6 +63,7 @@ struct cell_look {
 	uint64_t is_hash; /* that the bytes have */
 	size_t length;
 	bool lost, stranger;
+	bool no_nul; /* the value that was copied is known to have none */
 	pid_t writer;
 };
 /* Takes the hash of the value as it is. -EAGAIN: it is being written. */

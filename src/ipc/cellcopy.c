@@ -4,7 +4,8 @@
 #include "cell_internal.h"
 
 #define STRIPE 64u
-#define PAIRS 4 /* of words in a stripe: as wide as the registers that every machine has */
+#define NEAR 16384u /* bytes that are still in the nearest cache when they are looked at again */
+#define PAIRS 4     /* of words in a stripe: as wide as the registers that every machine has */
 
 typedef uint64_t pair __attribute__((vector_size(16)));
 
@@ -68,6 +69,24 @@ static void add_rest(struct sums *s, char *to, const char *from, size_t n)
 	add_only(s, stripe, STRIPE);
 	if (to)
 		memcpy(to, stripe, n);
+}
+
+uint64_t cell_copy_looking(void *to, const void *from, size_t n, bool *has_nul)
+{
+	struct sums s = { 0 };
+	size_t whole = n - n % STRIPE, part;
+
+	*has_nul = false;
+	for (size_t i = 0; i < whole; i += part) {
+		part = whole - i < NEAR ? whole - i : NEAR;
+		add_copying(&s, (char *)to + i, (const char *)from + i, part);
+		*has_nul = *has_nul || memchr((char *)to + i, '\0', part);
+	}
+	if (n > whole) {
+		add_rest(&s, (char *)to + whole, (const char *)from + whole, n - whole);
+		*has_nul = *has_nul || memchr((char *)to + whole, '\0', n - whole);
+	}
+	return fold(&s, n);
 }
 
 uint64_t cell_copy(void *to, const void *from, size_t n)

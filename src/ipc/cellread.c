@@ -115,9 +115,11 @@ static void take_value(
 {
 	size_t begin = out->len, off = (size_t)get->off;
 	char *to = room(out, look->length);
-	uint64_t sum = cell_copy(to, at->data, look->length);
+	bool has_nul;
+	uint64_t sum = cell_copy_looking(to, at->data, look->length, &has_nul);
 
 	look_end(at, sum, look);
+	look->no_nul = !has_nul;
 	if (off > look->length)
 		off = look->length;
 	if (off > 0)
@@ -155,6 +157,7 @@ static int read_once(struct reading *r)
 	} else {
 		take_value(r->at, r->get, &r->look, r->out);
 		if (r->look.stranger) {
+			r->look.no_nul = false;
 			r->out->len = r->begin;
 			take_unknown(r->at, r->get, r->out);
 		}
@@ -259,6 +262,7 @@ static int read_from(const struct ipcsh_memory *m, struct ipc_cell_get *get, str
 	*look = r.look;
 	get->version = r.look.version;
 	get->stranger = r.look.stranger;
+	get->no_nul = r.look.no_nul;
 	get->writer = r.look.writer;
 	return err;
 }

@@ -47,3 +47,20 @@ What the shell knows of user and machine
   0
   outside
   []
+
+one that is large is kept as well, and a small one after it
+
+  $ big=$(head -c 200000 /dev/zero | tr '\0' b); f() { : "$2"; echo ${#_}; }
+  $ : "$big"; echo ${#_}; : "$big" "${big}c"; x=$_; [ "$x" = "${big}c" ] && echo same; : small; echo $_
+  200000
+  same
+  small
+  $ f a "$big"; echo ${#_}; for i in 1 2 3; do : "$_$big"; echo ${#_}; : "$big"; done; (: "$big$big"; echo ${#_})
+  200000
+  200000
+  200006
+  400000
+  400000
+  400000
+  $ : "$big"; y=$(echo ${#_}; : "$big$big"; echo ${#_}); echo $y ${#_}
+  200000 200000 200000
