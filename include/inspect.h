@@ -463,6 +463,8 @@ void wiring_warn(struct wiring *w, struct wire_warning warning);
 struct wire_fds wire_fds_copy(struct wiring *w, const struct wire_fds *fds);
 struct wire_fd *wire_fd_find(
 	const struct wire_fds *fds, int fd); /* NULL: not open, and not known to be closed */
+/* What a program gets of them: none that is close-on-exec. */
+void wire_fds_exec(struct wire_fds *fds);
 /* Puts FD in the place of what had its number. */
 void wire_fd_put(struct wiring *w, struct wire_fds *fds, struct wire_fd fd);
 
@@ -481,10 +483,9 @@ void wiring_text(struct buf *out, const struct wiring *w, size_t width, bool asc
 void wiring_dot(struct buf *out, const struct wiring *w);
 void wiring_json(struct buf *out, const struct wiring *w);
 
-/* What process PID has open now, as commands that it starts get it: but for what is close-on-exec at OWN or
- * above, which is the shell's own. Where it stands in a pipeline (a pipe at 0, 1 or 2), process SHELL, whose
- * copy it is, is asked instead. */
-int wiring_own_fds(struct wiring *w, pid_t pid, pid_t shell, int own, struct wire_fds *out);
+/* What process PID has open now. Where it stands in a pipeline (a pipe at 0, 1 or 2), process SHELL, whose copy
+ * it is, is asked instead. */
+int wiring_own_fds(struct wiring *w, pid_t pid, pid_t shell, struct wire_fds *out);
 /* Processes that run, a pipeline's in its order, and what they hold: what can be seen of them. -ESRCH: none
  * of them lives; -EACCES: none may be looked at. OTHERS that hold an end of their pipes are warned of. */
 int wiring_of_pids(struct wiring *w, const pid_t *pids, size_t n);

@@ -65,7 +65,12 @@ static int place_here(struct explain *e, bool last, struct place *p)
 		.inside = WIRE_NONE,
 		.subshell = WIRE_NONE,
 		.last = last };
-	return wiring_own_fds(e->w, getpid(), shell, FD_OWN_MIN, &p->fds);
+	struct wire_fds all = { 0 };
+	int err = wiring_own_fds(e->w, getpid(), shell, &all);
+	for (uint32_t i = 0; i < all.n; i++)
+		if (!own_fd_is(sh, all.v[i].fd))
+			wire_fd_put(e->w, &p->fds, all.v[i]);
+	return err;
 }
 
 static void walk_trees(struct explain *e, const struct vec *trees, bool last, struct place *p)

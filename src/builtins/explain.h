@@ -12,7 +12,7 @@ struct named_fd {
 	name_id name;
 	uint32_t object;
 	unsigned access;
-	uint32_t holder_object; /* of NAME_r: what NAME_w is, which the shell holds; else WIRE_NONE */
+	name_id other; /* of a coprocess' NAME_r: NAME_w, as long as the shell holds it; else NAME_NONE */
 };
 
 /* <( ) as the target of a redirection: the pipe was made before the process at its other end. */
@@ -60,6 +60,8 @@ const char *explain_source(struct explain *e, const struct word *w);
 name_id explain_one_name(const struct word *w);
 /* Notes the names that N and all in it give values to, and the functions that it makes. */
 void explain_note_names(struct explain *e, const struct node *n);
+/* Does the text give ID a value? */
+bool explain_changes(const struct explain *e, name_id id);
 bool explain_defines(const struct explain *e, const char *name);
 
 /* ---- redirections (explain_redir.c) ---- */
@@ -69,17 +71,18 @@ bool explain_defines(const struct explain *e, const char *name);
 bool explain_redirs(struct explain *e, const struct io_redirect *list, bool both, struct wire_fds *fds,
 	uint32_t proc, bool captured);
 
+/* What PATH names now, as far as it is known: KIND, FILE, EXISTS. */
+void explain_look_at(struct explain *e, const char *path, struct wire_object *o);
+
 /* ---- warnings (explain_warn.c) ---- */
 
-/* After all stages of a pipeline, processes FIRST to END, are known. */
-void explain_check_group(struct explain *e, const struct node *const *stages, uint32_t first, uint32_t end);
-void explain_check_command(struct explain *e, const struct node *n, uint32_t proc);
+/* Of the N stages of a pipeline, processes FIRST and on, with PIPES between them; or of one command. */
+void explain_check_group(struct explain *e, const struct node *const *stages, const uint32_t *pipes,
+	uint32_t first, uint32_t n);
 /* After everything. */
 void explain_check_all(struct explain *e);
 void explain_warn(struct explain *e, bool note, const char *code, uint32_t proc, const char *fix,
 	const char *fmt, ...) PRINTF_LIKE(6, 7);
-/* Whether a program of this name reads its standard input, or its operands, to their end. */
-bool explain_reads_all(const char *name);
 
 /* ---- the walk (explain_walk.c) ---- */
 

@@ -59,7 +59,7 @@ static bool names_own(const char *path)
 	       strncmp(path, "/proc/", 6) == 0;
 }
 
-static void look_at(struct explain *e, const char *path, struct wire_object *o)
+void explain_look_at(struct explain *e, const char *path, struct wire_object *o)
 {
 	struct stat st;
 
@@ -124,7 +124,7 @@ static uint32_t open_path(struct applying *a, const struct io_redirect *r, const
 	};
 
 	if (path)
-		look_at(e, path, &o);
+		explain_look_at(e, path, &o);
 	if (o.kind != WIRE_FILE)
 		o.open &= WIRE_APPEND;
 	return add(e, o);
@@ -143,8 +143,19 @@ static void name_it(struct explain *e, name_id name, uint32_t object, unsigned a
 {
 	struct named_fd *n = arena_alloc(&e->w->arena, sizeof *n);
 
-	*n = (struct named_fd){ e->named, name, object, access, WIRE_NONE };
+	*n = (struct named_fd){ e->named, name, object, access, NAME_NONE };
 	e->named = n;
+}
+
+/* {name}>&-: what it named is closed. */
+static void unname(struct explain *e, name_id name)
+{
+	for (struct named_fd *n = e->named; n; n = n->next) {
+		if (n->name == name)
+			n->object = WIRE_NONE;
+		if (n->other == name)
+			n->other = NAME_NONE;
+	}
 }
 
 static void place(struct applying *a, const struct io_redirect *r, struct wire_fd fd)
@@ -156,8 +167,11 @@ static void place(struct applying *a, const struct io_redirect *r, struct wire_f
 		fd.fd = -1;
 		fd.label = arena_printf(&e->w->arena, "{%s}", names_text(&e->sh->vars.names, r->fd_name));
 		fd.cloexec = e->sh->options.on[OPT_FDCLOEXEC];
-		if (fd.object != WIRE_NONE)
-			name_it(e, r->fd_name, fd.object, fd.access);
+		if (fd.object == WIRE_NONE) {
+			unname(e, r->fd_name);
+			return;
+		}
+		name_it(e, r->fd_name, fd.object, fd.access);
 	}
 	wire_fd_put(e->w, a->fds, fd);
 	if (fd.fd == 1 && fd.object != WIRE_NONE)
@@ -216,7 +230,33 @@ static const struct named_fd *named(const struct explain *e, const struct word *
 
 	while (n && n->name != name)
 		n = n->next;
-	return n;
+	return n && n->object != WIRE_NONE ? n : NULL;
+}
+
+/* <&$UP_r of a coprocess that runs: while this shell holds $UP_w it may be waited for in vain. */
+static void name_coproc(struct applying *a, const struct io_redirect *r, int from)
+{
+	struct explain *e = a->e;
+	struct names *names = &e->sh->vars.names;
+	name_id name = explain_one_name(r->target);
+	const char *text = name == NAME_NONE ? "" : names_text(names, name);
+	size_t len = strlen(text);
+	uint64_t number;
+
+	if (len < 3 || strcmp(text + len - 2, "_r") != 0)
+		return;
+	const struct wire_fd *source = wire_fd_find(a->fds, from);
+	char *other = arena_strndup(&e->w->arena, text, len);
+	other[len - 1] = 'w';
+	const char *value = var_get_name(&e->sh->vars, other);
+	if (!source || !value || !text_to_uint10(value, INT32_MAX, &number) ||
+		explain_changes(e, names_intern(names, other, len)))
+		return;
+	const struct wire_fd *held = wire_fd_find(a->fds, (int)number);
+	if (!held || held->object == WIRE_NONE || !(held->access & WIRE_WRITE))
+		return;
+	name_it(e, name, source->object, WIRE_READ);
+	e->named->other = names_intern(names, other, len);
 }
 
 /* >&$x, of whose value nothing is known. */
@@ -264,6 +304,12 @@ static void apply_copy(struct applying *a, const struct io_redirect *r, int from
 			(struct wire_fd){ .fd = from, .object = WIRE_NONE, .how = WIRE_CLOSED });
 }
 
+static void apply_number(struct applying *a, const struct io_redirect *r, int from, bool moved)
+{
+	name_coproc(a, r, from);
+	apply_copy(a, r, from, moved);
+}
+
 static void apply_dup(struct applying *a, const struct io_redirect *r)
 {
 	struct explain *e = a->e;
@@ -281,7 +327,7 @@ static void apply_dup(struct applying *a, const struct io_redirect *r)
 	if (strcmp(text, "-") == 0)
 		apply_close(a, r);
 	else if (text_to_uint10(arena_strndup(&e->w->arena, text, len), INT32_MAX, &number))
-		apply_copy(a, r, (int)number, moved);
+		apply_number(a, r, (int)number, moved);
 	else if (r->op == REDIR_DUP_OUT && !e->sh->options.on[OPT_POSIX] && (!r->fd_given || r->fd == 1))
 		apply_open(a, r, text);
 	else
@@ -424,8 +470,7 @@ static void check_own_fifo(struct applying *a, const struct done *d)
 			!same_file(&e->w->objects[d->object], &e->w->objects[later->object]) ||
 			(access_of((enum redir_op)later->r->op) & ~access) == 0)
 			continue;
-		const char *name = e->w->objects[d->object].name;
-		explain_warn(e, false, "fifo", a->proc, arena_printf(&e->w->arena, "%d<>%s", d->fd, name),
+		explain_warn(e, false, "fifo", a->proc, NULL,
 			"%s waits until somebody opens the other end of the FIFO, and the one who would, %s, "
 			"comes only afterwards: it hangs",
 			redir_source(e, d->r), redir_source(e, later->r));

@@ -172,6 +172,14 @@ static uint32_t add_proc(struct explain *e, const struct node *n, const struct m
 	return wiring_add_proc(e->w, proc);
 }
 
+/* PROC has its redirections in place. */
+static void put_fds(struct explain *e, uint32_t proc, struct wire_fds fds)
+{
+	if (proc_at(e, proc)->role == WIRE_PROGRAM)
+		wire_fds_exec(&fds);
+	proc_at(e, proc)->fds = fds;
+}
+
 /* ---- substitutions in words ------------------------------------------------------------------------------------ */
 
 static void walk_words(struct explain *e, const struct word *w, uint32_t proc, struct place *p);
@@ -369,14 +377,14 @@ static void walk_simple(struct explain *e, const struct node *n, struct place *p
 	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
 	if (explain_redirs(e, n->redirs, false, &fds, proc, p->captured))
 		unshare(e, p, proc);
-	proc_at(e, proc)->fds = fds;
+	put_fds(e, proc, fds);
 	proc_at(e, proc)->host = p->host;
 	if (m.role == WIRE_PROGRAM)
 		proc_at(e, proc)->birth = birth_of_program(n, p, last);
 	walk_own_words(e, n, proc, p);
 	if (m.role == WIRE_BUILTIN)
 		walk_builtin(e, n, proc, &m, p);
-	explain_check_command(e, n, proc);
+	explain_check_group(e, &n, NULL, proc, 1);
 }
 
 static void walk_inside(struct explain *e, const struct node *n, struct place *p);
@@ -420,7 +428,7 @@ static uint32_t add_stage(
 	proc_at(e, proc)->birth = birth_of_stage(e, n, &m, p);
 	proc_at(e, proc)->host = proc;
 	(void)explain_redirs(e, n->redirs, both, &fds, proc, false);
-	proc_at(e, proc)->fds = fds;
+	put_fds(e, proc, fds);
 	return proc;
 }
 
@@ -464,6 +472,7 @@ static void put_null(struct explain *e, const struct node *n, struct wire_fds *f
 static void walk_stages(struct explain *e, const struct node *n, struct place *p)
 {
 	uint32_t from = WIRE_NONE, to, first = (uint32_t)e->w->n_procs, len = n->pipeline.n;
+	uint32_t *pipes = arena_alloc(&e->w->arena, len * sizeof *pipes);
 
 	begin_group(e, p);
 	for (uint32_t i = 0; i < len; i++) {
@@ -477,14 +486,14 @@ static void walk_stages(struct explain *e, const struct node *n, struct place *p
 				 : WIRE_NONE;
 		if (to != WIRE_NONE)
 			put_end(e, &fds, 1, to);
-		from = to;
+		pipes[i] = from = to;
 		add_stage(e, stage, n->pipeline.both && n->pipeline.both[i], fds, p);
 	}
 	if (e->sh->options.on[OPT_LASTPIPE] && !p->in.monitor && !p->captured && !p->background) {
 		proc_at(e, first + len - 1)->birth = WIRE_HERE;
 		proc_at(e, first + len - 1)->host = p->host;
 	}
-	explain_check_group(e, (const struct node *const *)n->pipeline.cmds, first, first + len);
+	explain_check_group(e, (const struct node *const *)n->pipeline.cmds, pipes, first, len);
 	for (uint32_t i = 0; i < len; i++)
 		walk_stage(e, n->pipeline.cmds[i], first + i);
 }
@@ -527,10 +536,10 @@ static void walk_async(struct explain *e, const struct node *n, struct place *p)
 		p);
 	uint32_t proc = add_stage(e, body, false, fds, &q);
 	walk_stage(e, body, proc);
-	explain_check_command(e, body, proc);
+	explain_check_group(e, &body, NULL, proc, 1);
 }
 
-static void name_end(struct explain *e, name_id base, const char *suffix, uint32_t object, uint32_t other)
+static name_id name_end(struct explain *e, name_id base, const char *suffix, uint32_t object, name_id other)
 {
 	struct names *names = &e->sh->vars.names;
 	char *text = arena_printf(&e->w->arena, "%s%s", names_text(names, base), suffix);
@@ -539,6 +548,7 @@ static void name_end(struct explain *e, name_id base, const char *suffix, uint32
 	*n = (struct named_fd){ e->named, names_intern(names, text, strlen(text)), object,
 		suffix[1] == 'r' ? WIRE_READ : WIRE_WRITE, other };
 	e->named = n;
+	return n->name;
 }
 
 static void walk_coproc(struct explain *e, const struct node *n, struct place *p)
@@ -560,9 +570,9 @@ static void walk_coproc(struct explain *e, const struct node *n, struct place *p
 	proc_at(e, proc)->birth = m.role == WIRE_PROGRAM ? WIRE_FORK_EXEC : WIRE_FORKED;
 	proc_at(e, proc)->host = proc;
 	(void)explain_redirs(e, n->coproc.body->redirs, false, &fds, proc, false);
-	proc_at(e, proc)->fds = fds;
-	name_end(e, n->coproc.name, "_w", in, WIRE_NONE);
-	name_end(e, n->coproc.name, "_r", out, in);
+	put_fds(e, proc, fds);
+	name_id writer = name_end(e, n->coproc.name, "_w", in, NAME_NONE);
+	(void)name_end(e, n->coproc.name, "_r", out, writer);
 	walk_stage(e, n->coproc.body, proc);
 }
 
@@ -647,7 +657,7 @@ static void walk_compound(struct explain *e, const struct node *n, struct place 
 		unshare(e, p, proc);
 		place_leave(&q, p);
 	}
-	proc_at(e, proc)->fds = fds;
+	put_fds(e, proc, fds);
 	proc_at(e, proc)->host = p->host;
 	walk_own_words(e, n, proc, &q);
 	const struct wire_fd *one = wire_fd_find(&fds, 1);
@@ -663,7 +673,7 @@ static void walk_compound(struct explain *e, const struct node *n, struct place 
 	bool captured = p->captured;
 	place_leave(p, &q);
 	p->captured = captured && p->subshell != WIRE_NONE;
-	explain_check_command(e, n, proc);
+	explain_check_group(e, &n, NULL, proc, 1);
 }
 
 /* ( ) as exec_subshell() has it. */
@@ -720,7 +730,7 @@ static void walk_word(struct explain *e, const struct node *n, struct place *p)
 	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
 	if (explain_redirs(e, n->redirs, false, &fds, proc, p->captured) || n->kind == NODE_FUNCTION)
 		unshare(e, p, proc);
-	proc_at(e, proc)->fds = fds;
+	put_fds(e, proc, fds);
 	proc_at(e, proc)->host = p->host;
 	p->last = false;
 }

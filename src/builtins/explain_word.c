@@ -35,6 +35,11 @@ static void changes_text(struct explain *e, const char *name, const char *suffix
 	changes(e, names_intern(&e->sh->vars.names, text, len + more));
 }
 
+bool explain_changes(const struct explain *e, name_id id)
+{
+	return e->any_changed || (id < e->n_changed && e->changed[id]);
+}
+
 bool explain_defines(const struct explain *e, const char *name)
 {
 	name_id id = names_find(&e->sh->vars.names, name, strlen(name));
@@ -156,7 +161,7 @@ static bool name_known(struct explain *e, const struct param *p)
 		N_BASHPID, N_UNDERSCORE, N_PIPESTATUS, N_PPID };
 	size_t len;
 
-	if (e->any_changed || (p->name < e->n_changed && e->changed[p->name]))
+	if (explain_changes(e, p->name))
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(moving); i++)
 		if (p->name == moving[i])

@@ -137,6 +137,16 @@ void wire_fd_put(struct wiring *w, struct wire_fds *fds, struct wire_fd fd)
 	fds->n++;
 }
 
+void wire_fds_exec(struct wire_fds *fds)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < fds->n; i++)
+		if (!fds->v[i].cloexec)
+			fds->v[n++] = fds->v[i];
+	fds->n = n;
+}
+
 /* ---- words ---- */
 
 bool wire_birth_forks(enum wire_birth birth)

@@ -129,7 +129,7 @@ static const struct fd_info *find(const struct fd_list *l, int fd)
 	return NULL;
 }
 
-int wiring_own_fds(struct wiring *w, pid_t pid, pid_t shell, int own, struct wire_fds *out)
+int wiring_own_fds(struct wiring *w, pid_t pid, pid_t shell, struct wire_fds *out)
 {
 	struct survey s = { .w = w };
 	struct fd_list mine = { 0 }, its = { 0 };
@@ -139,8 +139,6 @@ int wiring_own_fds(struct wiring *w, pid_t pid, pid_t shell, int own, struct wir
 		(void)inspect_fds(shell, &its); /* it may be gone */
 	for (size_t i = 0; i < mine.n; i++) {
 		const struct fd_info *f = &mine.v[i];
-		if (f->has_info && f->flags & O_CLOEXEC && f->fd >= own)
-			continue;
 		const struct fd_info *real = f->fd <= 2 && f->kind == FD_PIPE ? find(&its, f->fd) : NULL;
 		put(&s, real ? shell : pid, real ? real : f, out);
 	}

@@ -192,8 +192,11 @@ static void link_boxes(struct drawing *d, struct box *a, struct box *b)
 	b->in = a->out;
 }
 
-static bool row_is_linked(const struct box *b, const struct wire_fd *f)
+/* An arrow shows it, or it is the shell's alone. */
+static bool row_is_needless(const struct box *b, const struct wire_fd *f)
 {
+	if (f->cloexec && f->how == WIRE_INHERITED)
+		return true;
 	return f->object != WIRE_NONE && f->fd >= 0 &&
 	       ((f->access == WIRE_READ && linked(b->in, f->object)) ||
 		       (f->access == WIRE_WRITE && linked(b->out, f->object)));
@@ -237,7 +240,7 @@ static void add_common(struct drawing *d, struct box *b)
 	struct buf text = { 0 };
 
 	for (uint32_t i = 0; i < p->fds.n; i++)
-		if (!row_is_linked(b, &p->fds.v[i]) && as_outside(d, p, &p->fds.v[i]))
+		if (!row_is_needless(b, &p->fds.v[i]) && as_outside(d, p, &p->fds.v[i]))
 			buf_printf(&text, "%d ", p->fds.v[i].fd);
 	if (text.len > 0) {
 		buf_printf(&text, "as in %u", (unsigned)d->w->groups[p->group].inside + 1);
@@ -263,7 +266,7 @@ static void box_fill(struct drawing *d, struct box *b)
 	wire_birth_text(&text, d->w, p);
 	b->birth = take(d, &text);
 	for (uint32_t i = 0; i < p->fds.n; i++)
-		if (!row_is_linked(b, &p->fds.v[i]) && !as_outside(d, p, &p->fds.v[i]))
+		if (!row_is_needless(b, &p->fds.v[i]) && !as_outside(d, p, &p->fds.v[i]))
 			lines_add(d, &b->rows, row_text(d, &p->fds.v[i]));
 	add_common(d, b);
 	widen(&b->natural, width_of(b->command));
