@@ -459,8 +459,8 @@ uint32_t wiring_add_object(struct wiring *w, struct wire_object o); /* a WIRE_PI
 uint32_t wiring_add_group(struct wiring *w, uint32_t inside, const char *title);
 uint32_t wiring_add_proc(struct wiring *w, struct wire_proc p); /* to the group made last */
 void wiring_warn(struct wiring *w, struct wire_warning warning);
-/* A copy that can be changed without the other. */
-struct wire_fds wire_fds_copy(struct wiring *w, const struct wire_fds *fds);
+/* As a new process or command gets them: inherited. */
+struct wire_fds wire_fds_inherit(struct wiring *w, const struct wire_fds *fds);
 struct wire_fd *wire_fd_find(
 	const struct wire_fds *fds, int fd); /* NULL: not open, and not known to be closed */
 /* What a program gets of them: none that is close-on-exec. */

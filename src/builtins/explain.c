@@ -67,6 +67,7 @@ static int place_here(struct explain *e, bool last, struct place *p)
 		.last = last };
 	struct wire_fds all = { 0 };
 	int err = wiring_own_fds(e->w, getpid(), shell, &all);
+	e->n_outer = e->w->n_objects;
 	for (uint32_t i = 0; i < all.n; i++)
 		if (!own_fd_is(sh, all.v[i].fd))
 			wire_fd_put(e->w, &p->fds, all.v[i]);

@@ -32,8 +32,10 @@ struct explain {
 	size_t n_defined;
 	struct named_fd *named;
 	struct started *started;
-	bool moved;    /* the text changes the directory: relative names say nothing */
-	bool too_deep; /* ... to be walked */
+	size_t n_outer;   /* objects that were there before */
+	bool makes_fifos; /* the text does: what is not there yet may become one */
+	bool moved;       /* the text changes the directory: relative names say nothing */
+	bool too_deep;    /* ... to be walked */
 	bool parent_matters;
 };
 

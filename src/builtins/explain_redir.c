@@ -74,7 +74,7 @@ void explain_look_at(struct explain *e, const char *path, struct wire_object *o)
 	}
 	if (e->moved && path[0] != '/')
 		return;
-	o->file = path;
+	o->file = e->makes_fifos ? NULL : path;
 	if (stat(path, &st) < 0)
 		return;
 	o->exists = true;
@@ -174,7 +174,8 @@ static void place(struct applying *a, const struct io_redirect *r, struct wire_f
 		name_it(e, r->fd_name, fd.object, fd.access);
 	}
 	wire_fd_put(e->w, a->fds, fd);
-	if (fd.fd == 1 && fd.object != WIRE_NONE)
+	/* what is planned for a program leaves the shell's own as it is */
+	if (fd.fd == 1 && a->e->w->procs[a->proc].role != WIRE_PROGRAM)
 		a->captured = false;
 }
 

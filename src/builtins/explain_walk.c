@@ -38,7 +38,7 @@ static struct place place_in_child(struct explain *e, uint32_t host)
 {
 	return (struct place){
 		.in = { .shares = true, .replaces = true, .becomes = true },
-		.fds = wire_fds_copy(e->w, &proc_at(e, host)->fds),
+		.fds = wire_fds_inherit(e->w, &proc_at(e, host)->fds),
 		.host = host,
 		.inside = host,
 		.subshell = WIRE_NONE,
@@ -139,21 +139,25 @@ static struct meaning meaning_of(struct explain *e, const struct node *n)
 	return meaning_of_name(e, command_name(e, n->simple.words), 0);
 }
 
-/* What `exec COMMAND` or `command COMMAND` runs; NULL: no such operand, or not known. */
-static const struct word *operand(const struct node *n)
+static bool is_word(const struct meaning *m, const char *name)
+{
+	return m->builtin && strcmp(m->builtin->name, name) == 0;
+}
+
+/* What `exec COMMAND`, `command COMMAND` or `lock ADDRESS COMMAND` runs; NULL: nothing, or it is not known. */
+static const struct word *operand(const struct node *n, const struct meaning *by)
 {
 	const struct word *w = n->simple.words->next;
 
 	if (w && (w->flags & WORD_LITERAL) && strcmp(w->text, "--") == 0)
 		w = w->next;
+	if (is_word(by, "lock") && w && (w->flags & WORD_LITERAL) && w->text[0] != '-')
+		w = w->next;
+	else if (!is_word(by, "exec") && !is_word(by, "command"))
+		return NULL;
 	if (!w || !(w->flags & WORD_LITERAL) || w->text[0] == '-')
 		return NULL;
 	return w;
-}
-
-static bool is_word(const struct meaning *m, const char *name)
-{
-	return m->builtin && strcmp(m->builtin->name, name) == 0;
 }
 
 static uint32_t add_proc(struct explain *e, const struct node *n, const struct meaning *m,
@@ -198,7 +202,7 @@ static void walk_capture(struct explain *e, const struct command_sub *sub, uint3
 	q.title = "for its words";
 	q.background = false;
 	begin_group(e, &q);
-	shell.fds = wire_fds_copy(e->w, &p->fds);
+	shell.fds = wire_fds_inherit(e->w, &p->fds);
 	struct wire_object memory = {
 		.kind = WIRE_CAPTURE, .name = sub->style == '{' ? "${ }" : "$( )", .known = true
 	};
@@ -213,7 +217,7 @@ static void walk_capture(struct explain *e, const struct command_sub *sub, uint3
 		shell.birth = WIRE_HERE;
 	uint32_t made = wiring_add_proc(e->w, shell);
 	q.inside = made;
-	q.fds = wire_fds_copy(e->w, &shell.fds);
+	q.fds = wire_fds_inherit(e->w, &shell.fds);
 	q.last = sub->style != '{';
 	q.captured = sub->style != '{';
 	if (q.captured) {
@@ -231,7 +235,7 @@ static void walk_process(struct explain *e, const struct part *part, uint32_t pr
 {
 	bool out = part->process.out;
 	struct place q = *p;
-	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
+	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
 	const struct started *s = e->started;
 
 	while (s && s->part != part)
@@ -265,6 +269,8 @@ static void walk_process(struct explain *e, const struct part *part, uint32_t pr
 
 static void walk_param(struct explain *e, const struct param *param, uint32_t proc, struct place *p)
 {
+	if (param->kind == PARAM_NAME && param->name == N_BASHPID)
+		unshare(e, p, proc);
 	walk_words(e, param->arg, proc, p);
 	walk_words(e, param->arg2, proc, p);
 }
@@ -330,37 +336,79 @@ static enum wire_birth birth_of_program(const struct node *n, const struct place
 	return WIRE_SPAWNED;
 }
 
-/* `command NAME`, `exec NAME`: what that runs. */
-static void walk_operand(struct explain *e, const struct node *n, uint32_t proc, const struct meaning *by,
-	const struct place *p)
+/* What exec_argv() and exec_replace() do with it. */
+static void walk_operand(
+	struct explain *e, const struct node *n, uint32_t proc, const struct meaning *by, struct place *p)
 {
-	const struct word *w = operand(n);
+	const struct word *w = operand(n, by);
+	bool by_exec = is_word(by, "exec");
 
-	if (!w || is_word(by, "builtin"))
+	if (!w)
 		return;
 	struct meaning m = meaning_of_name(
-		e, w->text, LOOKUP_NO_FUNCTION | (is_word(by, "exec") ? LOOKUP_NO_BUILTIN : 0));
+		e, w->text, is_word(by, "lock") ? 0 : LOOKUP_NO_FUNCTION | (by_exec ? LOOKUP_NO_BUILTIN : 0));
+	if (p->captured && m.role == WIRE_PROGRAM && !by_exec)
+		unshare(e, p, (uint32_t)e->w->n_procs);
 	struct place q = *p;
 	struct node bare = { .kind = NODE_SIMPLE, .pos = n->pos };
 	bare.simple.words = (struct word *)(uintptr_t)w;
 	q.inside = proc;
 	q.title = "what it runs";
 	begin_group(e, &q);
-	uint32_t made = add_proc(e, &bare, &m, wire_fds_copy(e->w, &proc_at(e, proc)->fds), p);
-	if (m.role == WIRE_PROGRAM)
-		proc_at(e, made)->birth = is_word(by, "exec") ? WIRE_REPLACES : WIRE_SPAWNED;
+	struct wire_fds fds = wire_fds_inherit(e->w, &proc_at(e, proc)->fds);
+	uint32_t made = add_proc(e, &bare, &m, fds, p);
+	put_fds(e, made, fds);
+	if (m.role != WIRE_PROGRAM)
+		return;
+	proc_at(e, made)->birth = by_exec ? WIRE_REPLACES : p->in.copies ? WIRE_FORK_EXEC : WIRE_SPAWNED;
+}
+
+static bool has_operand(const struct node *n)
+{
+	const struct word *w = n->simple.words->next;
+
+	while (w && (w->flags & WORD_LITERAL) && w->text[0] == '-')
+		w = w->next;
+	return w;
+}
+
+static bool has_option(const struct node *n, const char *option)
+{
+	const struct word *w = n->simple.words->next;
+
+	while (w && !((w->flags & WORD_LITERAL) && strcmp(w->text, option) == 0))
+		w = w->next;
+	return w;
+}
+
+/* Of what kind of builtin is it that a subshell without a process gets one? Those with BUILTIN_FORKS always;
+ * others call exec_unshare() themselves, depending on what they are asked for. */
+static bool asks_for_process(const struct node *n, const struct builtin *b)
+{
+	static const char *const by_operand[] = { "umask", "ulimit", "hash", "alias", "unalias" };
+	static const char *const always[] = { "lock", "sockserve", "socklisten", "sockaccept", "sockdial" };
+
+	if (b->flags & BUILTIN_FORKS || (b->flags & BUILTIN_IPC && has_option(n, "--rm")))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(by_operand); i++)
+		if (strcmp(b->name, by_operand[i]) == 0)
+			return has_operand(n);
+	for (size_t i = 0; i < ARRAY_LEN(always); i++)
+		if (strcmp(b->name, always[i]) == 0)
+			return true;
+	return strcmp(b->name, "semwait") == 0 && !has_option(n, "--no-undo");
 }
 
 static void walk_builtin(
 	struct explain *e, const struct node *n, uint32_t proc, const struct meaning *m, struct place *p)
 {
-	if (m->builtin->flags & BUILTIN_FORKS) {
+	if (asks_for_process(n, m->builtin)) {
 		unshare(e, p, proc);
 		proc_at(e, proc)->host = p->host;
 	}
 	if (is_word(m, "exec") && !n->simple.words->next)
-		p->fds = wire_fds_copy(e->w, &proc_at(e, proc)->fds);
-	else if (is_word(m, "exec") || is_word(m, "command"))
+		p->fds = wire_fds_inherit(e->w, &proc_at(e, proc)->fds);
+	else
 		walk_operand(e, n, proc, m, p);
 }
 
@@ -370,17 +418,17 @@ static void walk_simple(struct explain *e, const struct node *n, struct place *p
 	bool last = p->last;
 
 	begin_group(e, p);
-	uint32_t proc = add_proc(e, n, &m, wire_fds_copy(e->w, &p->fds), p);
+	uint32_t proc = add_proc(e, n, &m, wire_fds_inherit(e->w, &p->fds), p);
 	p->last = false;
-	if (m.role == WIRE_PROGRAM && p->subshell != WIRE_NONE && !last)
+	if ((m.role == WIRE_PROGRAM || m.role == WIRE_MISSING) && !last)
 		unshare(e, p, proc);
-	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
+	enum wire_birth birth = m.role == WIRE_PROGRAM ? birth_of_program(n, p, last) : WIRE_HERE;
+	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
 	if (explain_redirs(e, n->redirs, false, &fds, proc, p->captured))
 		unshare(e, p, proc);
 	put_fds(e, proc, fds);
 	proc_at(e, proc)->host = p->host;
-	if (m.role == WIRE_PROGRAM)
-		proc_at(e, proc)->birth = birth_of_program(n, p, last);
+	proc_at(e, proc)->birth = birth;
 	walk_own_words(e, n, proc, p);
 	if (m.role == WIRE_BUILTIN)
 		walk_builtin(e, n, proc, &m, p);
@@ -391,20 +439,18 @@ static void walk_inside(struct explain *e, const struct node *n, struct place *p
 
 /* ---- pipelines --------------------------------------------------------------------------------------------------- */
 
-/* What a copy of the shell does with N, as process PROC. */
-static void walk_in_child(struct explain *e, const struct node *n, uint32_t proc)
+/* What a copy of the shell does with N, a stage. */
+static void walk_in_child(struct explain *e, const struct node *n, struct place *q)
 {
-	struct place q = place_in_child(e, proc);
-
 	while (n->kind == NODE_SUBSHELL && !n->redirs)
 		n = n->group.body;
-	q.last = !n->redirs || n->kind == NODE_SUBSHELL;
+	q->last = q->last && (!n->redirs || n->kind == NODE_SUBSHELL);
 	if (n->kind == NODE_SUBSHELL)
-		explain_node(e, n->group.body, &q);
+		explain_node(e, n->group.body, q);
 	else if (n->kind == NODE_PIPELINE || n->kind == NODE_AND_OR || n->kind == NODE_LIST)
-		explain_node(e, n, &q);
+		explain_node(e, n, q);
 	else
-		walk_inside(e, n, &q);
+		walk_inside(e, n, q);
 }
 
 /* How start_stage() would start it. */
@@ -432,20 +478,26 @@ static uint32_t add_stage(
 	return proc;
 }
 
-static void walk_stage(struct explain *e, const struct node *n, uint32_t proc)
+/* What runs inside of stage PROC, Q. */
+static void walk_stage(struct explain *e, const struct node *n, uint32_t proc, struct place *q)
 {
-	struct place q = place_in_child(e, proc);
-	struct meaning m;
-
 	if (n->kind != NODE_SIMPLE) {
-		walk_redirs(e, n->redirs, proc, &q);
-		walk_in_child(e, n, proc);
+		walk_redirs(e, n->redirs, proc, q);
+		walk_in_child(e, n, q);
 		return;
 	}
-	m = meaning_of(e, n);
-	walk_own_words(e, n, proc, &q);
-	if (m.role == WIRE_BUILTIN && (is_word(&m, "exec") || is_word(&m, "command")))
-		walk_operand(e, n, proc, &m, &q);
+	struct meaning m = meaning_of(e, n);
+	walk_own_words(e, n, proc, q);
+	if (m.role == WIRE_BUILTIN)
+		walk_operand(e, n, proc, &m, q);
+}
+
+/* Likewise, where it is a copy of the shell. */
+static void walk_copy(struct explain *e, const struct node *n, uint32_t proc)
+{
+	struct place q = place_in_child(e, proc);
+
+	walk_stage(e, n, proc, &q);
 }
 
 static void put_end(struct explain *e, struct wire_fds *fds, int fd, uint32_t pipe)
@@ -477,7 +529,7 @@ static void walk_stages(struct explain *e, const struct node *n, struct place *p
 	begin_group(e, p);
 	for (uint32_t i = 0; i < len; i++) {
 		const struct node *stage = n->pipeline.cmds[i];
-		struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
+		struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
 		if (from == WIRE_NONE && p->background)
 			put_null(e, stage, &fds, p);
 		if (from != WIRE_NONE)
@@ -489,13 +541,23 @@ static void walk_stages(struct explain *e, const struct node *n, struct place *p
 		pipes[i] = from = to;
 		add_stage(e, stage, n->pipeline.both && n->pipeline.both[i], fds, p);
 	}
-	if (e->sh->options.on[OPT_LASTPIPE] && !p->in.monitor && !p->captured && !p->background) {
-		proc_at(e, first + len - 1)->birth = WIRE_HERE;
-		proc_at(e, first + len - 1)->host = p->host;
+	bool here = e->sh->options.on[OPT_LASTPIPE] && !p->in.monitor && !p->captured && !p->background;
+	if (here) {
+		struct wire_proc *end = proc_at(e, first + len - 1);
+		end->birth = end->role == WIRE_PROGRAM ? WIRE_SPAWNED : WIRE_HERE;
+		end->host = p->host;
 	}
 	explain_check_group(e, (const struct node *const *)n->pipeline.cmds, pipes, first, len);
-	for (uint32_t i = 0; i < len; i++)
-		walk_stage(e, n->pipeline.cmds[i], first + i);
+	for (uint32_t i = 0; i < len; i++) {
+		struct place q = place_in_child(e, first + i);
+		if (here && i + 1 == len) {
+			q = *p;
+			q.fds = wire_fds_inherit(e->w, &proc_at(e, first + i)->fds);
+			q.inside = first + i;
+			q.last = false;
+		}
+		walk_stage(e, n->pipeline.cmds[i], first + i, &q);
+	}
 }
 
 static void walk_pipeline(struct explain *e, const struct node *n, struct place *p)
@@ -531,11 +593,11 @@ static void walk_async(struct explain *e, const struct node *n, struct place *p)
 		return;
 	}
 	begin_group(e, &q);
-	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
+	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
 	put_null(e, body->kind == NODE_PIPELINE && body->pipeline.n > 0 ? body->pipeline.cmds[0] : body, &fds,
 		p);
 	uint32_t proc = add_stage(e, body, false, fds, &q);
-	walk_stage(e, body, proc);
+	walk_copy(e, body, proc);
 	explain_check_group(e, &body, NULL, proc, 1);
 }
 
@@ -558,7 +620,7 @@ static void walk_coproc(struct explain *e, const struct node *n, struct place *p
 	unshare(e, p, (uint32_t)e->w->n_procs);
 	uint32_t in = wiring_add_object(e->w, (struct wire_object){ .kind = WIRE_PIPE }),
 		 out = wiring_add_object(e->w, (struct wire_object){ .kind = WIRE_PIPE });
-	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
+	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
 	put_end(e, &fds, 0, in);
 	put_end(e, &fds, 1, out);
 	p->title = arena_printf(&e->w->arena, "coprocess %s", names_text(&e->sh->vars.names, n->coproc.name));
@@ -573,7 +635,7 @@ static void walk_coproc(struct explain *e, const struct node *n, struct place *p
 	put_fds(e, proc, fds);
 	name_id writer = name_end(e, n->coproc.name, "_w", in, NAME_NONE);
 	(void)name_end(e, n->coproc.name, "_r", out, writer);
-	walk_stage(e, n->coproc.body, proc);
+	walk_copy(e, n->coproc.body, proc);
 }
 
 /* ---- compound commands --------------------------------------------------------------------------------------------- */
@@ -651,8 +713,8 @@ static void walk_compound(struct explain *e, const struct node *n, struct place 
 	struct place q = *p;
 
 	begin_group(e, p);
-	uint32_t proc = add_proc(e, n, &m, wire_fds_copy(e->w, &p->fds), p);
-	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
+	uint32_t proc = add_proc(e, n, &m, wire_fds_inherit(e->w, &p->fds), p);
+	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
 	if (explain_redirs(e, n->redirs, false, &fds, proc, p->captured)) {
 		unshare(e, p, proc);
 		place_leave(&q, p);
@@ -684,8 +746,8 @@ static void walk_subshell(struct explain *e, const struct node *n, struct place 
 	struct place q = *p;
 
 	begin_group(e, p);
-	uint32_t proc = add_proc(e, n, &m, wire_fds_copy(e->w, &p->fds), p);
-	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
+	uint32_t proc = add_proc(e, n, &m, wire_fds_inherit(e->w, &p->fds), p);
+	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
 	if (explain_redirs(e, n->redirs, false, &fds, proc, p->captured)) {
 		unshare(e, p, proc);
 		place_leave(&q, p);
@@ -711,7 +773,7 @@ static void walk_subshell(struct explain *e, const struct node *n, struct place 
 		made->host = proc;
 		q = place_in_child(e, proc);
 	}
-	q.fds = wire_fds_copy(e->w, &fds);
+	q.fds = wire_fds_inherit(e->w, &fds);
 	q.inside = proc;
 	q.title = NULL;
 	q.background = false;
@@ -726,8 +788,8 @@ static void walk_word(struct explain *e, const struct node *n, struct place *p)
 	struct meaning m = { .role = WIRE_NOTHING };
 
 	begin_group(e, p);
-	uint32_t proc = add_proc(e, n, &m, wire_fds_copy(e->w, &p->fds), p);
-	struct wire_fds fds = wire_fds_copy(e->w, &p->fds);
+	uint32_t proc = add_proc(e, n, &m, wire_fds_inherit(e->w, &p->fds), p);
+	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
 	if (explain_redirs(e, n->redirs, false, &fds, proc, p->captured) || n->kind == NODE_FUNCTION)
 		unshare(e, p, proc);
 	put_fds(e, proc, fds);

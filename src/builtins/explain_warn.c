@@ -92,6 +92,7 @@ struct use {
 	uint32_t proc, object; /* WIRE_NONE: an operand */
 	const char *name;
 	bool reads, truncates, appends;
+	bool unseen; /* it reads another descriptor than 0: when, nobody knows */
 };
 
 struct uses {
@@ -134,9 +135,9 @@ static void compare(struct uses *u, const struct use *a, const struct use *b)
 {
 	if (a->object == b->object && a->object != WIRE_NONE)
 		return;
-	if (a->reads && b->truncates)
+	if (a->reads && b->truncates && !a->unseen)
 		check_emptied(u, a, b);
-	else if (b->reads && a->truncates)
+	else if (b->reads && a->truncates && !b->unseen)
 		check_emptied(u, b, a);
 	else if (!a->reads && !b->reads && !(a->appends && b->appends))
 		check_writers(u, a, b);
@@ -169,6 +170,7 @@ static void use_descriptors(struct uses *u, uint32_t proc)
 				.object = f->object,
 				.name = o->name,
 				.reads = f->access == WIRE_READ,
+				.unseen = f->fd != 0,
 				.truncates = o->open & WIRE_TRUNCATE,
 				.appends = o->open & WIRE_APPEND });
 	}
@@ -240,7 +242,7 @@ static void check_reader(struct explain *e, const struct node *n, uint32_t proc)
 	const struct wire_proc *p = &e->w->procs[proc];
 	const struct wire_fd *in = wire_fd_find(&p->fds, 0);
 
-	if (p->role != WIRE_PROGRAM || !in || in->object == WIRE_NONE || in->how == WIRE_INHERITED ||
+	if (p->role != WIRE_PROGRAM || !in || in->object == WIRE_NONE || in->object < e->n_outer ||
 		!may_end(e->w->objects[in->object].kind) || !reads_input(n))
 		return;
 	for (uint32_t i = 0; i < p->fds.n; i++) {

@@ -64,6 +64,7 @@ static void note_builtin(struct explain *e, const struct word *w)
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(anything); i++)
 		e->any_changed |= strcmp(w->text, anything[i]) == 0;
+	e->makes_fifos |= strcmp(w->text, "mkfifo") == 0 || strcmp(w->text, "fifonew") == 0;
 	e->moved |= strcmp(w->text, "cd") == 0 || strcmp(w->text, "pushd") == 0 ||
 		    strcmp(w->text, "popd") == 0;
 	bool sets = false;

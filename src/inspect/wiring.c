@@ -86,13 +86,16 @@ void wiring_warn(struct wiring *w, struct wire_warning warning)
 
 /* ---- descriptors ---- */
 
-struct wire_fds wire_fds_copy(struct wiring *w, const struct wire_fds *fds)
+struct wire_fds wire_fds_inherit(struct wiring *w, const struct wire_fds *fds)
 {
 	struct wire_fds copy = { .n = fds->n, .cap = fds->n };
 
 	copy.v = arena_alloc(&w->arena, (fds->n + 1) * sizeof *copy.v);
 	if (fds->n > 0)
 		memcpy(copy.v, fds->v, fds->n * sizeof *copy.v);
+	for (uint32_t i = 0; i < copy.n; i++)
+		if (copy.v[i].how != WIRE_CLOSED)
+			copy.v[i].how = WIRE_INHERITED;
 	return copy;
 }
 

@@ -230,7 +230,7 @@ static bool as_outside(const struct drawing *d, const struct wire_proc *p, const
 					      ? NULL
 					      : wire_fd_find(&d->w->procs[inside].fds, f->fd);
 
-	return outer && outer->object == f->object && f->object != WIRE_NONE && outer->how == f->how;
+	return outer && outer->object == f->object && f->object != WIRE_NONE && f->how == WIRE_INHERITED;
 }
 
 /* Those that are as outside, on one line. */
