@@ -512,7 +512,7 @@ static inline bool sh_back_to_prompt(const struct sh *sh)
 }
 /* Commands nested too deeply: nothing of them goes on. Gives STATUS_ERROR. */
 int sh_too_deep(struct sh *sh, const char *object, const char *text);
-/* Marks of a variable set failing: shows "x: read-only variable" etc. Gives 0 or -1 (and ends a
+/* A variable set that may fail, which is shown: "x: is read-only". Gives 0 or -1 (and ends a
  * non-interactive shell where XCU 2.8.1 says so, if FATAL). */
 int sh_assign(struct sh *sh, name_id name, const char *value, size_t len, bool append, bool fatal);
 

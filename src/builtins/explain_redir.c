@@ -353,20 +353,10 @@ static void apply_one(struct applying *a, const struct io_redirect *r)
 
 static const char *redir_source(struct explain *e, const struct io_redirect *r)
 {
-	static const char *const signs[] = { [REDIR_IN] = "<",
-		[REDIR_OUT] = ">",
-		[REDIR_CLOBBER] = ">|",
-		[REDIR_APPEND] = ">>",
-		[REDIR_READWRITE] = "<>",
-		[REDIR_DUP_IN] = "<&",
-		[REDIR_DUP_OUT] = ">&",
-		[REDIR_HEREDOC] = "<<",
-		[REDIR_HERESTRING] = "<<<",
-		[REDIR_OUT_ERR] = "&>",
-		[REDIR_APPEND_ERR] = "&>>" };
 	const char *number = r->fd_given ? arena_printf(&e->w->arena, "%d", r->fd) : "";
 
-	return arena_printf(&e->w->arena, "%s%s%s", number, signs[r->op], explain_source(e, r->target));
+	return arena_printf(
+		&e->w->arena, "%s%s%s", number, syn_redir_operator(r->op), explain_source(e, r->target));
 }
 
 /* 2>&1 >file: the copy was made before. Where 1 was a pipe, 2>&1 >/dev/null is meant: only the errors go on.

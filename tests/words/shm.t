@@ -401,3 +401,12 @@ times are those of the shell's own time zone
   $ unset TZ; a=$(ipc show --cols WHEN shm:3306); export TZ=EAST-7; [ "$a" = "$(ipc show --cols WHEN shm:3306)" ]
   [1]
   $ unset TZ; shmrm 3306
+
+a value in a variable: its attributes hold, and a subshell keeps it for itself
+
+  $ shmput -c 3306 value; declare -u up=x; shmcat -v up 3306; v=old; (shmcat -v v 3306; echo "$v"); echo "$up $v"
+  value
+  VALUE old
+  $ f() { local v=inner; shmcat -v v 3306; echo "$v"; }; f; echo "$v"; shmrm 3306
+  value
+  old
