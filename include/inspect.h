@@ -66,7 +66,7 @@ struct proc_info {
 	char state;     /* R S D Z T ... */
 	char name[64];  /* as the kernel keeps it: any bytes but NUL */
 	uint64_t start; /* in clock ticks after the system's start */
-	pid_t group;
+	pid_t group, session;
 	unsigned threads;
 	uint64_t cpu; /* clock ticks that it and the children that it waited for have used */
 };
@@ -145,7 +145,8 @@ struct held {
 struct world {
 	struct held *v; /* [n] */
 	size_t n, cap;
-	size_t hidden; /* processes whose descriptors this user may not see */
+	pid_t *unseen; /* [hidden]: processes whose descriptors this user may not see */
+	size_t hidden, cap_unseen;
 };
 int inspect_world(struct world *out);
 void world_free(struct world *w);
@@ -269,8 +270,15 @@ enum blocked {
 	BLOCKED_OTHER,
 };
 
+/* The system call that a process waits in. */
+struct proc_call {
+	enum blocked blocked;
+	int id;      /* what BLOCKED says of it; -1: none */
+	long number; /* -1: it is in none */
+	uint64_t args[4];
+};
 /* The text of /proc/PID/syscall: false: it is none. */
-bool inspect_parse_call(const char *text, size_t n, enum blocked *blocked, int *id);
+bool inspect_parse_call(const char *text, size_t n, struct proc_call *out);
 /* The text of /proc/PID/wchan, which says less: ID is -1. */
 enum blocked inspect_parse_wchan(const char *text, size_t n);
 bool inspect_parse_io(const char *text, size_t n, uint64_t *in, uint64_t *out);
@@ -284,6 +292,12 @@ bool inspect_parse_lock(const char *line, size_t n, struct file_lock *out); /* o
 
 #define FLOW_NONE SIZE_MAX
 
+/* A descriptor that somebody waits for. */
+struct flow_end {
+	int fd;
+	bool writes; /* else it reads */
+};
+
 struct flow_proc {
 	struct proc_info info; /* PID 0: it ended before anybody looked */
 	char label[24];        /* "2": the second stage; "2.1": its first child; "": not watched */
@@ -292,6 +306,10 @@ struct flow_proc {
 	uint64_t in, out; /* bytes read and written so far, also by children that it waited for */
 	enum blocked blocked;
 	int id;
+	struct flow_end *ends; /* [n_ends]: of BLOCKED_READ, _WRITE and _POLL */
+	size_t n_ends, cap_ends;
+	bool timed; /* it waits for some time only */
+	char *path; /* of BLOCKED_OPEN; NULL: not known */
 	struct fd_list fds;
 	uint64_t switches; /* how often it went to sleep */
 	bool steady;       /* it slept all the while the snapshot was taken */
@@ -309,6 +327,8 @@ struct flows {
 	size_t n_all;
 	pid_t self;    /* the shell that looks */
 	int64_t at_ns; /* of the monotonic clock since boot */
+	uint64_t own_dev,
+		own_ino; /* of the looking process's standard input: what others inherited is not theirs */
 };
 
 /* Everything about the processes STAGES[N] and all below them. Nothing is opened or stopped: whoever holds an

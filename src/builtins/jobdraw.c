@@ -4,6 +4,7 @@
 #include "view_internal.h"
 
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <time.h>
 
 #define BAR_MOST 30
@@ -89,7 +90,7 @@ static void add_rate(struct buf *out, double n, bool known)
 
 /* ---- how far a file is ---- */
 
-static const struct watch_mark *mark_of(struct watch *w, pid_t pid, const struct fd_info *file)
+static struct watch_mark *find_mark(struct watch *w, pid_t pid, const struct fd_info *file)
 {
 	for (size_t i = 0; i < w->n_marks; i++)
 		if (w->marks[i].pid == pid && w->marks[i].ino == file->ino)
@@ -98,8 +99,21 @@ static const struct watch_mark *mark_of(struct watch *w, pid_t pid, const struct
 		w->cap_marks = w->cap_marks ? w->cap_marks * 2 : 8;
 		w->marks = mem_realloc(w->marks, w->cap_marks * sizeof *w->marks);
 	}
-	w->marks[w->n_marks] = (struct watch_mark){ pid, file->ino, file->offset, w->now.at_ns };
+	w->marks[w->n_marks] = (struct watch_mark){ .pid = pid, .ino = file->ino, .last = INT64_MAX };
 	return &w->marks[w->n_marks++];
+}
+
+/* Where it was at first; one that went back began anew. */
+static const struct watch_mark *mark_of(struct watch *w, pid_t pid, const struct fd_info *file)
+{
+	struct watch_mark *m = find_mark(w, pid, file);
+
+	if (file->offset < m->last) {
+		m->offset = file->offset;
+		m->at_ns = w->now.at_ns;
+	}
+	m->last = file->offset;
+	return m;
 }
 
 struct progress {
@@ -162,15 +176,32 @@ static void add_progress(struct watch *w, struct buf *out, const struct progress
 
 /* ---- names ---- */
 
+/* How many stages stand before process I. */
+static size_t stage_of(const struct watch *w, size_t i)
+{
+	size_t stage = 0;
+
+	for (size_t k = 0; k < i; k++)
+		stage += w->now.v[k].above == FLOW_NONE;
+	return stage;
+}
+
+/* Also of a stage that ended before anybody looked. */
+static pid_t pid_of(const struct watch *w, size_t i)
+{
+	const struct flow_proc *p = &w->now.v[i];
+	bool ours = w->job && p->above == FLOW_NONE;
+
+	return ours ? w->job->procs[stage_of(w, i)].pid : p->info.pid;
+}
+
 /* A stage as it was typed, where that is known. */
 static void add_command(struct watch *w, struct buf *out, size_t i)
 {
 	const struct job *j = w->job;
 	const struct flow_proc *p = &w->now.v[i];
-	size_t stage = 0;
+	size_t stage = stage_of(w, i);
 
-	for (size_t k = 0; k < i; k++)
-		stage += w->now.v[k].above == FLOW_NONE;
 	if (j && j->text && p->above == FLOW_NONE && j->stages && stage < j->n_procs) {
 		buf_visible(out, j->text + j->stages[stage].at, j->stages[stage].len);
 	} else if (j && j->text && p->above == FLOW_NONE && j->n_procs == 1) {
@@ -185,13 +216,20 @@ static void add_command(struct watch *w, struct buf *out, size_t i)
 
 static void add_state(struct watch *w, struct buf *out, size_t i)
 {
-	size_t from = out->len;
+	const struct flow_proc *p = &w->now.v[i];
+	size_t stage = stage_of(w, i);
 	struct buf text = { 0 };
 
+	if (p->above == FLOW_NONE && w->job && w->job->procs[stage].state == PROC_DONE) {
+		int status = w->job->procs[stage].wait_status;
+		if (WIFSIGNALED(status))
+			buf_printf(out, "ended by SIG%s", signal_name(WTERMSIG(status)));
+		else
+			buf_printf(out, "ended with status %d", WEXITSTATUS(status));
+		return;
+	}
 	flow_describe(&text, &w->now, i);
-	buf_visible(out, text.data, text.len);
-	if (out->len == from)
-		buf_str(out, "waiting");
+	buf_visible(out, text.data ? text.data : "", text.len);
 	buf_free(&text);
 }
 
@@ -240,10 +278,14 @@ static void draw_process(struct watch *w, struct buf *out, size_t i)
 	struct progress done = progress_of(w, i);
 	size_t from = out->len;
 
-	buf_printf(out, "%-5s %7d", p->label, (int)p->info.pid);
-	add_rate(out, g.in, g.has_io);
-	add_rate(out, g.out, g.has_io);
-	buf_printf(out, " %4.0f%%  ", g.cpu * 100);
+	buf_printf(out, "%-5s %7d", p->label, (int)pid_of(w, i));
+	if (p->blocked == BLOCKED_ENDED) {
+		buf_printf(out, " %8s %8s %5s  ", "-", "-", "-");
+	} else {
+		add_rate(out, g.in, g.has_io);
+		add_rate(out, g.out, g.has_io);
+		buf_printf(out, " %4.0f%%  ", g.cpu * 100);
+	}
 	add_command(w, out, i);
 	if (w->width == 0) {
 		buf_str(out, ": ");
@@ -344,7 +386,7 @@ static void json_process(struct watch *w, struct buf *out, size_t i)
 	struct progress done = progress_of(w, i);
 	struct buf text = { 0 };
 
-	buf_printf(out, "{\"stage\": \"%s\", \"pid\": %d", p->label, (int)p->info.pid);
+	buf_printf(out, "{\"stage\": \"%s\", \"pid\": %d", p->label, (int)pid_of(w, i));
 	if (g.has_io)
 		buf_printf(out, ", \"in\": %llu, \"out\": %llu, \"in_per_s\": %.0f, \"out_per_s\": %.0f",
 			(unsigned long long)g.total_in, (unsigned long long)g.total_out, g.in, g.out);
@@ -352,7 +394,7 @@ static void json_process(struct watch *w, struct buf *out, size_t i)
 	add_command(w, &text, i);
 	json_text(out, "command", &text);
 	text.len = 0;
-	flow_describe(&text, &w->now, i);
+	add_state(w, &text, i);
 	json_text(out, "state", &text);
 	json_wakers(out, &w->now, p);
 	buf_printf(out, ", \"deadlock\": %s", p->deadlocked ? "true" : "false");

@@ -17,6 +17,7 @@ struct watch_mark {
 	pid_t pid;
 	uint64_t ino;
 	int64_t offset, at_ns;
+	int64_t last; /* offset */
 };
 
 struct watch {

@@ -204,10 +204,12 @@ static void world_add_process(struct world *w, pid_t pid)
 	struct dirent *entry;
 	uint64_t fd;
 
-	if (!dir) {
-		w->hidden += errno == EACCES || errno == EPERM;
-		return;
+	if (!dir && (errno == EACCES || errno == EPERM)) {
+		w->unseen = list_more(w->unseen, w->hidden, &w->cap_unseen, sizeof *w->unseen);
+		w->unseen[w->hidden++] = pid;
 	}
+	if (!dir)
+		return;
 	while ((entry = readdir(dir)))
 		if (text_to_uint10(entry->d_name, INT_MAX, &fd) && (pid != getpid() || (int)fd != dirfd(dir)))
 			world_add(w, pid, dirfd(dir), entry->d_name, (int)fd);
@@ -230,5 +232,6 @@ int inspect_world(struct world *out)
 void world_free(struct world *w)
 {
 	free(w->v);
+	free(w->unseen);
 	*w = (struct world){ 0 };
 }

@@ -5,76 +5,138 @@
 #include "inspect_internal.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <time.h>
 
 #define PROCESSES_MOST 512 /* of one snapshot */
 
-/* ---- one process ---- */
+#ifdef SYS_poll
+#define POLL_NUMBER SYS_poll
+#else
+#define POLL_NUMBER (-2) /* a machine that has ppoll(2) alone */
+#endif
 
-/* Of several threads the one that says most: one that runs, else one that reads or writes. */
-static enum blocked better(enum blocked a, int *id_a, enum blocked b, int id_b)
-{
-	bool take = a != BLOCKED_NOT &&
-		    (b == BLOCKED_NOT || ((b == BLOCKED_READ || b == BLOCKED_WRITE) && a != BLOCKED_READ &&
-						 a != BLOCKED_WRITE));
+/* ---- what it waits in ---- */
 
-	if (!take)
-		return a;
-	*id_a = id_b;
-	return b;
-}
-
-static bool read_call(pid_t pid, const char *folder, enum blocked *blocked, int *id)
+static bool read_call(pid_t pid, const char *folder, struct proc_call *out)
 {
 	char name[64];
 	struct buf text = { 0 };
 
 	snprintf(name, sizeof name, "%ssyscall", folder);
 	bool ok = proc_read_of(pid, name, &text) == 0 && text.len > 0 &&
-		  inspect_parse_call(text.data, text.len, blocked, id);
+		  inspect_parse_call(text.data, text.len, out);
 	if (!ok) {
 		text.len = 0;
 		snprintf(name, sizeof name, "%swchan", folder);
 		ok = proc_read_of(pid, name, &text) == 0 && text.len > 0;
-		*blocked = ok ? inspect_parse_wchan(text.data, text.len) : BLOCKED_OTHER;
-		*id = -1;
+		*out = (struct proc_call){ .number = -1, .id = -1, .blocked = BLOCKED_OTHER };
+		if (ok)
+			out->blocked = inspect_parse_wchan(text.data, text.len);
 	}
 	buf_free(&text);
 	return ok;
 }
 
-static void read_threads(struct flow_proc *p)
+/* Does B say more than A? One thread that runs, else one that reads or writes. */
+static bool says_more(enum blocked a, enum blocked b)
+{
+	if (a == BLOCKED_NOT || b == BLOCKED_NOT)
+		return a != BLOCKED_NOT;
+	return b <= BLOCKED_WRITE && a > BLOCKED_WRITE;
+}
+
+static void read_threads(pid_t pid, struct proc_call *call)
 {
 	char path[64];
 	pid_t *threads;
 	size_t n;
+	struct proc_call other;
 
-	snprintf(path, sizeof path, "/proc/%d/task", (int)p->info.pid);
+	snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
 	if (proc_numbers(path, &threads, &n) < 0)
 		n = 0;
 	for (size_t i = 0; i < n; i++) {
-		enum blocked blocked;
-		int id;
 		snprintf(path, sizeof path, "task/%d/", (int)threads[i]);
-		if (threads[i] != p->info.pid && read_call(p->info.pid, path, &blocked, &id))
-			p->blocked = better(p->blocked, &p->id, blocked, id);
+		if (threads[i] != pid && read_call(pid, path, &other) &&
+			says_more(call->blocked, other.blocked))
+			*call = other;
 	}
 	free(threads);
 }
 
-/* Where only the kind of the wait is known, the descriptor is that of a filter. */
-static void guess_descriptor(struct flow_proc *p)
+/* Bytes of the memory of another process: how many, up to N. */
+static size_t read_memory(pid_t pid, uint64_t at, void *out, size_t n)
 {
-	bool reads = p->blocked == BLOCKED_READ;
+	struct iovec here = { out, n }, there = { (void *)(uintptr_t)at, n };
+	ssize_t got = process_vm_readv(pid, &here, 1, &there, 1, 0);
 
-	if (p->id < 0 && (reads || p->blocked == BLOCKED_WRITE))
-		p->id = reads ? 0 : 1;
+	return got < 0 ? 0 : (size_t)got;
+}
+
+static void add_end(struct flow_proc *p, int fd, bool writes)
+{
+	p->ends = list_more(p->ends, p->n_ends, &p->cap_ends, sizeof *p->ends);
+	p->ends[p->n_ends++] = (struct flow_end){ fd, writes };
+}
+
+/* poll(2) takes milliseconds, ppoll(2) a pointer to a time. */
+static void read_polled(struct flow_proc *p, const struct proc_call *call)
+{
+	struct pollfd polled[64];
+	bool with_pointer = call->number == SYS_ppoll;
+
+	p->timed = with_pointer ? call->args[2] != 0 : (int)call->args[2] >= 0;
+	size_t n = call->args[1] < ARRAY_LEN(polled) ? (size_t)call->args[1] : ARRAY_LEN(polled);
+	n = read_memory(p->info.pid, call->args[0], polled, n * sizeof *polled) / sizeof *polled;
+	for (size_t i = 0; i < n; i++)
+		if (polled[i].fd >= 0 && polled[i].events & (POLLIN | POLLOUT))
+			add_end(p, polled[i].fd, (polled[i].events & POLLOUT) != 0);
+}
+
+static void read_path(struct flow_proc *p, const struct proc_call *call)
+{
+	char path[PATH_MAX];
+	uint64_t at = call->args[call->number == SYS_openat];
+	size_t got = 0, more;
+
+	/* a page at a time: the next one may not be there */
+	do {
+		size_t n = 4096 - (size_t)((at + got) % 4096);
+		if (n > sizeof path - got)
+			n = sizeof path - got;
+		more = read_memory(p->info.pid, at + got, path + got, n);
+		got += more;
+	} while (more > 0 && got < sizeof path && !memchr(path, '\0', got));
+	if (memchr(path, '\0', got))
+		p->path = mem_strdup(path);
+}
+
+static void read_details(struct flow_proc *p, const struct proc_call *call)
+{
+	p->timed = call->number == SYS_semtimedop || call->number == SYS_rt_sigtimedwait;
+	if (p->blocked == BLOCKED_READ || p->blocked == BLOCKED_WRITE) {
+		bool writes = p->blocked == BLOCKED_WRITE;
+		if (p->id < 0) /* where only the kind is known: that of a filter */
+			p->id = writes;
+		add_end(p, p->id, writes);
+	} else if (call->number == SYS_ppoll || call->number == POLL_NUMBER) {
+		read_polled(p, call);
+	} else if (p->blocked == BLOCKED_OPEN && call->number >= 0) {
+		read_path(p, call);
+	}
 }
 
 static void read_wait(struct flow_proc *p)
 {
+	struct proc_call call = { .number = -1 };
+
 	p->id = -1;
 	switch (p->info.state) {
 	case 'R': p->blocked = BLOCKED_NOT; return;
@@ -85,11 +147,15 @@ static void read_wait(struct flow_proc *p)
 	case 'X': p->blocked = BLOCKED_ENDED; return;
 	default: break;
 	}
-	read_call(p->info.pid, "", &p->blocked, &p->id);
+	read_call(p->info.pid, "", &call);
 	if (p->info.threads > 1)
-		read_threads(p);
-	guess_descriptor(p);
+		read_threads(p->info.pid, &call);
+	p->blocked = call.blocked;
+	p->id = call.id;
+	read_details(p, &call);
 }
+
+/* ---- one process ---- */
 
 /* How often it went to sleep: as long as that stays the same a sleeping process has done nothing. */
 static bool read_switches(pid_t pid, uint64_t *out)
@@ -171,6 +237,12 @@ static int read_all(struct flows *f)
 
 /* ---- who holds the other ends ---- */
 
+static void add_lock(struct flow_scene *s, const struct file_lock *lock)
+{
+	s->locks = list_more(s->locks, s->n_locks, &s->cap_locks, sizeof *s->locks);
+	s->locks[s->n_locks++] = *lock;
+}
+
 static void read_locks(struct flow_scene *s)
 {
 	struct buf text = { 0 };
@@ -181,24 +253,43 @@ static void read_locks(struct flow_scene *s)
 	for (size_t from = 0; from < text.len;) {
 		const char *line = text.data + from, *end = memchr(line, '\n', text.len - from);
 		size_t n = end ? (size_t)(end - line) : text.len - from;
-		if (inspect_parse_lock(line, n, &lock)) {
-			s->locks = list_more(s->locks, s->n_locks, &s->cap_locks, sizeof *s->locks);
-			s->locks[s->n_locks++] = lock;
-		}
+		if (inspect_parse_lock(line, n, &lock))
+			add_lock(s, &lock);
 		from += n + 1;
 	}
 	buf_free(&text);
 }
 
+static bool has_lock(const struct held *h)
+{
+	char name[40];
+	struct buf text = { 0 };
+
+	snprintf(name, sizeof name, "fdinfo/%d", h->fd);
+	bool has = proc_read_of(h->pid, name, &text) == 0 && proc_line(text.data, text.len, "lock:");
+	buf_free(&text);
+	return has;
+}
+
+/* Who took the lock that P waits for may have ended, and have left it to others with the descriptor. */
+static void read_heirs(struct flow_scene *s, const struct flow_proc *p)
+{
+	const struct fd_info *d = flow_descriptor(p, p->id);
+
+	for (size_t k = 0; d && k < s->world.n; k++) {
+		const struct held *h = &s->world.v[k];
+		if (h->dev == d->dev && h->ino == d->ino && h->pid != p->info.pid && has_lock(h))
+			add_lock(s, &(struct file_lock){ h->dev, h->ino, h->pid, false });
+	}
+}
+
 static void read_scene(const struct flows *f, struct flow_scene *s)
 {
-	bool ends = false, locks = false;
+	bool needed = false;
 
-	for (size_t i = 0; i < f->n; i++) {
-		ends |= f->v[i].blocked == BLOCKED_READ || f->v[i].blocked == BLOCKED_WRITE;
-		locks |= f->v[i].blocked == BLOCKED_LOCK;
-	}
-	if (!ends && !locks)
+	for (size_t i = 0; i < f->n; i++)
+		needed |= f->v[i].n_ends > 0 || f->v[i].blocked == BLOCKED_LOCK;
+	if (!needed)
 		return;
 	(void)inspect_world(&s->world); /* what is not seen counts as not known */
 	(void)inspect_sockets(&s->socks);
@@ -224,6 +315,17 @@ static size_t find_or_read(struct flows *f, pid_t pid)
 	return f->n - 1;
 }
 
+/* Those found on the way may wait for others in turn. */
+static void link_all(struct flows *f, struct flow_scene *s)
+{
+	for (size_t from = 0, to = f->n; from < to; from = to, to = f->n) {
+		for (size_t i = from; i < to; i++)
+			if (f->v[i].blocked == BLOCKED_LOCK)
+				read_heirs(s, &f->v[i]);
+		flow_link(f, s, find_or_read);
+	}
+}
+
 /* ---- the whole ---- */
 
 /* Those that have not gone to sleep anew slept all the while, all of them at once. */
@@ -243,7 +345,13 @@ int inspect_flow(struct flows *out, const pid_t *stages, size_t n, pid_t self)
 	struct flow_scene scene = { 0 };
 
 	*out = (struct flows){ .self = self };
+	struct stat own;
 	int err = read_all(out);
+
+	if (fstat(0, &own) == 0) {
+		out->own_dev = own.st_dev;
+		out->own_ino = own.st_ino;
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct flow_proc *p = add_process(out, info_of(out, stages[i]), FLOW_NONE);
 		snprintf(p->label, sizeof p->label, "%zu", i + 1);
@@ -257,7 +365,7 @@ int inspect_flow(struct flows *out, const pid_t *stages, size_t n, pid_t self)
 			read_process(&out->v[i]);
 	}
 	read_scene(out, &scene);
-	flow_link(out, &scene, find_or_read);
+	link_all(out, &scene);
 	look_again(out);
 	flow_mark_deadlocks(out);
 	scene_free(&scene);
@@ -270,6 +378,8 @@ void flow_free(struct flows *f)
 	for (size_t i = 0; i < f->n; i++) {
 		fd_list_free(&f->v[i].fds);
 		free(f->v[i].wakers);
+		free(f->v[i].ends);
+		free(f->v[i].path);
 	}
 	free(f->v);
 	free(f->all);

@@ -65,35 +65,42 @@ static const struct call_row calls[] = {
 #endif
 };
 
+/* What the number alone does not say. */
+static void refine_call(struct proc_call *c)
+{
+	if (c->number == SYS_fcntl && c->args[1] != F_SETLKW && c->args[1] != F_OFD_SETLKW)
+		c->blocked = BLOCKED_OTHER;
+	if (c->number == SYS_waitid && c->args[0] != P_PID)
+		c->id = -1;
+	if (c->blocked == BLOCKED_CHILD && c->id <= 0)
+		c->id = -1;
+}
+
 /* "running", or "NUMBER ARGUMENT..." in hexadecimal, or "-1 ...": it waits outside of any call. */
-bool inspect_parse_call(const char *text, size_t n, enum blocked *blocked, int *id)
+bool inspect_parse_call(const char *text, size_t n, struct proc_call *out)
 {
 	char line[256];
-	unsigned long long args[3];
-	long number;
+	unsigned long long args[4];
 
 	memcpy(line, text, n < sizeof line ? n : sizeof line - 1);
 	line[n < sizeof line ? n : sizeof line - 1] = '\0';
-	*id = -1;
-	*blocked = BLOCKED_NOT;
+	*out = (struct proc_call){ .blocked = BLOCKED_NOT, .id = -1, .number = -1 };
 	if (strncmp(line, "running", 7) == 0)
 		return true;
-	int got = sscanf(line, "%ld %llx %llx %llx", &number, &args[0], &args[1], &args[2]);
-	*blocked = BLOCKED_OTHER;
-	if (got < 4)
-		return got >= 1 && number == -1;
+	int got = sscanf(
+		line, "%ld %llx %llx %llx %llx", &out->number, &args[0], &args[1], &args[2], &args[3]);
+	out->blocked = BLOCKED_OTHER;
+	if (got < 5)
+		return got >= 1 && out->number == -1;
+	for (size_t i = 0; i < ARRAY_LEN(args); i++)
+		out->args[i] = args[i];
 	for (size_t i = 0; i < ARRAY_LEN(calls); i++)
-		if (calls[i].number == number) {
-			*blocked = calls[i].blocked;
+		if (calls[i].number == out->number) {
+			out->blocked = calls[i].blocked;
 			if (calls[i].argument >= 0)
-				*id = (int)args[calls[i].argument];
+				out->id = (int)args[calls[i].argument];
 		}
-	if (number == SYS_fcntl && args[1] != F_SETLKW && args[1] != F_OFD_SETLKW)
-		*blocked = BLOCKED_OTHER;
-	if (number == SYS_waitid && args[0] != P_PID)
-		*id = -1;
-	if (*blocked == BLOCKED_CHILD && *id <= 0)
-		*id = -1;
+	refine_call(out);
 	return true;
 }
 

@@ -40,7 +40,7 @@ static void add_waker_pid(struct flows *f, size_t i, pid_t pid, flow_find_fn fin
 		add_waker(f, i, waker);
 }
 
-static const struct fd_info *descriptor(const struct flow_proc *p, int fd)
+const struct fd_info *flow_descriptor(const struct flow_proc *p, int fd)
 {
 	for (size_t i = 0; i < p->fds.n; i++)
 		if (p->fds.v[i].fd == fd)
@@ -48,59 +48,82 @@ static const struct fd_info *descriptor(const struct flow_proc *p, int fd)
 	return NULL;
 }
 
-/* Of a pipe: whoever has its other end open. That of a FIFO may be opened by anybody at any time: one who
- * holds both ends of it himself means that, and is not his own waker. */
-static void link_pipe(
-	struct flows *f, size_t i, const struct fd_info *d, const struct world *w, flow_find_fn find)
+/* Could one who is not to be seen hold an end, too? An end goes from parent to child: within a session. */
+static bool all_seen(const struct flows *f, size_t i, const struct world *w)
 {
-	bool reads = f->v[i].blocked == BLOCKED_READ;
+	for (size_t k = 0; k < w->hidden; k++)
+		for (size_t n = 0; n < f->n_all; n++)
+			if (f->all[n].pid == w->unseen[k] && f->all[n].session == f->v[i].info.session)
+				return false;
+	return true;
+}
+
+/* Of a pipe: whoever has its other end open. That of a FIFO may be opened by anybody at any time: one who holds both
+ * ends of it himself means that, and is not his own waker. Gives whether that is all. */
+static bool link_pipe(struct flows *f, size_t i, struct flow_end end, const struct fd_info *d,
+	const struct world *w, flow_find_fn find)
+{
 	uint64_t dev = d->dev, ino = d->ino;
 	bool fifo = d->kind == FD_FIFO;
 
-	f->v[i].wakers_known = w->hidden == 0;
 	for (size_t k = 0; k < w->n; k++) {
 		const struct held *h = &w->v[k];
-		if (h->dev == dev && h->ino == ino && (reads ? h->writes : h->reads) &&
+		if (h->dev == dev && h->ino == ino && (end.writes ? h->reads : h->writes) &&
 			!(fifo && h->pid == f->v[i].info.pid))
 			add_waker_pid(f, i, h->pid, find);
 	}
+	return all_seen(f, i, w);
 }
 
-static void link_socket(
+static bool link_socket(
 	struct flows *f, size_t i, const struct fd_info *d, const struct flow_scene *s, flow_find_fn find)
 {
 	const struct sock_info *own = sock_by_ino(&s->socks, d->ino);
 	const struct sock_info *peer = own ? sock_peer(&s->socks, own) : NULL;
 
-	f->v[i].wakers_known = peer && s->world.hidden == 0;
 	for (size_t k = 0; peer && k < s->world.n; k++)
 		if (s->world.v[k].socket && s->world.v[k].ino == peer->ino)
 			add_waker_pid(f, i, s->world.v[k].pid, find);
+	return peer && all_seen(f, i, &s->world);
 }
 
-static void link_end(struct flows *f, size_t i, const struct flow_scene *s, flow_find_fn find)
+static void link_ends(struct flows *f, size_t i, const struct flow_scene *s, flow_find_fn find)
 {
-	const struct fd_info *d = descriptor(&f->v[i], f->v[i].id);
+	bool all = !f->v[i].timed;
 
-	if (d && d->has_ino && (d->kind == FD_PIPE || d->kind == FD_FIFO))
-		link_pipe(f, i, d, &s->world, find);
-	else if (d && d->kind == FD_SOCKET)
-		link_socket(f, i, d, s, find);
+	f->v[i].wakers_known = true;
+	for (size_t k = 0; k < f->v[i].n_ends; k++) {
+		struct flow_end end = f->v[i].ends[k];
+		const struct fd_info *d = flow_descriptor(&f->v[i], end.fd);
+		if (d && d->has_ino && (d->kind == FD_PIPE || d->kind == FD_FIFO))
+			all &= link_pipe(f, i, end, d, &s->world, find);
+		else
+			all = d && d->kind == FD_SOCKET && link_socket(f, i, d, s, find) && all;
+	}
+	f->v[i].wakers_known &= all;
 }
 
 static void link_children(struct flows *f, size_t i, flow_find_fn find)
 {
 	pid_t pid = f->v[i].info.pid, only = f->v[i].blocked == BLOCKED_CHILD ? f->v[i].id : -1;
 
-	f->v[i].wakers_known = true;
+	f->v[i].wakers_known = !f->v[i].timed;
 	for (size_t k = 0; k < f->n_all; k++)
 		if (f->all[k].parent == pid && (only < 0 || f->all[k].pid == only))
 			add_waker_pid(f, i, f->all[k].pid, find);
 }
 
+static bool is_alive(const struct flows *f, pid_t pid)
+{
+	for (size_t i = 0; i < f->n_all; i++)
+		if (f->all[i].pid == pid)
+			return true;
+	return false;
+}
+
 static void link_lock(struct flows *f, size_t i, const struct flow_scene *s, flow_find_fn find)
 {
-	const struct fd_info *d = descriptor(&f->v[i], f->v[i].id);
+	const struct fd_info *d = flow_descriptor(&f->v[i], f->v[i].id);
 	pid_t pid = f->v[i].info.pid;
 
 	if (!d || !d->has_ino)
@@ -109,7 +132,7 @@ static void link_lock(struct flows *f, size_t i, const struct flow_scene *s, flo
 	f->v[i].wakers_known = true;
 	for (size_t k = 0; k < s->n_locks; k++) {
 		const struct file_lock *l = &s->locks[k];
-		if (l->dev == dev && l->ino == ino && !l->waiting && l->pid != pid)
+		if (l->dev == dev && l->ino == ino && !l->waiting && l->pid != pid && is_alive(f, l->pid))
 			add_waker_pid(f, i, l->pid, find);
 	}
 }
@@ -119,7 +142,8 @@ void flow_link(struct flows *f, const struct flow_scene *s, flow_find_fn find)
 	for (size_t i = 0; i < f->n; i++)
 		switch (f->v[i].blocked) {
 		case BLOCKED_READ:
-		case BLOCKED_WRITE: link_end(f, i, s, find); break;
+		case BLOCKED_WRITE:
+		case BLOCKED_POLL: link_ends(f, i, s, find); break;
 		case BLOCKED_CHILD:
 		case BLOCKED_SIGNAL: link_children(f, i, find); break;
 		case BLOCKED_LOCK: link_lock(f, i, s, find); break;
@@ -217,7 +241,7 @@ static void add_wakers(struct buf *out, const struct flows *f, size_t i)
 
 static void describe_end(struct buf *out, const struct flow_proc *p)
 {
-	const struct fd_info *d = descriptor(p, p->id);
+	const struct fd_info *d = flow_descriptor(p, p->id);
 	bool reads = p->blocked == BLOCKED_READ;
 
 	buf_str(out, reads ? "reading from " : "writing to ");
@@ -235,9 +259,28 @@ static void describe_end(struct buf *out, const struct flow_proc *p)
 		buf_str(out, d->name);
 }
 
+static void describe_poll(struct buf *out, const struct flow_proc *p)
+{
+	buf_str(out, "waiting for ");
+	if (p->n_ends == 0)
+		buf_str(out, "any of several descriptors");
+	for (size_t k = 0; k < p->n_ends; k++)
+		buf_printf(out, "%s%d",
+			k               ? " or "
+			: p->n_ends > 1 ? "descriptors "
+					: "descriptor ",
+			p->ends[k].fd);
+}
+
+static void describe_open(struct buf *out, const struct flow_proc *p)
+{
+	buf_printf(out, "opening %s", p->path ? p->path : "a FIFO");
+	buf_str(out, ": waits for somebody at its other end");
+}
+
 static void describe_file(struct buf *out, const struct flow_proc *p, const char *what)
 {
-	const struct fd_info *d = descriptor(p, p->id);
+	const struct fd_info *d = flow_descriptor(p, p->id);
 
 	buf_printf(out, "%s %s", what, d ? d->name : "");
 }
@@ -248,8 +291,6 @@ static const char *const plain_words[] = {
 	[BLOCKED_ENDED] = "ended",
 	[BLOCKED_DEVICE] = "waiting for a device",
 	[BLOCKED_CONNECT] = "connecting",
-	[BLOCKED_OPEN] = "opening a FIFO: waits for somebody at its other end",
-	[BLOCKED_POLL] = "waiting for any of several descriptors",
 	[BLOCKED_FUTEX] = "waiting for a lock or a thread",
 	[BLOCKED_SLEEP] = "sleeping",
 	[BLOCKED_OTHER] = "waiting",
@@ -262,6 +303,8 @@ void flow_describe(struct buf *out, const struct flows *f, size_t i)
 	switch (p->blocked) {
 	case BLOCKED_READ:
 	case BLOCKED_WRITE: describe_end(out, p); break;
+	case BLOCKED_POLL: describe_poll(out, p); break;
+	case BLOCKED_OPEN: describe_open(out, p); break;
 	case BLOCKED_LOCK: describe_file(out, p, "locking"); break;
 	case BLOCKED_ACCEPT: buf_str(out, "waiting for a connection"); break;
 	case BLOCKED_SEMAPHORE: buf_printf(out, "waiting for semaphore id:%d", p->id); break;
@@ -291,12 +334,13 @@ void flow_describe_circle(struct buf *out, const struct flows *f, const size_t *
 /* ---- files ---- */
 
 /* Not one that a shell reads its script from: that is high. */
-static const struct fd_info *file_of(const struct flow_proc *p)
+static const struct fd_info *file_of(const struct flows *f, const struct flow_proc *p)
 {
 	for (size_t i = 0; i < p->fds.n; i++) {
 		const struct fd_info *d = &p->fds.v[i];
 		if (d->kind == FD_FILE && d->fd < 10 && d->has_info && (d->flags & O_ACCMODE) == O_RDONLY &&
-			d->size > 0 && (d->fd == 0 || d->offset > 0))
+			d->size > 0 && (d->fd == 0 || d->offset > 0) &&
+			!(d->dev == f->own_dev && d->ino == f->own_ino))
 			return d;
 	}
 	return NULL;
@@ -304,11 +348,11 @@ static const struct fd_info *file_of(const struct flow_proc *p)
 
 const struct fd_info *flow_file(const struct flows *f, size_t i)
 {
-	const struct fd_info *own = file_of(&f->v[i]);
+	const struct fd_info *own = file_of(f, &f->v[i]);
 
 	/* children that have it from their parent move the same offset */
 	for (size_t up = f->v[i].above; own && up != FLOW_NONE; up = f->v[up].above) {
-		const struct fd_info *theirs = file_of(&f->v[up]);
+		const struct fd_info *theirs = file_of(f, &f->v[up]);
 		if (theirs && theirs->dev == own->dev && theirs->ino == own->ino)
 			return NULL;
 	}

@@ -16,7 +16,8 @@ int proc_read_of(pid_t pid, const char *name, struct buf *out);
 const char *proc_line(const char *text, size_t n, const char *label);
 /* The entries of a folder of /proc that are numbers, sorted, as an array for free(). 0 or -errno. */
 int proc_numbers(const char *path, pid_t **out, size_t *n);
-bool proc_parse_switches(const char *text, size_t n, uint64_t *out); /* of /proc/PID/status */
+bool proc_parse_switches(const char *text, size_t n, uint64_t *out);      /* of /proc/PID/status */
+const struct fd_info *flow_descriptor(const struct flow_proc *p, int fd); /* NULL: it has none such */
 /* Room for one more element; gives its place. */
 void *list_more(void *v, size_t n, size_t *cap, size_t size);
 

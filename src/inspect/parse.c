@@ -42,7 +42,7 @@ bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out)
 	char rest[512];
 	unsigned long long start, user, system;
 	long long child_user, child_system;
-	int pid, parent, group;
+	int pid, parent, group, session;
 
 	if (!open || !close || close < open || memchr(text, '\0', n))
 		return false;
@@ -54,15 +54,16 @@ bool inspect_parse_stat(const char *text, size_t n, struct proc_info *out)
 	*out = (struct proc_info){ 0 };
 	if (!pid_before(text, open, &pid) ||
 		sscanf(rest,
-			" %c %d %d %*s %*s %*s %*s %*s %*s %*s %*s %llu %llu %lld %lld"
+			" %c %d %d %d %*s %*s %*s %*s %*s %*s %*s %llu %llu %lld %lld"
 			" %*s %*s %u %*s %llu",
-			&out->state, &parent, &group, &user, &system, &child_user, &child_system,
-			&out->threads, &start) != 9)
+			&out->state, &parent, &group, &session, &user, &system, &child_user, &child_system,
+			&out->threads, &start) != 10)
 		return false;
 	out->pid = pid;
 	out->parent = parent;
 	out->start = start;
 	out->group = group;
+	out->session = session;
 	out->cpu = user + system + (uint64_t)child_user + (uint64_t)child_system;
 	memcpy(out->name, open + 1, len < sizeof out->name ? len : sizeof out->name - 1);
 	return true;

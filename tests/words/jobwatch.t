@@ -75,6 +75,58 @@ Two coprocesses that read from each other
   seen
   $ kill $ONE_pid $TWO_pid; wait; exec {ONE_r}<&- {ONE_w}>&- {TWO_r}<&- {TWO_w}>&-
 
+Whoever opens a FIFO waits for its other end, and may be the first of two
+
+  $ mkfifo in; cat <in &
+  $ until_seen 'opening in: waits for somebody at its other end' %+
+  seen
+  $ kill %+; wait
+
+A lock, also one that a process left to its parent; two that want each other's
+
+  $ (flock 9; exec sleep 1000) 9>one &
+  $ until_seen 'sleeping' %+
+  seen
+  $ flock one true &
+  $ until_seen "locking .*/one: waits for $(jobs -p %-) \(sleep\)" %+
+  seen
+  $ kill %1 %2; wait
+  $ "$IPCSH" -c 'exec 8>one 9>two; flock 9; : >first; until [ -e second ]; do sleep 0.01; done; exec flock 8' &
+  $ "$IPCSH" -c 'exec 8>one 9>two; flock 8; : >second; until [ -e first ]; do sleep 0.01; done; exec flock 9' &
+  $ until_seen 'deadlock: stage 1 waits for [0-9]+ \(flock\), which waits for stage 1' %1
+  seen
+  $ kill %1 %2; wait
+
+Stages that have ended
+
+  $ (exit 3) | sh -c 'kill -TERM $$' | sleep 1000 &
+  $ until_seen $'ended with status 3\n2 .*: ended by SIGTERM\n3 .*: sleeping' %+
+  seen
+  $ kill %+; wait
+
+How far a file is
+
+  $ dd if=/dev/zero of=file bs=1000 count=1000 2>&1 | grep -c copied
+  1
+  $ { head -c 250000 >/dev/null; sleep 1000; :; } <file | cat &
+  $ until_seen '#######-+. 25%  250 kB of 1.00 MB  [0-9:]+ left  /.*/file' %+
+  seen
+  $ look -j | grep -o '"file": {"name": .*/file", "offset": 250000, "size": 1000000'
+  "file": {"name": */file", "offset": 250000, "size": 1000000 (glob)
+  $ pkill -P $(jobs -p %+) sleep; kill %+; wait
+
+It ends with the job, says how that ended, and has its status
+
+  $ mkfifo go; (read -r x; exit 5) <go &
+  $ (sleep 0.1; : >go) & jobs --watch --every 1000 %- >out
+  [5]
+  $ sed '/^[0-9]/d' out; wait
+  STAGE     PID     IN/s    OUT/s   CPU  COMMAND
+  [1] - Done(5) ( read -r x; exit 5 ) < go
+  $ (exit 4) & until [[ $(jobs) = *Done* ]]; do :; done; jobs --watch; wait $!
+  [1] + Done(4) ( exit 4 )
+  [4]
+
 Somebody else's processes: a process group, or one process
 
   $ set -m; "$IPCSH" -c 'yes | sleep 1000' & set +m; group=$!
