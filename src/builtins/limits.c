@@ -105,6 +105,8 @@ static int run_umask(struct sh *sh, int argc, char **argv)
 		else
 			return o.status;
 	}
+	if (o.next + 1 < argc)
+		return builtin_usage(sh);
 	if (o.next < argc) {
 		if (!parse_mask(argv[o.next], &mask))
 			return sh_builtin_error(sh, STATUS_NO, argv[o.next], "not a mode");

@@ -47,6 +47,8 @@ static void options_to_parser(struct sh *sh)
 void sh_set_posix(struct sh *sh, bool on)
 {
 	sh->options.on[OPT_POSIX] = on;
+	if (!on) /* as in bash, ksh93 and zsh; the standard knows nothing of it */
+		(void)var_set_flags(&sh->vars, N_PPID, VAR_READONLY, 0);
 	options_to_parser(sh);
 	sh->lookup_stamp++;
 }

@@ -309,12 +309,20 @@ static bool read_operator(struct parser *p, struct param *pm, enum quoting quote
 }
 
 /* At the # of ${#... : does it ask for a length? */
-static bool is_length(const struct parser *p)
+static bool is_length(struct parser *p)
 {
-	int c = in_second(p);
-	if (in_class(c, C_NAME))
+	if (in_class(in_second(p), C_NAME))
 		return true;
-	return in_class(c, C_SPECIAL) && p->in.end - p->in.at > 2 && p->in.at[2] == '}';
+	struct input here = p->in; /* pinned */
+	p->in.at++;
+	int c = in_peek(p);
+	bool yes = in_class(c, C_NAME);
+	if (!yes && in_class(c, C_SPECIAL)) {
+		p->in.at++;
+		yes = in_peek(p) == '}';
+	}
+	in_return(p, &here);
+	return yes;
 }
 
 /* At the ! of ${!... : the value of another parameter is the name? */

@@ -113,7 +113,8 @@ bool subst_process(struct parser *p, struct builder *b)
 
 /* ---- `...` --------------------------------------------------------------------------------------------- */
 
-/* Past the first `: its text, without the backslashes that belong to it (XCU 2.6.3), into p->scratch. */
+/* Past the first `: its text, without the backslashes that belong to it (XCU 2.6.3), into p->scratch. Lines are
+ * joined even where they are quoted in it, as in all shells. */
 static bool backquote_text(struct parser *p, bool in_double)
 {
 	int c;
@@ -123,11 +124,12 @@ static bool backquote_text(struct parser *p, bool in_double)
 			int next = in_second(p);
 			p->in.at++;
 			bool drop = next == '$' || next == '`' || next == '\\' || (next == '"' && in_double);
-			if (!drop)
+			if (!drop && next != '\n')
 				buf_byte(&p->scratch, '\\');
 			if (in_raw(p) < 0)
 				return false;
-			buf_byte(&p->scratch, *p->in.at);
+			if (next != '\n')
+				buf_byte(&p->scratch, *p->in.at);
 			in_take(p);
 			continue;
 		}

@@ -318,6 +318,43 @@ static bool plain(struct parser *p, struct builder *b, int c)
 	return true;
 }
 
+/* Is C what may stand behind a tilde prefix? */
+static bool tilde_ends(int c, enum word_mode mode)
+{
+	bool brace_ends = mode == MODE_BRACE || mode == MODE_SLASH;
+	return c < 0 || c == '/' || c == ':' || (c == '}' && brace_ends) || in_class(c, C_END);
+}
+
+static void tilde_part(struct parser *p, struct builder *b, const char *name, size_t len)
+{
+	struct part *part = build_part(p, b, PART_TILDE, QUOTE_NONE);
+	part->text.len = len;
+	part->text.s = arena_strndup(p->arena, name, len);
+	part->assign_context = b->assign_len > 0;
+	b->tilde = true;
+}
+
+/* As tilde(), of a prefix with a line continuation in it or behind it. */
+static bool tilde_joined(struct parser *p, struct builder *b, enum word_mode mode)
+{
+	struct buf name = { 0 };
+	struct input here = in_pin(p);
+	int c;
+	p->in.at++;
+	while ((c = in_peek(p)) >= 0 && c != '/' && !in_class(c, C_WORD) && !(c == ':' && b->assign_len)) {
+		buf_byte(&name, (char)c);
+		p->in.at++;
+	}
+	bool is_prefix = tilde_ends(c, mode);
+	if (is_prefix)
+		tilde_part(p, b, name.len ? name.data : "", name.len);
+	else
+		in_return(p, &here);
+	in_unpin(p);
+	buf_free(&name);
+	return is_prefix || plain(p, b, '~');
+}
+
 /* At ~ : a tilde prefix, if nothing quoted or expanded is in it (XCU 2.6.1). */
 static bool tilde(struct parser *p, struct builder *b, enum word_mode mode)
 {
@@ -332,15 +369,11 @@ static bool tilde(struct parser *p, struct builder *b, enum word_mode mode)
 	while (s < p->in.end && *s != '/' && !(syn_class[(unsigned char)*s] & C_WORD) &&
 		!(*s == ':' && b->assign_len))
 		s++;
-	bool brace_ends = mode == MODE_BRACE || mode == MODE_SLASH;
-	if (s < p->in.end && *s != '/' && *s != ':' && !(*s == '}' && brace_ends) &&
-		!in_class((unsigned char)*s, C_END))
+	if (p->in.end - s > 1 && s[0] == '\\' && s[1] == '\n')
+		return tilde_joined(p, b, mode);
+	if (!tilde_ends(s < p->in.end ? (unsigned char)*s : -1, mode))
 		return plain(p, b, '~');
-	struct part *part = build_part(p, b, PART_TILDE, QUOTE_NONE);
-	part->text.len = (size_t)(s - name);
-	part->text.s = arena_strndup(p->arena, name, part->text.len);
-	part->assign_context = b->assign_len > 0;
-	b->tilde = true;
+	tilde_part(p, b, name, (size_t)(s - name));
 	p->in.at = s;
 	return true;
 }

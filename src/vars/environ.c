@@ -95,7 +95,6 @@ static void set_standard(struct vars *vars)
 	if (!(var_make(vars, N_PS4)->flags & VAR_SET))
 		var_borrow(vars, N_PS4, "PS4=+ ", 0);
 	var_set_int(vars, N_PPID, getppid());
-	var_set_flags(vars, N_PPID, VAR_READONLY, 0);
 }
 
 void vars_init(struct vars *vars, struct options *options, char **envp)

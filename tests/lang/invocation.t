@@ -194,3 +194,10 @@ With `set -h` a function's programs are found when it is defined (posix mode: el
   $ "$IPCSH" -o posix -c 'set -h; f() { if ls; then for i in; do touch x; done; fi; }; hash' | grep -c -e /ls -e /touch
   2
   $ "$IPCSH" -o posix -c 'f() { ls; }; hash'
+
+Nothing is read-only from the start where the standard does not say so; outside of posix mode PPID is, as in bash.
+
+  $ "$IPCSH" -o posix -c 'readonly -p; PPID=3; echo $PPID'; "$IPCSH" -c 'PPID=3; echo no' 2>&1
+  3
+  ipcsh: PPID: is read-only
+  [1]

@@ -165,3 +165,43 @@ Bytes that are no characters go through
    c3 a9 c3 9f
   $ case $x in *a*) echo found ;; esac
   found
+
+Line continuation within what looks like one thing
+--------------------------------------------------
+
+  $ HOME=/h; x=abc; set -- q r
+  $ echo ~\
+  > /a ~r\
+  > oot-no/b; y=~\
+  > /c:~\
+  > ; echo "$y" ~\
+  > 
+  /h/a ~root-no/b
+  /h/c:/h /h
+  $ echo ${#\
+  > x} ${\
+  > #x} ${#\
+  > } ${#\
+  > -x} ${x#\
+  > #*b} ${x:\
+  > +y} ${x\
+  > :?} $\
+  > {x} $\
+  > x $\
+  > # $\
+  > (echo s) $(\
+  > (1+1)) $((1+2)\
+  > )
+  3 3 2 2 c y abc abc abc 2 s 2 3
+  $ echo ~\
+  > "x" ~x\
+  > $x
+  ~x ~xabc
+
+In backquotes lines are joined even where they are quoted.
+
+  $ echo `echo 'a\
+  > b'` "`echo 'c\
+  > d'`" $(echo 'e\
+  > f')
+  ab cd e\ f

@@ -258,3 +258,4 @@ Not dash: read -d came after 0.5.12
   $ printf 'x y\0z\0' | { while IFS= read -r -d '' a; do echo "<$a>"; done; }
   <x y>
   <z>
+
