@@ -44,9 +44,13 @@ static void try_program(void *ctx, int dir, const char *name)
 
 void ui_nearest(struct sh *sh, struct nearest *n)
 {
+	struct nearest program;
 	try_builtins(sh, n);
 	try_functions(sh, n);
 	try_reserved(sh, n);
 	table_each(&sh->aliases, try_alias, n);
-	programs_each(sh, try_program, n);
+	nearest_begin(&program, n->word);
+	programs_each(sh, try_program, &program);
+	if (program.name[0] && (!n->name[0] || program.cost < n->cost)) /* of two the shell's own */
+		nearest_take(n, program.name, program.cost);
 }
