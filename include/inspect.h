@@ -217,7 +217,7 @@ int inspect_sysv_objects(struct sysv_list *out);
 void sysv_list_free(struct sysv_list *list);
 int64_t sysv_last_used(const struct sysv_object *o);
 
-/* ---- orphans (sysv.c): see design.md. What is not known is no orphan. --------------------------------------- */
+/* ---- orphans (sysv.c): all who are known to have used it have ended, and what is not known is no orphan ---- */
 
 enum orphan { ORPHAN_NO, ORPHAN_YES, ORPHAN_UNKNOWN };
 /* Whether the process that used an object last at LAST_USED has ended: pid 0 is unknown; a living one that

@@ -15,8 +15,7 @@
 
 /* ---- waiting with a limit (wait.c) ------------------------------------------------------------------ */
 
-/* How long a blocking call may take. System V calls know no timeouts: see design.md, "Waiting
- * with a limit". */
+/* How long a blocking call may take, also one of System V, which knows no limit itself: wait.c says how. */
 struct ipc_wait {
 	bool nowait;
 	int64_t timeout_ns; /* < 0: for ever */
