@@ -34,6 +34,7 @@ static const struct {
 		 "command watch : tell of changes as they come\noperand none\n"
 		 "command limits : what the kernel allows, and what is used of it\noperand none\n" },
 	{ "jobs fg bg", "operand job" },
+	{ "explain", "operand job+command" },
 	{ "wait disown", "operand job+pid" },
 	{ "trap", "-p : show the traps\noperand command condition" },
 	{ "kill", "-s signal : the signal to send\n-q none : queue it with this value\n"

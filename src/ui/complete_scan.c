@@ -231,18 +231,21 @@ static void pop_frame(struct scan *s)
 	anchor_here(s);
 }
 
+static void end_case(struct frame *f)
+{
+	f->cases -= f->cases > 0;
+	f->expect = X_DONE;
+}
+
 /* A reserved word where one counts. False: it is none. */
-static bool reserved_word(struct scan *s)
+static bool reserved_word(struct frame *f)
 {
 	static const char *const leaders[] = { "if", "then", "elif", "else", "do", "while", "until", "!", "{",
 		"time", "coproc", NULL };
 	static const char *const enders[] = { "fi", "done", "}", NULL };
-	struct frame *f = top(s);
 	if (!f->bare)
 		return false;
-	if (word_is(f, "}") && f->kind == F_BRACES)
-		pop_frame(s);
-	else if (word_is_any(f, leaders))
+	if (word_is_any(f, leaders))
 		f->expect = X_COMMAND;
 	else if (word_is_any(f, enders))
 		f->expect = X_DONE;
@@ -253,20 +256,10 @@ static bool reserved_word(struct scan *s)
 	else if (word_is(f, "function"))
 		f->expect = X_FUNCTION;
 	else if (word_is(f, "esac"))
-		f->expect = X_DONE;
+		end_case(f);
 	else
 		return false;
-	if (s->frames + s->n > f && word_is(f, "esac") && f->cases > 0)
-		f->cases--;
 	return true;
-}
-
-static void end_pattern_word(struct frame *f)
-{
-	if (!word_is(f, "esac"))
-		return;
-	f->cases -= f->cases > 0;
-	f->expect = X_DONE;
 }
 
 static void end_word(struct scan *s)
@@ -278,7 +271,7 @@ static void end_word(struct scan *s)
 	f->quote = COMP_BARE;
 	switch (f->expect) {
 	case X_COMMAND:
-		if (f->assignment || reserved_word(s))
+		if (f->assignment || reserved_word(f))
 			return;
 		f->expect = X_ARGS;
 		push_word(f);
@@ -298,9 +291,12 @@ static void end_word(struct scan *s)
 		f->cases++;
 		f->expect = X_PATTERN;
 		break;
-	case X_PATTERN: end_pattern_word(f); break;
+	case X_PATTERN:
+		if (word_is(f, "esac"))
+			end_case(f);
+		break;
 	case X_FUNCTION: f->expect = X_COMMAND; break;
-	case X_DONE: (void)reserved_word(s); break;
+	case X_DONE: (void)reserved_word(f); break;
 	}
 }
 
@@ -506,7 +502,8 @@ static void open_quote(struct scan *s)
 
 static bool in_condition(const struct frame *f)
 {
-	return f->words.len > 0 && strcmp(f->words.items[0], "[[") == 0;
+	size_t n = f->words.len;
+	return n > 0 && strcmp(f->words.items[0], "[[") == 0 && strcmp(f->words.items[n - 1], "]]") != 0;
 }
 
 static void redirection(struct scan *s, enum expect what, size_t bytes)
@@ -699,6 +696,14 @@ static void in_command(struct scan *s)
 			add_here(s);
 		else
 			comment(s);
+		break;
+	case '}':
+		if (f->kind == F_BRACES && !f->in_word && f->expect == X_COMMAND) {
+			s->i++;
+			pop_frame(s);
+		} else {
+			add_here(s);
+		}
 		break;
 	case '~':
 		if (!f->in_word || (f->value && f->text.len == f->value))
