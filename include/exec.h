@@ -117,6 +117,8 @@ void speech_lines(struct buf *b, struct speech how, const char *s, size_t len); 
 void sh_tell(struct sh *sh, const char *text, size_t len); /* such lines to descriptor 2, as they are */
 /* By default plain text; ui hangs its caret version into sh->report. */
 void sh_report(struct sh *sh, const struct trouble *t);
+/* Below a message for T: its place, if it has one, for a person at a terminal. */
+void sh_mark(struct sh *sh, const struct trouble *t);
 
 /* ---- functions, aliases, lookup ------------------------------------------------------------------------ */
 
@@ -471,7 +473,9 @@ struct sh {
 	struct vec dirs;         /* pushd/popd: char * */
 	struct history *history; /* NULL: nothing noted yet */
 	void (*report)(struct sh *sh, const struct trouble *t); /* hung in by main (ui); NULL: plain */
-	/* likewise, in a shell that is typed to: tries all that NEAREST's word may have been meant to be;
+	/* likewise, in a shell that is typed to: shows the place of a trouble; NULL: nobody looks */
+	void (*mark)(struct sh *sh, const struct trouble *t);
+	/* likewise: tries all that NEAREST's word may have been meant to be;
 	 * NULL: nobody asks */
 	void (*nearest)(struct sh *sh, struct nearest *nearest);
 	void (*typed)(struct sh *sh); /* likewise: a command was read whole at the prompt, and runs next */

@@ -70,5 +70,7 @@ void ui_nearest(struct sh *sh, struct nearest *n);
 /* A syntax error: place, what is wrong, the source line and a caret under the place. For struct sh's
  * `report`. */
 void ui_report(struct sh *sh, const struct trouble *t);
+/* On a terminal: the source line and a caret alone. For struct sh's `mark`. */
+void ui_mark(struct sh *sh, const struct trouble *t);
 
 #endif

@@ -274,8 +274,10 @@ static int run_let(struct sh *sh, int argc, char **argv)
 	for (int i = o.next; i < argc; i++) {
 		if (exp_arith_text(&sh->exp, argv[i], &n) == 0)
 			continue;
-		if (!sh->exp.trouble_shown)
+		if (!sh->exp.trouble_shown) {
 			sh_builtin_error(sh, STATUS_ERROR, NULL, "%s", sh->exp.trouble.text);
+			sh_mark(sh, &sh->exp.trouble);
+		}
 		sh->exp.trouble_shown = false;
 		return STATUS_NO;
 	}

@@ -10,8 +10,10 @@
 int expansion_failed(struct sh *sh)
 {
 	struct expander *e = &sh->exp;
-	if (!e->trouble_shown && sh->flow == FLOW_ON)
+	if (!e->trouble_shown && sh->flow == FLOW_ON) {
 		sh_error(sh, NULL, NULL, "%s", e->trouble.text);
+		sh_mark(sh, &e->trouble);
+	}
 	e->trouble_shown = false;
 	if (sh->flow != FLOW_ON)
 		return sh->vars.status; /* an exit or an interrupt within a substitution */

@@ -220,3 +220,9 @@ void sh_report(struct sh *sh, const struct trouble *t)
 	sh_error(sh, NULL, NULL, "%s", t->text);
 	sh->vars.lineno = line;
 }
+
+void sh_mark(struct sh *sh, const struct trouble *t)
+{
+	if (sh->mark && t->source[0])
+		sh->mark(sh, t);
+}

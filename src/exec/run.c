@@ -134,8 +134,10 @@ done:
 /* An error in (( )) is a failed command and no more, as in [[ ]] and `let`. */
 static int arith_failed(struct sh *sh)
 {
-	if (!sh->exp.trouble_shown && sh->flow == FLOW_ON)
+	if (!sh->exp.trouble_shown && sh->flow == FLOW_ON) {
 		sh_error(sh, "((", NULL, "%s", sh->exp.trouble.text);
+		sh_mark(sh, &sh->exp.trouble);
+	}
 	sh->exp.trouble_shown = false;
 	return sh->flow == FLOW_ON ? errexit_check(sh, STATUS_ERROR) : sh->vars.status;
 }

@@ -70,6 +70,16 @@ static bool is_blank(const char *s)
 	return s[strspn(s, " \t\n\r\v\f")] == '\0';
 }
 
+/* With the place, for those who show it. */
+static int not_well_formed(struct arith_run *r, const struct trouble *why)
+{
+	struct trouble *t = &r->e->trouble;
+	arith_error(r, why->text);
+	memcpy(t->source, why->source, sizeof t->source);
+	t->caret = why->caret;
+	return -1;
+}
+
 /* Parses TEXT in the scratch arena and walks it. */
 static int eval_text(struct arith_run *r, const char *text, size_t len, int64_t *out)
 {
@@ -81,7 +91,7 @@ static int eval_text(struct arith_run *r, const char *text, size_t len, int64_t 
 		return 0;
 	r->text = text;
 	struct arith_node *root = syn_parse_arith(r->e->scratch, &r->e->vars->names, text, len, &why);
-	int err = root ? eval(r, root, out) : arith_error(r, why.text);
+	int err = root ? eval(r, root, out) : not_well_formed(r, &why);
 	r->text = outer;
 	arena_rewind(r->e->scratch, mark);
 	return err;

@@ -138,3 +138,14 @@ void ui_report(struct sh *sh, const struct trouble *t)
 	(void)fd_write_all(2, out.data, out.len); /* nobody could be told of a failure */
 	buf_free(&out);
 }
+
+void ui_mark(struct sh *sh, const struct trouble *t)
+{
+	struct speech how = sh_speech(sh);
+	struct buf out = { 0 };
+	if (!how.terminal)
+		return;
+	caret_line(t, how, &out);
+	(void)fd_write_all(2, out.data, out.len);
+	buf_free(&out);
+}
