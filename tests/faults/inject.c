@@ -254,6 +254,7 @@ FAILING(int, nanosleep, "nanosleep", (const struct timespec *t, struct timespec 
 
 FAILING(int, socket, "socket", (int domain, int type, int protocol), (domain, type, protocol))
 FAILING(int, listen, "listen", (int fd, int most), (fd, most))
+FAILING(int, connect, "connect", (int fd, const struct sockaddr *a, socklen_t len), (fd, a, len))
 FAILING(int, accept4, "accept4", (int fd, struct sockaddr *a, socklen_t *len, int flags), (fd, a, len, flags))
 FAILING(ssize_t, send, "send", (int fd, const void *p, size_t n, int flags), (fd, p, n, flags))
 FAILING(ssize_t, sendmsg, "send", (int fd, const struct msghdr *m, int flags), (fd, m, flags))

@@ -37,6 +37,8 @@ socket EMFILE 20
 listen ENOBUFS 20
 accept4 EMFILE 20
 accept4 EINTR 2
+connect EINTR 2
+connect ENOBUFS 20
 send ENOBUFS 20
 send EPIPE 20
 send EINTR 2
