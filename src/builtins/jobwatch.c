@@ -24,15 +24,17 @@ struct screen {
 	int resize_fd; /* readable when the size changed */
 };
 
-enum turn { TURN_TICK, TURN_QUIT, TURN_ENDED, TURN_INTERRUPTED };
+enum turn { TURN_ON, TURN_TICK, TURN_REDRAW, TURN_QUIT, TURN_ENDED, TURN_INTERRUPTED };
 
 /* ---- the terminal ---- */
 
+/* Of those in the foreground of a terminal that knows how. */
 static bool has_screen(struct sh *sh)
 {
 	const char *term = var_get_name(&sh->vars, "TERM");
 
-	return !sh->out.sink && sh->out.fd == 1 && isatty(1) && term && *term && strcmp(term, "dumb") != 0;
+	return !sh->out.sink && sh->out.fd == 1 && tcgetpgrp(1) == getpgrp() && term && *term &&
+	       strcmp(term, "dumb") != 0;
 }
 
 static void screen_show(struct sh *sh, const struct screen *s)
@@ -57,7 +59,6 @@ static void screen_begin(struct sh *sh, struct screen *s)
 	sigaddset(&resize, SIGWINCH);
 	sigprocmask(SIG_BLOCK, &resize, &s->mask);
 	s->resize_fd = fd_high(signalfd(-1, &resize, SFD_CLOEXEC | SFD_NONBLOCK));
-	/* keys are for those in the foreground */
 	s->keys = tcgetpgrp(0) == getpgrp() && tty_change(&s->tty, 0, true, true) == 0 && s->tty.changed;
 	screen_show(sh, s);
 }
@@ -199,19 +200,33 @@ static int show(struct watch *w, const struct watch_how *how, const struct scree
 
 /* ---- the time between ---- */
 
+static bool has_trap(struct sh *sh)
+{
+	for (int sig = 1; sig < NSIG; sig++) {
+		const char *action = signal_is_noted(sig) ? trap_get(sh, sig) : NULL;
+		if (action && *action)
+			return true;
+	}
+	return false;
+}
+
 /* Traps run on the screen that they belong to. */
-static bool interrupted(struct sh *sh, const struct screen *s)
+static enum turn run_traps(struct sh *sh, const struct screen *s)
 {
 	const struct builtin *b = sh->builtin;
+	bool trap = has_trap(sh);
 
 	if (!traps_pending(sh))
-		return false;
-	screen_hide(sh, s);
+		return TURN_ON;
+	if (trap)
+		screen_hide(sh, s);
 	bool stop = sh_on_signal(sh) != 0;
 	sh->builtin = b;
-	if (!stop)
+	if (stop)
+		return TURN_INTERRUPTED;
+	if (trap)
 		screen_show(sh, s);
-	return stop;
+	return trap ? TURN_REDRAW : TURN_ON;
 }
 
 static bool quit_key(void)
@@ -221,23 +236,34 @@ static bool quit_key(void)
 	return fd_read(0, &c, 1) <= 0 || c == 'q' || c == 'Q';
 }
 
-/* Signals are blocked but for the wait itself. */
-static int wait_once(struct watch *w, const struct screen *s, struct pollfd fds[3], int64_t until)
+static bool job_ended(struct watch *w)
+{
+	if (!w->job || w->job->foreign)
+		return false;
+	jobs_poll(w->sh);
+	return job_state(w->job) == PROC_DONE;
+}
+
+/* Until something comes or the time is there. Signals are blocked but for the sleep itself, so that none, be it of a
+ * child's end, falls between the look and the sleep. */
+static enum turn wait_once(struct watch *w, const struct screen *s, struct pollfd fds[3], int64_t until)
 {
 	int64_t left = until - clock_ns(CLOCK_MONOTONIC);
 	struct timespec limit = clock_timespec(left > 0 ? left : 0);
 	sigset_t all, old;
-	int n = -1;
+	enum turn turn = TURN_ON;
 
 	fds[0] = (struct pollfd){ .fd = s->keys ? 0 : -1, .events = POLLIN };
 	fds[1] = (struct pollfd){ .fd = s->keys ? s->tty.signal_fd : -1, .events = POLLIN };
 	fds[2] = (struct pollfd){ .fd = s->on ? s->resize_fd : -1, .events = POLLIN };
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &old);
-	if (!traps_pending(w->sh))
-		n = ppoll(fds, 3, &limit, &old);
+	if (job_ended(w))
+		turn = TURN_ENDED;
+	else if (!traps_pending(w->sh) && ppoll(fds, 3, &limit, &old) == 0)
+		turn = TURN_TICK;
 	sigprocmask(SIG_SETMASK, &old, NULL);
-	return n;
+	return turn;
 }
 
 static void signal_came(struct sh *sh, struct screen *s)
@@ -247,31 +273,38 @@ static void signal_came(struct sh *sh, struct screen *s)
 	screen_show(sh, s);
 }
 
-static enum turn wait_for_turn(struct watch *w, struct screen *s, int64_t until)
+/* What the descriptors that woke us say. */
+static enum turn look_at(struct watch *w, struct screen *s, const struct pollfd fds[3])
 {
 	struct signalfd_siginfo resize;
-	struct pollfd fds[3];
 
-	for (;;) {
-		int n = wait_once(w, s, fds, until);
-		if (interrupted(w->sh, s))
-			return TURN_INTERRUPTED;
-		if (n == 0)
-			return TURN_TICK;
-		if (n > 0 && fds[1].revents)
-			signal_came(w->sh, s);
-		if (n > 0 && fds[0].revents && quit_key())
-			return TURN_QUIT;
-		if (n > 0 && fds[2].revents) {
-			while (read(s->resize_fd, &resize, sizeof resize) > 0)
-				;
-			return TURN_TICK;
-		}
-		if (w->job)
-			jobs_poll(w->sh);
-		if (w->job && job_state(w->job) == PROC_DONE)
-			return TURN_ENDED;
+	if (fds[1].revents) {
+		signal_came(w->sh, s);
+		return TURN_REDRAW;
 	}
+	if (fds[0].revents && quit_key())
+		return TURN_QUIT;
+	if (!fds[2].revents)
+		return TURN_ON;
+	while (read(s->resize_fd, &resize, sizeof resize) > 0)
+		;
+	return TURN_REDRAW;
+}
+
+static enum turn wait_for_turn(struct watch *w, struct screen *s, int64_t until)
+{
+	struct pollfd fds[3];
+	enum turn turn = TURN_ON;
+
+	while (turn == TURN_ON) {
+		enum turn waited = wait_once(w, s, fds, until);
+		turn = run_traps(w->sh, s);
+		if (turn == TURN_ON)
+			turn = waited;
+		if (turn == TURN_ON)
+			turn = look_at(w, s, fds);
+	}
+	return turn;
 }
 
 /* ---- the whole ---- */
@@ -279,19 +312,21 @@ static enum turn wait_for_turn(struct watch *w, struct screen *s, int64_t until)
 static enum turn turns(struct watch *w, const struct watch_how *how, struct screen *s, struct buf *picture)
 {
 	int64_t next = clock_ns(CLOCK_MONOTONIC);
+	enum turn turn = TURN_TICK;
 
-	for (uint64_t i = 1;; i++) {
-		if (!look(w))
-			return TURN_ENDED;
+	for (uint64_t i = 0; turn == TURN_TICK || turn == TURN_REDRAW; turn = wait_for_turn(w, s, next)) {
+		if (turn == TURN_TICK) {
+			if (!look(w))
+				return TURN_ENDED;
+			i++;
+			next += how->every_ns;
+			if (next < clock_ns(CLOCK_MONOTONIC)) /* it was stopped, or cannot keep up */
+				next = clock_ns(CLOCK_MONOTONIC);
+		}
 		if (show(w, how, s, picture) < 0 || i == how->count)
 			return TURN_QUIT;
-		next += how->every_ns;
-		if (next < clock_ns(CLOCK_MONOTONIC))
-			next = clock_ns(CLOCK_MONOTONIC); /* it was stopped, or cannot keep up */
-		enum turn turn = wait_for_turn(w, s, next);
-		if (turn != TURN_TICK)
-			return turn;
 	}
+	return turn;
 }
 
 /* A job of ours that ended is told of, and its status is ours. */
