@@ -36,7 +36,7 @@ static const struct {
 	{ "jobs fg bg", "operand job" },
 	{ "explain", "operand job+command" },
 	{ "wait disown", "operand job+pid" },
-	{ "trap", "-p : show the traps\noperand command condition" },
+	{ "trap", "-p : show the traps\noperand command+condition condition" },
 	{ "kill", "-s signal : the signal to send\n-q none : queue it with this value\n"
 		  "-l : list the names of signals\noperand job+pid" },
 	{ "ulimit", "operand unlimited|hard|soft" },

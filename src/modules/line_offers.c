@@ -328,7 +328,8 @@ bool offers_answer(int key)
 	} else if (more && (key == '\r' || key == '\n')) {
 		wipe_question();
 		put_rows(1);
-	} else if (key == EOF || strchr("nN\177\b\007\033", key) || (more && (key == 'q' || key == 'Q'))) {
+	} else if (key == EOF || strchr("nN\177\b\007\004\033", key) ||
+		   (more && (key == 'q' || key == 'Q'))) {
 		offers_stop();
 	} else {
 		rl_ding();
@@ -343,6 +344,7 @@ void offers_set_up(void)
 	/* inputrc may want it otherwise: it is read later */
 	(void)rl_variable_bind("match-hidden-files", "off");
 	(void)rl_variable_bind("show-all-if-unmodified", "on");
+	(void)rl_variable_bind("skip-completed-text", "on");
 	rl_completer_quote_characters = NULL; /* quotes and words are the program's business */
 	rl_completer_word_break_characters = "";
 	rl_completion_word_break_hook = find_start;

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <regex.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -69,7 +70,7 @@ static void match_lines(struct comp *c, const regex_t *re, char *text)
 {
 	char *p = text, *line;
 	regmatch_t found[2];
-	while (!traps_pending(c->sh) && (line = strsep(&p, "\n"))) {
+	while (!signal_is_noted(SIGINT) && (line = strsep(&p, "\n"))) {
 		if (regexec(re, line, ARRAY_LEN(found), found, 0) != 0)
 			continue;
 		const regmatch_t *m = re->re_nsub > 0 ? &found[1] : &found[0];
@@ -105,7 +106,7 @@ static void below(struct comp *c, int fd, const char *head, unsigned depth)
 		fd_close(&fd);
 		return;
 	}
-	while (!traps_pending(c->sh) && c->n < NAMES_MOST && (e = readdir(folder))) {
+	while (!signal_is_noted(SIGINT) && c->n < NAMES_MOST && (e = readdir(folder))) {
 		struct buf name = { 0 };
 		buf_printf(&name, "%s%s", head, e->d_name);
 		if (*e->d_name != '.' && e->d_type != DT_DIR)

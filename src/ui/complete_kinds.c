@@ -72,7 +72,7 @@ static void programs_of(struct comp *c, const char *path)
 	struct dirent *e;
 	if (!folder)
 		return;
-	while (!traps_pending(c->sh) && (e = readdir(folder)))
+	while (!signal_is_noted(SIGINT) && (e = readdir(folder)))
 		if ((*e->d_name != '.' || *c->typed == '.') && comp_fits(c, e->d_name) &&
 			can_run(dirfd(folder), e->d_name))
 			comp_put(c, e->d_name, NULL, COMP_BLANK);

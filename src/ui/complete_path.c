@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -130,7 +131,7 @@ static void read_folder(struct reading *r, const char *path)
 	if (!folder)
 		return;
 	r->fd = dirfd(folder);
-	while (!traps_pending(r->c->sh) && (e = readdir(folder)))
+	while (!signal_is_noted(SIGINT) && (e = readdir(folder)))
 		if (fits(r, e->d_name))
 			add_entry(r, e);
 	closedir(folder);

@@ -45,6 +45,13 @@ run_example() {
 	"$root/bin/ipcsh" -t "$root/share/doc/ipcsh/examples/worker-pool.t"
 }
 
+# What completion knows of other commands.
+completions_are_there() {
+	for file in completions/*; do
+		cmp "$file" "$root/share/ipcsh/$file" || return
+	done
+}
+
 pages_are_there() {
 	for page in man/*.[0-9]; do
 		[ -f "$root/share/man/man${page##*.}/${page##*/}" ] || return
@@ -85,6 +92,7 @@ check "the installed program" run_installed
 check "as sh" run_as_sh
 check "an installed example" run_example
 check "the manual" pages_are_there
+check "files for completion" completions_are_there
 check "a program built with pkg-config" build_against_it
 check "the installed headers" headers_stand_alone
 check uninstall make_to uninstall
