@@ -303,7 +303,7 @@ int job_signal(struct sh *sh, struct job *j, int sig); /* 0 or -errno */
 void job_mark_running(struct sh *sh, struct job *j, pid_t pid);
 /* Statuses of background processes that are no longer in the table, for a later `wait PID`: -1: not known. */
 int job_remembered(struct sh *sh, pid_t pid);
-int jobs_set_monitor(struct sh *sh, bool on); /* set -m: 0 or -errno */
+void jobs_set_monitor(struct sh *sh, bool on); /* set -m: with a terminal, if there is one */
 
 /* What a server does with a connection (serve.c). */
 struct connection {
@@ -492,9 +492,9 @@ void sh_set_posix(struct sh *sh, bool on);
 /* $SHLVL, how many shells are one within the other: a shell begins (1), or another program takes its place
  * (-1). In posix mode the environment stays as it is. */
 void sh_count_level(struct sh *sh, int by);
-/* Takes signals and, if MONITOR, the terminal as a shell does that a person types to. */
-void sh_start_interactive(struct sh *sh, bool monitor);
-void sh_start_monitor(struct sh *sh);                     /* -m in a script */
+enum monitor { MONITOR_OFF, MONITOR_ON, MONITOR_USUAL /* on where there is a terminal */ };
+/* Takes signals and, with MONITOR, the terminal as a shell does that a person types to. */
+void sh_start_interactive(struct sh *sh, enum monitor monitor);
 int sh_set_option(struct sh *sh, enum option o, bool on); /* set -o: with all its consequences; 0 or -errno */
 /* `local -`: the options are put back at the end of the running function. */
 void options_make_local(struct sh *sh);

@@ -56,11 +56,12 @@ static _Noreturn void print_and_leave(struct sh *sh, const char *text)
 	sh_exit(sh, 0);
 }
 
-static void set_named_option(struct sh *sh, const char *name, bool on)
+static void set_named_option(struct sh *sh, struct invocation *inv, const char *name, bool on)
 {
 	int o = name ? option_by_name(name) : -1;
 	if (o < 0 || option_rows[o].fixed)
 		bad_usage(sh, name ? name : "-o", "no such option");
+	inv->monitor_given = inv->monitor_given || o == OPT_MONITOR;
 	if (o == OPT_MONITOR)
 		sh->options.on[o] = on; /* takes effect once it is known what is read from where */
 	else
@@ -117,7 +118,7 @@ static bool option_word(struct sh *sh, struct invocation *inv, char **argv, int 
 		if (*p == 'c')
 			wants_command = true;
 		else if (*p == 'o')
-			set_named_option(sh, argv[*i] ? argv[(*i)++] : NULL, on);
+			set_named_option(sh, inv, argv[*i] ? argv[(*i)++] : NULL, on);
 		else
 			set_letter(sh, inv, *p, on);
 	}
@@ -250,7 +251,9 @@ static void become_interactive(struct sh *sh, const struct invocation *inv)
 	sh->mark = ui_mark;
 	sh->options.on[OPT_INTERACTIVE] = sh->options.on[OPT_HISTORY] = true;
 	sh->options.on[OPT_SUGGEST] = sh->options.on[OPT_XWIRING] = true;
-	sh_start_interactive(sh, !inv->monitor_given || sh->options.on[OPT_MONITOR]);
+	sh_start_interactive(sh, !inv->monitor_given           ? MONITOR_USUAL
+				 : sh->options.on[OPT_MONITOR] ? MONITOR_ON
+							       : MONITOR_OFF);
 }
 
 static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
@@ -267,7 +270,7 @@ static int run(struct sh *sh, struct invocation *inv, int argc, char **argv)
 	if (interactive)
 		become_interactive(sh, inv);
 	else if (sh->options.on[OPT_MONITOR])
-		sh_start_monitor(sh);
+		jobs_set_monitor(sh, true);
 	if (sh->options.on[OPT_LOGIN])
 		read_profiles(sh);
 	if (interactive)

@@ -232,8 +232,8 @@ struct traps {
 	bool exit_guarded;        /* EXIT has an action that runs, too, when a signal ends the shell */
 	bool guarded[TRAP_COUNT]; /* such a signal: it has a handler for that alone */
 	bool watch_terminal;      /* SIGWINCH and SIGCONT are noted */
-	bool monitor_signals;     /* job control: the terminal's stop signals are ignored */
-	unsigned running;         /* actions that run now, one within the other */
+	bool monitor_signals; /* job control: a shell that is interactive ignores the terminal's stop signals */
+	unsigned running;     /* actions that run now, one within the other */
 	unsigned function_depth, dot_depth; /* where the innermost began */
 	struct subshell *subshell;
 	int status_before; /* $? then */

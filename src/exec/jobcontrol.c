@@ -13,20 +13,21 @@
 
 /* ---- the terminal ---- */
 
-/* Only system calls: the child of vfork() comes here too. SIGTTOU is ignored, but where it has a trap. */
+/* Only system calls: the child of vfork() comes here too. An interactive shell ignores SIGTTOU, but where it
+ * has a trap. */
 void terminal_give(struct sh *sh, pid_t pgid)
 {
 	sigset_t ttou, old;
-	bool trapped = sh->traps->handled[SIGTTOU];
+	bool may_come = sh->traps->handled[SIGTTOU] || !sh->interactive;
 	if (sh->terminal < 0)
 		return;
-	if (trapped) {
+	if (may_come) {
 		sigemptyset(&ttou);
 		sigaddset(&ttou, SIGTTOU);
 		sigprocmask(SIG_BLOCK, &ttou, &old);
 	}
 	(void)tcsetpgrp(sh->terminal, pgid);
-	if (trapped)
+	if (may_come)
 		sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
@@ -140,23 +141,18 @@ static void leave_terminal(struct sh *sh)
 	terminal_forget(sh);
 }
 
-int jobs_set_monitor(struct sh *sh, bool on)
+void jobs_set_monitor(struct sh *sh, bool on)
 {
-	int err = 0;
 	if (sh->jobs->monitor == on)
-		return 0;
-	if (on) {
-		err = take_terminal(sh);
-		if (err < 0 && sh->interactive)
-			return err;
-		if (sh->terminal < 0)
-			sh->jobs->own_pgid = getpgrp(); /* a script without a terminal still gets groups */
-	} else {
+		return;
+	if (on && take_terminal(sh) < 0) {
+		sh->jobs->own_pgid = getpgrp(); /* without a terminal there are groups all the same */
+		signals_monitor(sh, true);
+	} else if (!on) {
 		leave_terminal(sh);
 		signals_monitor(sh, false);
 	}
 	sh->jobs->monitor = on;
-	return 0;
 }
 
 /* ---- telling ---- */

@@ -36,11 +36,11 @@ static bool stops(int sig)
 	return sig == SIGTTOU || sig == SIGTTIN || sig == SIGTSTP;
 }
 
-/* Signals whose default an interactive shell replaces. */
+/* Signals whose default an interactive shell replaces (XCU sh, ASYNCHRONOUS EVENTS). */
 static bool shell_ignores(const struct sh *sh, int sig)
 {
-	return stops(sig) ? sh->traps->monitor_signals
-			  : sh->interactive && (sig == SIGTERM || sig == SIGQUIT);
+	return sh->interactive &&
+	       (stops(sig) ? sh->traps->monitor_signals : sig == SIGTERM || sig == SIGQUIT);
 }
 
 static bool shell_handles(const struct sh *sh, int sig)

@@ -58,9 +58,7 @@ int sh_set_option(struct sh *sh, enum option o, bool on)
 	if (o == OPT_MONITOR) {
 		if (exec_unshare(sh))
 			return 0;
-		int err = jobs_set_monitor(sh, on);
-		if (err < 0)
-			return err;
+		jobs_set_monitor(sh, on);
 	}
 	if (o == OPT_POSIX && on != sh->options.on[o]) /* they begin as the mode has them */
 		sh->options.on[OPT_HASHALL] = sh->options.on[OPT_BRACEEXPAND] = !on;
@@ -103,26 +101,21 @@ void option_scope_end(struct sh *sh)
 {
 	struct option_scope *s = sh->option_scope;
 	if (s->options.on[OPT_MONITOR] != sh->options.on[OPT_MONITOR])
-		(void)jobs_set_monitor(sh, s->options.on[OPT_MONITOR]);
+		jobs_set_monitor(sh, s->options.on[OPT_MONITOR]);
 	options_put_back(sh, &s->options);
 	sh->option_scope = s->outer;
 	free(s);
 }
 
-void sh_start_monitor(struct sh *sh)
-{
-	int err = jobs_set_monitor(sh, true);
-	sh->options.on[OPT_MONITOR] = err == 0;
-	if (err < 0)
-		sh_error(sh, NULL, NULL, "no job control: %s", error_text(-err));
-}
-
-void sh_start_interactive(struct sh *sh, bool monitor)
+void sh_start_interactive(struct sh *sh, enum monitor monitor)
 {
 	signals_interactive(sh);
-	sh->options.on[OPT_MONITOR] = false;
-	if (monitor)
-		sh_start_monitor(sh);
+	jobs_set_monitor(sh, monitor != MONITOR_OFF);
+	if (monitor == MONITOR_USUAL && sh->terminal < 0) {
+		jobs_set_monitor(sh, false);
+		sh_error(sh, NULL, NULL, "no job control: there is no terminal to control");
+	}
+	sh->options.on[OPT_MONITOR] = sh->jobs->monitor;
 }
 
 static const char *option_letters(void *ctx)

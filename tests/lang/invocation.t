@@ -201,3 +201,20 @@ Nothing is read-only from the start where the standard does not say so; outside 
   3
   ipcsh: PPID: is read-only
   [1]
+
+Job control that is asked for needs no terminal; where it is not, an interactive shell without one has none.
+
+  $ setsid -w "$IPCSH" -im -c 'case $- in *m*) echo m;; esac; sh -c "kill -STOP \$\$; exit 6"
+  > echo $?; fg; echo $?' 2>&1 </dev/null | sed 's/[0-9][0-9][0-9][0-9]*/N/'
+  m
+  
+  [1] + Stopped (SIGSTOP) sh -c "kill -STOP \$\$; exit 6"
+  N
+  sh -c "kill -STOP \$\$; exit 6"
+  6
+  $ for o in -i '-i +m' '-i +o monitor' '-i -o monitor'; do setsid -w "$IPCSH" $o -c 'case $- in *m*) echo m;; *) echo none;; esac' </dev/null; done
+  ipcsh: no job control: there is no terminal to control
+  none
+  none
+  none
+  m
