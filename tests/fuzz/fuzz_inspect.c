@@ -12,6 +12,7 @@ static void parse_lines(const char *text, size_t n)
 	struct map_range range;
 	struct sock_info sock;
 	struct sysv_object object;
+	struct file_lock lock;
 
 	for (size_t from = 0; from < n;) {
 		const char *line = text + from, *end = memchr(line, '\n', n - from);
@@ -22,6 +23,7 @@ static void parse_lines(const char *text, size_t n)
 				fuzz_fail("a range that ends before it starts");
 			free(range.name);
 		}
+		inspect_parse_lock(line, len, &lock);
 		for (int family = 0; family < 2; family++)
 			if (inspect_parse_inet(line, len, family ? AF_INET6 : AF_INET, &sock)) {
 				free(sock.local);
@@ -41,6 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct proc_info info;
 	struct proc_signals signals;
 	struct fd_info fd = { 0 };
+	struct proc_call call;
+	uint64_t in, out;
 
 	if (!text)
 		return 0;
@@ -50,6 +54,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_fail("a name without end");
 	inspect_parse_signals(text, size, &signals);
 	inspect_parse_fdinfo(text, size, &fd);
+	if (inspect_parse_call(text, size, &call) && call.blocked == BLOCKED_CHILD && call.id == 0)
+		fuzz_fail("a child without a number");
+	inspect_parse_wchan(text, size);
+	inspect_parse_io(text, size, &in, &out);
 	parse_lines(text, size);
 	free(text);
 	return 0;
