@@ -541,6 +541,19 @@ Builtins
   ipcsh: local: only in a function
   [1]
 
+suspend where there is nobody to let it go on
+
+  $ suspend
+  ipcsh: suspend: there is no job control (set -m turns it on)
+  [1]
+  $ suspend now
+  ipcsh: suspend: usage: suspend [-f]
+  [2]
+  $ suspend -z
+  ipcsh: suspend: -z: unknown option
+  usage: suspend [-f]
+  [2]
+
 trap, dot and their options; a signal that is the shell's own
 
   $ "$IPCSH" -c 'trap -x INT; echo no' 2>&1
