@@ -125,6 +125,21 @@ static int explain_pids(struct sh *sh, struct wiring *w, const char *name, const
 	return STATUS_OK;
 }
 
+/* A stage that is a copy of the shell has no command line of its own: what it runs is in the job's text. */
+static void tell_stages(struct wiring *w, const struct job *j)
+{
+	for (size_t i = 0; j->text && i < w->n_procs && w->procs[i].group == 0; i++) {
+		struct wire_proc *p = &w->procs[i];
+		for (size_t k = 0; k < j->n_procs; k++) {
+			if (j->procs[k].pid != p->pid || p->role != WIRE_SHELL)
+				continue;
+			p->text = j->stages ? arena_strndup(
+						      &w->arena, j->text + j->stages[k].at, j->stages[k].len)
+					    : arena_strndup(&w->arena, j->text, strlen(j->text));
+		}
+	}
+}
+
 static int explain_job(struct sh *sh, struct wiring *w, const char *spec)
 {
 	const char *why = NULL;
@@ -138,6 +153,7 @@ static int explain_job(struct sh *sh, struct wiring *w, const char *spec)
 		if (j->procs[i].state != PROC_DONE)
 			pids[n++] = j->procs[i].pid;
 	int status = explain_pids(sh, w, spec, pids, n);
+	tell_stages(w, j);
 	free(pids);
 	return status;
 }

@@ -9,21 +9,27 @@
 
 /* ---- texts --------------------------------------------------------------------------------------------------- */
 
-/* N without its redirections. */
-static const char *node_text(struct explain *e, const struct node *n)
+static const char *printed(struct explain *e, const struct node *n)
 {
-	struct node bare = *n;
 	struct buf text = { 0 };
 
-	bare.redirs = NULL;
-	if (n->kind == NODE_SIMPLE && !n->simple.words && !n->simple.assigns)
-		return "(redirections alone)";
-	syn_print(&text, &e->sh->vars.names, &bare, false);
+	syn_print(&text, &e->sh->vars.names, n, false);
 	bool cut = n->kind != NODE_SIMPLE && text.len > TEXT_MOST;
 	const char *s = arena_printf(&e->w->arena, "%.*s%s", (int)(cut ? TEXT_MOST : text.len),
 		text.len > 0 ? text.data : "", cut ? " ..." : "");
 	buf_free(&text);
 	return s;
+}
+
+/* N without its redirections. */
+static const char *node_text(struct explain *e, const struct node *n)
+{
+	struct node bare = *n;
+
+	bare.redirs = NULL;
+	if (n->kind == NODE_SIMPLE && !n->simple.words && !n->simple.assigns)
+		return "(redirections alone)";
+	return printed(e, &bare);
 }
 
 /* ---- places -------------------------------------------------------------------------------------------------- */
@@ -187,6 +193,7 @@ static void put_fds(struct explain *e, uint32_t proc, struct wire_fds fds)
 /* ---- substitutions in words ------------------------------------------------------------------------------------ */
 
 static void walk_words(struct explain *e, const struct word *w, uint32_t proc, struct place *p);
+static void walk_forked(struct explain *e, const struct node *n, struct wire_fds fds, const struct place *p);
 
 /* $( ): a subshell whose output goes to memory, forked when something in it asks for that. */
 static void walk_capture(struct explain *e, const struct command_sub *sub, uint32_t proc, struct place *p)
@@ -212,7 +219,7 @@ static void walk_capture(struct explain *e, const struct command_sub *sub, uint3
 			.access = WIRE_WRITE,
 			.how = WIRE_OPENED });
 	shell.text = arena_printf(
-		&e->w->arena, sub->style == '{' ? "${ %s; }" : "$(%s)", node_text(e, sub->body));
+		&e->w->arena, sub->style == '{' ? "${ %s; }" : "$(%s)", printed(e, sub->body));
 	if (sub->style == '{')
 		shell.birth = WIRE_HERE;
 	uint32_t made = wiring_add_proc(e->w, shell);
@@ -258,13 +265,8 @@ static void walk_process(struct explain *e, const struct part *part, uint32_t pr
 			.object = object,
 			.access = out ? WIRE_READ : WIRE_WRITE,
 			.how = WIRE_OPENED });
-	struct meaning m = { .role = WIRE_SHELL };
-	uint32_t made = part->process.body ? add_proc(e, part->process.body, &m, fds, p) : WIRE_NONE;
-	if (made == WIRE_NONE)
-		return;
-	proc_at(e, made)->birth = WIRE_FORKED;
-	struct place inner = place_in_child(e, made);
-	explain_node(e, part->process.body, &inner);
+	if (part->process.body)
+		walk_forked(e, part->process.body, fds, p);
 }
 
 static void walk_param(struct explain *e, const struct param *param, uint32_t proc, struct place *p)
@@ -500,6 +502,19 @@ static void walk_copy(struct explain *e, const struct node *n, uint32_t proc)
 	walk_stage(e, n, proc, &q);
 }
 
+/* N as a copy of the shell of its own, of the group begun last. */
+static void walk_forked(struct explain *e, const struct node *n, struct wire_fds fds, const struct place *p)
+{
+	struct meaning m = meaning_of(e, n);
+	uint32_t proc = add_proc(e, n, &m, fds, p);
+
+	proc_at(e, proc)->birth = m.role == WIRE_PROGRAM ? WIRE_FORK_EXEC : WIRE_FORKED;
+	proc_at(e, proc)->host = proc;
+	(void)explain_redirs(e, n->redirs, false, &fds, proc, false);
+	put_fds(e, proc, fds);
+	walk_copy(e, n, proc);
+}
+
 static void put_end(struct explain *e, struct wire_fds *fds, int fd, uint32_t pipe)
 {
 	wire_fd_put(e->w, fds,
@@ -615,8 +630,6 @@ static name_id name_end(struct explain *e, name_id base, const char *suffix, uin
 
 static void walk_coproc(struct explain *e, const struct node *n, struct place *p)
 {
-	struct meaning m = meaning_of(e, n->coproc.body);
-
 	unshare(e, p, (uint32_t)e->w->n_procs);
 	uint32_t in = wiring_add_object(e->w, (struct wire_object){ .kind = WIRE_PIPE }),
 		 out = wiring_add_object(e->w, (struct wire_object){ .kind = WIRE_PIPE });
@@ -628,14 +641,9 @@ static void walk_coproc(struct explain *e, const struct node *n, struct place *p
 	struct place q = *p;
 	p->title = NULL;
 	begin_group(e, &q);
-	uint32_t proc = add_proc(e, n->coproc.body, &m, fds, p);
-	proc_at(e, proc)->birth = m.role == WIRE_PROGRAM ? WIRE_FORK_EXEC : WIRE_FORKED;
-	proc_at(e, proc)->host = proc;
-	(void)explain_redirs(e, n->coproc.body->redirs, false, &fds, proc, false);
-	put_fds(e, proc, fds);
 	name_id writer = name_end(e, n->coproc.name, "_w", in, NAME_NONE);
 	(void)name_end(e, n->coproc.name, "_r", out, writer);
-	walk_copy(e, n->coproc.body, proc);
+	walk_forked(e, n->coproc.body, fds, p);
 }
 
 /* ---- compound commands --------------------------------------------------------------------------------------------- */

@@ -242,7 +242,8 @@ static void check_reader(struct explain *e, const struct node *n, uint32_t proc)
 	const struct wire_proc *p = &e->w->procs[proc];
 	const struct wire_fd *in = wire_fd_find(&p->fds, 0);
 
-	if (p->role != WIRE_PROGRAM || !in || in->object == WIRE_NONE || in->object < e->n_outer ||
+	if (p->role != WIRE_PROGRAM || !in || in->object == WIRE_NONE ||
+		(in->how == WIRE_INHERITED && in->object < e->n_outer) ||
 		!may_end(e->w->objects[in->object].kind) || !reads_input(n))
 		return;
 	for (uint32_t i = 0; i < p->fds.n; i++) {
