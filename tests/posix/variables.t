@@ -207,6 +207,12 @@ read
   0 [a] [b] [c]
   0 [a] [ b ] [c]
   0 [a] [] [b]
+  $ printf 'o\\ne\ntw\\\no\nthree\n' | { read a; read b; cat; echo "$a $b"; }
+  three
+  one two
+  $ printf 'o\\ne\ntw\\\no\nthree\n' >f; { read a; read b; cat; echo "$a $b"; } <f
+  three
+  one two
   $ printf 'one\ntwo\nthree\n' | { read a; read b; cat; echo "$a $b"; }
   three
   one two

@@ -215,8 +215,8 @@ POSIX semaphores
   $ semstat --cols NUM,VALUE /s
   NUM  VALUE
     0      3
-  $ semls --cols NAME,VALUES | tail -n 1
-  /s    3
+  $ semls --cols ID,KEY,NAME,MODE,COUNT,VALUES,USED,CHANGED | tail -n 1
+   -  -    /s    0600      1  3       -     -
   $ "$IPCSH" -c 'semwait /s'; semval /s
   2
   $ semrm /s
