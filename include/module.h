@@ -91,6 +91,9 @@ struct module_line_settings {
 	const struct module_line_offers *(*complete)(void *context, const struct module_line_wish *wish);
 	void *context;
 };
+/* A user or a group of the system; WHAT and HOME may be NULL. */
+typedef void module_line_account(void *ctx, const char *name, const char *what, const char *home);
+
 /* Descriptor 0 is read and 2 written to. The functions but BEGIN are for between BEGIN and the end of the
  * line: DROP, or any but MODULE_LINE_MORE. The history is the editor's own copy, oldest first. */
 struct module_line {
@@ -105,6 +108,8 @@ struct module_line {
 	void (*history_add)(const char *text);
 	void (*history_clear)(void);
 	void (*history_forget)(size_t n); /* the oldest N */
+	/* Calls EACH for all users, or groups; at any time. */
+	void (*accounts)(bool groups, module_line_account *each, void *ctx);
 };
 
 #endif

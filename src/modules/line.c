@@ -464,6 +464,7 @@ static const void *start(const struct module_host *host)
 		.history_add = add_history,
 		.history_clear = clear_history,
 		.history_forget = forget_oldest,
+		.accounts = offers_accounts,
 	};
 
 	state.program = host;

@@ -24,5 +24,7 @@ bool offers_answer(int key);
 void offers_stop(void);
 /* Likewise, but the line is not shown. False: there was none. */
 bool offers_forget(void);
+/* struct module_line */
+void offers_accounts(bool groups, module_line_account *each, void *ctx);
 
 #endif

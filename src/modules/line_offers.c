@@ -4,7 +4,9 @@
  * on sleeping and seeing to signals, so that each answer comes in by itself. */
 #include "line_internal.h"
 
+#include <grp.h>
 #include <locale.h>
+#include <pwd.h>
 #include <stdlib.h>
 
 #define GAP 2        /* columns between two cells, and between a name and its meaning */
@@ -335,6 +337,36 @@ bool offers_answer(int key)
 		rl_ding();
 	}
 	return offers_asking();
+}
+
+/* ---- who there is ---- */
+
+static void users(module_line_account *each, void *ctx)
+{
+	struct passwd *pw;
+
+	setpwent();
+	while ((pw = getpwent()))
+		each(ctx, pw->pw_name, pw->pw_gecos, pw->pw_dir);
+	endpwent();
+}
+
+static void groups_of_system(module_line_account *each, void *ctx)
+{
+	struct group *gr;
+
+	setgrent();
+	while ((gr = getgrent()))
+		each(ctx, gr->gr_name, NULL, NULL);
+	endgrent();
+}
+
+void offers_accounts(bool groups, module_line_account *each, void *ctx)
+{
+	if (groups)
+		groups_of_system(each, ctx);
+	else
+		users(each, ctx);
 }
 
 /* ---- setting up ---- */

@@ -237,10 +237,12 @@ static bool walk_alias(struct comp *c, char **words, size_t n)
 	if (!value || !*value || strpbrk(value, "\\\"'`$&|;<>()*?[]{}~#\n"))
 		return false;
 	struct vec all = { 0 };
-	char *copy = arena_strndup(&c->store, value, strlen(value)), *word;
-	while ((word = strsep(&copy, " \t")))
-		if (*word)
-			vec_push(&all, word);
+	for (size_t len; *value; value += len) {
+		value += strspn(value, " \t");
+		len = strcspn(value, " \t");
+		if (len > 0)
+			vec_push(&all, arena_strndup(&c->store, value, len));
+	}
 	for (size_t i = 1; i < n; i++)
 		vec_push(&all, words[i]);
 	if (all.len > 0)

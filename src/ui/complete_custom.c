@@ -59,23 +59,37 @@ static int open_nearest(const struct comp *c, const char *path, mode_t type)
 
 static void add_words(struct comp *c, const char *text, size_t len)
 {
-	char *copy = mem_strndup(text, len), *p = copy, *word;
-	while ((word = strsep(&p, " \t")))
-		if (*word)
-			comp_add(c, word, NULL, COMP_BLANK);
+	char *copy = mem_strndup(text, len), *p = copy;
+	for (size_t n; *p; p += n) {
+		p += strspn(p, " \t");
+		n = strcspn(p, " \t");
+		char after = p[n];
+		p[n] = '\0';
+		if (n > 0)
+			comp_add(c, p, NULL, COMP_BLANK);
+		p[n] = after;
+	}
 	free(copy);
+}
+
+static void match_line(struct comp *c, const regex_t *re, const char *line)
+{
+	regmatch_t found[2];
+	if (regexec(re, line, ARRAY_LEN(found), found, 0) != 0)
+		return;
+	const regmatch_t *m = re->re_nsub > 0 ? &found[1] : &found[0];
+	if (m->rm_so >= 0)
+		add_words(c, line + m->rm_so, (size_t)(m->rm_eo - m->rm_so));
 }
 
 static void match_lines(struct comp *c, const regex_t *re, char *text)
 {
-	char *p = text, *line;
-	regmatch_t found[2];
-	while (!signal_is_noted(SIGINT) && (line = strsep(&p, "\n"))) {
-		if (regexec(re, line, ARRAY_LEN(found), found, 0) != 0)
-			continue;
-		const regmatch_t *m = re->re_nsub > 0 ? &found[1] : &found[0];
-		if (m->rm_so >= 0)
-			add_words(c, line + m->rm_so, (size_t)(m->rm_eo - m->rm_so));
+	while (*text && !signal_is_noted(SIGINT)) {
+		char *line = text;
+		text += strcspn(text, "\n");
+		if (*text)
+			*text++ = '\0';
+		match_line(c, re, line);
 	}
 }
 

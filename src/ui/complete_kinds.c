@@ -5,8 +5,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <grp.h>
-#include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -150,7 +148,7 @@ static void signals(struct comp *c)
 		if (!base || strlen(base) > sizeof name - 4)
 			continue;
 		strcpy(name + 3, base);
-		const char *what = sig < SIGRTMIN ? sigdescr_np(sig) : "real-time signal";
+		const char *what = sig < SIGRTMIN ? strsignal(sig) : "real-time signal";
 		comp_add(c, prefixed ? name : base, what, COMP_BLANK);
 	}
 }
@@ -195,37 +193,42 @@ static void remembered(struct comp *c)
 
 /* ---- the system's ------------------------------------------------------------------------------------------------ */
 
+/* The editor lists them: what the C library loads for that is nothing that a script should pay for. */
+static void accounts(struct comp *c, bool of_groups, module_line_account *each)
+{
+	if (c->ui->editor)
+		c->ui->editor->accounts(of_groups, each, c);
+}
+
+static void one_account(void *ctx, const char *name, const char *what, const char *home)
+{
+	(void)home;
+	comp_add(ctx, name, what, COMP_BLANK);
+}
+
+/* ~USER/ */
+static void one_home(void *ctx, const char *name, const char *what, const char *home)
+{
+	struct buf text = { 0 };
+	(void)what;
+	buf_printf(&text, "~%s/", name);
+	comp_add(ctx, buf_cstr(&text), home, COMP_OPEN);
+	buf_free(&text);
+}
+
 static void users(struct comp *c)
 {
-	struct passwd *pw;
-	setpwent();
-	while ((pw = getpwent()))
-		comp_add(c, pw->pw_name, pw->pw_gecos, COMP_BLANK);
-	endpwent();
+	accounts(c, false, one_account);
 }
 
 static void groups(struct comp *c)
 {
-	struct group *gr;
-	setgrent();
-	while ((gr = getgrent()))
-		comp_add(c, gr->gr_name, NULL, COMP_BLANK);
-	endgrent();
+	accounts(c, true, one_account);
 }
 
-/* ~USER/ */
 static void homes(struct comp *c)
 {
-	struct passwd *pw;
-	struct buf name = { 0 };
-	setpwent();
-	while ((pw = getpwent())) {
-		name.len = 0;
-		buf_printf(&name, "~%s/", pw->pw_name);
-		comp_add(c, buf_cstr(&name), pw->pw_dir, COMP_OPEN);
-	}
-	endpwent();
-	buf_free(&name);
+	accounts(c, false, one_home);
 }
 
 static void files(struct comp *c)
