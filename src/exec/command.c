@@ -125,8 +125,12 @@ static int exec_assignments(struct sh *sh, const struct node *n, uint32_t captur
 	int status = STATUS_NO;
 	if (n->redirs && sh->options.on[OPT_XTRACE])
 		xtrace_command(sh, NULL, 0, n->redirs);
-	if (redir_apply(sh, n->redirs, &undo) == 0 && assign_all(sh, n->simple.assigns, false) == 0)
-		status = sh->exp.n_captures != captures ? sh->exp.capture_status : 0;
+	if (redir_apply(sh, n->redirs, &undo) == 0) {
+		if (assign_all(sh, n->simple.assigns, false) < 0)
+			status = sh->vars.status; /* of an interrupt, too */
+		else
+			status = sh->exp.n_captures != captures ? sh->exp.capture_status : 0;
+	}
 	return errexit_check(sh, redir_restore(sh, &undo, status));
 }
 

@@ -216,6 +216,8 @@ void job_unwatch(struct sh *sh, struct job *j);
 void jobs_tell_at_once(struct sh *sh); /* set -b: what became of background jobs, while others are awaited */
 void jobs_sweep(struct sh *sh);        /* takes what ended of the watched background jobs */
 void terminal_give(struct sh *sh, pid_t pgid);
+void modes_note(
+	struct sh *sh); /* of the terminal, as they are now: what a job that fails changes is put back */
 void terminal_forget(struct sh *sh); /* in a forked subshell: it is the parent's */
 
 /* ---- signals (signals.c) ------------------------------------------------------------------------------- */

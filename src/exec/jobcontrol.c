@@ -31,7 +31,7 @@ void terminal_give(struct sh *sh, pid_t pgid)
 		sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
-static void modes_note(struct sh *sh)
+void modes_note(struct sh *sh)
 {
 	if (sh->terminal < 0)
 		return;
@@ -49,17 +49,17 @@ static void modes_restore(struct sh *sh)
 		(void)tcsetattr(sh->terminal, TCSADRAIN, sh->jobs->tmodes);
 }
 
-/* Did a signal end it, or, as far as the status tells, something that it had started? */
-static bool crashed(const struct job *j)
+/* Did any of it fail? Then the modes that it leaves are not meant for anybody. */
+static bool failed(const struct job *j)
 {
 	for (size_t i = 0; i < j->n_procs; i++)
-		if (status_of_wait(j->procs[i].wait_status) > STATUS_SIGNAL)
+		if (status_of_wait(j->procs[i].wait_status) != 0)
 			return true;
 	return false;
 }
 
-/* The job left the foreground: the shell takes the terminal back; a job that crashed or stopped leaves its
- * modes behind. */
+/* The job left the foreground: the shell takes the terminal back; a job that failed or stopped takes its modes
+ * along. */
 static void terminal_take_back(struct sh *sh, struct job *j)
 {
 	if (sh->terminal < 0 || !sh->jobs->monitor)
@@ -70,7 +70,7 @@ static void terminal_take_back(struct sh *sh, struct job *j)
 			j->tmodes = mem_alloc(sizeof(struct termios));
 		j->has_tmodes = tcgetattr(sh->terminal, j->tmodes) == 0;
 		modes_restore(sh);
-	} else if (crashed(j)) {
+	} else if (failed(j)) {
 		modes_restore(sh);
 	} else {
 		modes_note(sh);

@@ -17,6 +17,8 @@ struct job *job_new(struct sh *sh)
 	j->pipefail = sh->options.on[OPT_PIPEFAIL];
 	j->sigpipe_ok = sh->options.on[OPT_SIGPIPE_OK];
 	j->own_group = sh->jobs->monitor;
+	if (j->own_group)
+		modes_note(sh);
 	return j;
 }
 
