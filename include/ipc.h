@@ -96,7 +96,7 @@ const char *ipc_family_name(enum ipc_family family); /* "shm": the prefix of its
 int ipc_limit(const char *name, uint64_t *out);
 int ipc_limit_field(const char *name, unsigned field, uint64_t *out); /* of several figures, from 0 */
 
-/* ---- shared memory (shm.c, posix.c) -------------------------------------------------------------------- */
+/* ---- shared memory (shm.c, shm_posix.c) ---------------------------------------------------------------- */
 
 struct ipc_shm { /* an attachment */
 	int id;  /* System V; < 0: a POSIX object */

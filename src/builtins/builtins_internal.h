@@ -66,7 +66,7 @@ int escape_each(
 
 /* ---- what outlives a call (data.c) ---- */
 
-struct input_state;   /* readsource.c */
+struct input_state;   /* input.c */
 struct getopts_state; /* getopts.c */
 struct ipc_state;     /* ipc_state.c */
 struct module_table;  /* module.h */

@@ -2,7 +2,7 @@
 /* transcript_internal.h -- what the files of this room share. The way of a file: script.c reads it, runner.c
  * starts a keeper for it, which makes its surroundings (isolate.c, folder.c) and the shell that runs its
  * commands (shell.c) and sends everything back as one stream; result.c takes the stream apart, compare.c
- * holds it against what was expected (expect.c, align.c, render.c), and report.c, tap.c, junit.c and update.c
+ * holds it against what was expected (expect.c, align.c, render.c), and report.c, junit.c and update.c
  * say how it went. */
 #ifndef IPCSH_TRANSCRIPT_INTERNAL_H
 #define IPCSH_TRANSCRIPT_INTERNAL_H
@@ -242,7 +242,7 @@ _Noreturn void keeper_run(const struct run *run, int report);
 /* All files: gives the exit status. */
 int runner_run(struct sh *sh, const struct settings *set, struct script *scripts, size_t n);
 
-/* ---- reporting (report.c, tap.c, junit.c) -------------------------------------------------------------- */
+/* ---- reporting (report.c, junit.c) ----------------------------------------------------------------- */
 
 struct totals {
 	size_t passed, failed, skipped, files;

@@ -4,7 +4,7 @@ Builtin words: what the standard says of each
 cd: two leading slashes stay, three do not
 ------------------------------------------
 
-  $ cd //; pwd; cd //usr; pwd; cd .; pwd; cd ..; pwd; cd //usr/..; pwd; cd ///usr; pwd; cd -- "$OLDPWD"; pwd
+  $ (cd //; pwd; cd //usr; pwd; cd .; pwd; cd ..; pwd; cd //usr/..; pwd; cd ///usr; pwd; cd -- "$OLDPWD"; pwd)
   //
   //usr
   //usr
@@ -12,7 +12,7 @@ cd: two leading slashes stay, three do not
   //
   /usr
   //
-  $ cd /usr//bin/./..; pwd; cd "$TESTDIR" && cd /..//; pwd
+  $ (cd /usr//bin/./..; pwd; cd /..//; pwd)
   /usr
   /
 
