@@ -25,6 +25,15 @@ What the socket words say when something is wrong
   $ echo >f; sockcall unix:./f text; exec 7<f; sockcall 7 text; exec 7<&-; rm f
   ipcsh: sockcall: unix:./f: nobody listens there (sockserve or socklisten does; -w waits until somebody does)
   ipcsh: sockcall: 7: not a socket
+  $ sockdial -v fd nonsense
+  ipcsh: sockdial: nonsense: no address: use tcp:HOST:PORT, unix:PATH or unix:@NAME
+  [2]
+  $ socklisten -v fd 7777
+  ipcsh: socklisten: 7777: no address: use tcp:HOST:PORT, unix:PATH or unix:@NAME
+  [2]
+  $ sockserve tcp:nope cat
+  ipcsh: sockserve: tcp:nope: use tcp:HOST:PORT (tcp::PORT: this host alone, tcp:*:PORT: any interface)
+  [2]
   $ sockserve unix:./s no-such-function
   ipcsh: sockserve: no-such-function: no such function or command
   [127]
