@@ -371,6 +371,8 @@ struct history {
 	int first;          /* number of the oldest entry */
 	bool running;       /* the newest entry is the line that is being run */
 	int saved;          /* number of the newest entry that is in $HISTFILE; ui sees to it */
+	int loaded;         /* of the newest one that was there before this shell */
+	struct vec deleted; /* char *: entries of this shell that are there, but were taken away since */
 	unsigned deletions; /* how often one was taken away that is not the oldest */
 };
 size_t history_size(struct sh *sh); /* how many are kept: $HISTSIZE, or the usual number */
@@ -478,7 +480,8 @@ struct sh {
 	/* likewise: tries all that NEAREST's word may have been meant to be;
 	 * NULL: nobody asks */
 	void (*nearest)(struct sh *sh, struct nearest *nearest);
-	void (*typed)(struct sh *sh); /* likewise: a command was read whole at the prompt, and runs next */
+	void (*typed)(struct sh *sh);  /* likewise: a command was read whole at the prompt, and runs next */
+	void (*forgot)(struct sh *sh); /* likewise: `history' took entries away */
 	/* The builtins' own long-lived state (cached IPC objects, getopts ...), made by them on first use. */
 	void *builtin_data;
 	void (*builtin_data_exit)(struct sh *sh); /* called by sh_exit() (--rm objects); NULL: none */

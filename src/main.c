@@ -238,6 +238,7 @@ static int run_interactive(struct sh *sh)
 	if (isatty(0) && !has_others_rights()) {
 		ui_load_history(sh);
 		sh->typed = ui_save_history;
+		sh->forgot = ui_forget_history;
 	}
 	int status = exec_source(sh, &source, RUN_INTERACTIVE);
 	ui_free(&ui);

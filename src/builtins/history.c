@@ -266,8 +266,11 @@ static int history_forget(struct sh *sh, const struct opts *o)
 {
 	uint64_t n;
 
-	if (text_to_uint10(o->arg, INT32_MAX, &n) && history_delete(sh, (int)n))
+	if (text_to_uint10(o->arg, INT32_MAX, &n) && history_delete(sh, (int)n)) {
+		if (sh->forgot)
+			sh->forgot(sh);
 		return STATUS_OK;
+	}
 	return sh_builtin_error(sh, STATUS_NO, o->arg, "no such entry");
 }
 
@@ -284,6 +287,8 @@ static int run_history(struct sh *sh, int argc, char **argv)
 		if (c != 'c')
 			return o.status;
 		history_clear(sh);
+		if (sh->forgot)
+			sh->forgot(sh);
 		return STATUS_OK;
 	}
 	if (argc - o.next > 1)

@@ -143,9 +143,13 @@ bool history_delete(struct sh *sh, int number)
 	size_t at = slot_of(h, number);
 	if (number == history_last(sh))
 		h->running = false;
+	if (number > h->loaded && number <= h->saved)
+		vec_push(&h->deleted, h->lines.items[at]);
+	else
+		free(h->lines.items[at]);
+	h->loaded -= number <= h->loaded;
 	h->saved -= number <= h->saved;
 	h->deletions++;
-	free(h->lines.items[at]);
 	h->lines.len--;
 	memmove(h->lines.items + at, h->lines.items + at + 1, (h->lines.len - at) * sizeof(*h->lines.items));
 	return true;
@@ -157,6 +161,6 @@ void history_clear(struct sh *sh)
 		;
 	if (sh->history) {
 		sh->history->first = 1;
-		sh->history->saved = 0;
+		sh->history->saved = sh->history->loaded = 0;
 	}
 }

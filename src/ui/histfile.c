@@ -95,7 +95,7 @@ static int open_locked(const char *path)
 	return -1;
 }
 
-/* ---- writing ---- */
+/* ---- an entry as it is written ---- */
 
 static void add_entry(struct buf *out, const char *text)
 {
@@ -117,30 +117,7 @@ static void end_last_line(int fd, struct buf *text)
 		buf_byte(text, '\n');
 }
 
-void ui_save_history(struct sh *sh)
-{
-	struct history *h = sh->history;
-	const char *path = file_name(sh);
-	if (!h || h->saved >= history_last(sh))
-		return;
-	history_drop_double(sh);
-	int number = h->saved < history_first(sh) ? history_first(sh) : h->saved + 1, last = history_last(sh);
-	h->saved = last;
-	int fd = path && number <= last && file_size(sh) != 0 ? open_locked(path) : -1;
-	if (fd < 0)
-		return;
-	for (; number <= last; number++) {
-		struct buf text = { 0 };
-		end_last_line(fd, &text);
-		add_entry(&text, history_text(sh, number));
-		(void)fd_write_all(
-			fd, text.data, text.len); /* a full disk must not keep anybody from typing */
-		buf_free(&text);
-	}
-	fd_close(&fd);
-}
-
-/* ---- reading ---- */
+/* ---- the whole file ---- */
 
 /* The entries of TEXT, in place: each ends in a NUL. */
 static void split(struct buf *text, struct vec *entries)
@@ -202,6 +179,75 @@ static void rewrite(const char *path, const struct vec *entries)
 	buf_free(&name);
 }
 
+/* The newest entry that is TEXT, as it stands in the file. */
+static void take_out(struct vec *entries, const char *text)
+{
+	text += strspn(text, " \t");
+	for (size_t i = entries->len; i-- > 0;) {
+		if (strcmp(entries->items[i], text) != 0)
+			continue;
+		entries->len--;
+		memmove(entries->items + i, entries->items + i + 1,
+			(entries->len - i) * sizeof(*entries->items));
+		return;
+	}
+}
+
+static void read_entries(int fd, struct buf *text, struct vec *entries)
+{
+	if (fd_read_all(fd, text) < 0 || text->len == 0)
+		return;
+	if (text->data[text->len - 1] != '\n')
+		buf_byte(text, '\n');
+	split(text, entries);
+}
+
+void ui_forget_history(struct sh *sh)
+{
+	struct history *h = sh->history;
+	const char *path = file_name(sh);
+	struct buf text = { 0 };
+	struct vec entries = { 0 };
+	int fd = h && path && h->deleted.len > 0 ? open_locked(path) : -1;
+	if (fd >= 0)
+		read_entries(fd, &text, &entries);
+	size_t there = entries.len;
+	while (h && h->deleted.len > 0) {
+		char *deleted = h->deleted.items[--h->deleted.len];
+		take_out(&entries, deleted);
+		free(deleted);
+	}
+	if (entries.len < there)
+		rewrite(path, &entries);
+	fd_close(&fd);
+	vec_free(&entries);
+	buf_free(&text);
+}
+
+void ui_save_history(struct sh *sh)
+{
+	struct history *h = sh->history;
+	const char *path = file_name(sh);
+	ui_forget_history(sh);
+	if (!h || h->saved >= history_last(sh))
+		return;
+	history_drop_double(sh);
+	int number = h->saved < history_first(sh) ? history_first(sh) : h->saved + 1, last = history_last(sh);
+	h->saved = last;
+	int fd = path && number <= last && file_size(sh) != 0 ? open_locked(path) : -1;
+	if (fd < 0)
+		return;
+	for (; number <= last; number++) {
+		struct buf text = { 0 };
+		end_last_line(fd, &text);
+		add_entry(&text, history_text(sh, number));
+		(void)fd_write_all(
+			fd, text.data, text.len); /* a full disk must not keep anybody from typing */
+		buf_free(&text);
+	}
+	fd_close(&fd);
+}
+
 static void load(struct sh *sh, const char *path)
 {
 	struct buf text = { 0 };
@@ -210,15 +256,11 @@ static void load(struct sh *sh, const char *path)
 	int fd = open_locked(path);
 	if (fd < 0)
 		return;
-	if (fd_read_all(fd, &text) == 0 && text.len > 0) {
-		if (text.data[text.len - 1] != '\n')
-			buf_byte(&text, '\n');
-		split(&text, &entries);
-		int64_t there = (int64_t)entries.len;
-		thin_out(&entries, most);
-		if (most >= 0 && there > most + most / 4)
-			rewrite(path, &entries);
-	}
+	read_entries(fd, &text, &entries);
+	int64_t there = (int64_t)entries.len;
+	thin_out(&entries, most);
+	if (most >= 0 && there > most + most / 4)
+		rewrite(path, &entries);
 	fd_close(&fd);
 	for (size_t i = 0; i < entries.len; i++)
 		history_add(sh, entries.items[i], strlen(entries.items[i]));
@@ -236,5 +278,5 @@ void ui_load_history(struct sh *sh)
 	if (file_name(sh))
 		load(sh, file_name(sh));
 	if (sh->history)
-		sh->history->saved = history_last(sh);
+		sh->history->saved = sh->history->loaded = history_last(sh);
 }
