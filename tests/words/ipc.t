@@ -135,15 +135,16 @@ what is attached somewhere is used, though its maker is dead
 watch
 -----
 
-  $ { mqnew 7777; ipc watch -k 2 -t 10 >seen; } &
-  $ until ipc ls --cols address mq 2>/dev/null | grep 7777; do :; done
-  mq:7777
-  $ i=0; while kill -0 $! 2>/dev/null && [ $i -lt 2000 ]; do mqsend -c 7777 x; mqrecv 7777 >/dev/null; i=$((i+1)); sleep 0.01; done; wait
-  $ grep -c '^[0-9:]* ~ mq:7777  bytes' seen
+It sees the sockets of all who share the network, too, and those come and go as they like.
+
+  $ mqnew 7777; ipc watch -t 30 >seen &
+  $ i=0; until grep -q '^[0-9:]* ~ mq:7777  bytes' seen || [ $i -ge 2000 ]; do mqsend -c 7777 x; mqrecv 7777 >/dev/null; i=$((i+1)); sleep 0.01; done; kill $!; wait; grep -c '^[0-9:]* ~ mq:7777  bytes' seen | grep -v '^0'
+  [1-9].* (re)
+  $ ipc watch -k 2 -t 10 >seen &
+  $ i=0; while kill -0 $! 2>/dev/null && [ $i -lt 2000 ]; do mqsend -c 7777 x; mqrecv 7777 >/dev/null; i=$((i+1)); sleep 0.01; done; wait; wc -l <seen
   2
-  $ mqrm 7777; rm seen
-  $ ipc watch -t 0.05
-  [124]
+  $ mqrm 7777; ipc watch -t 0.05 >seen; echo $?; grep -v '[-+] unix:\|[-+] tcp:' seen; rm seen
+  124
 
 limits
 ------
