@@ -20,7 +20,7 @@ struct invocation {
 };
 
 static const char usage_text[] =
-	"usage: ipcsh [-abCefhimnuvx] [-o OPTION]... [FILE [ARG...]]\n"
+	"usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]\n"
 	"       ipcsh [OPTIONS] -c COMMANDS [NAME [ARG...]]\n"
 	"       ipcsh [OPTIONS] -s [ARG...]\n"
 	"       ipcsh -t [-j N] [-u] [--tap] [--junit FILE] [--limit SEC] [--show] [--no-namespaces]\n"
@@ -50,6 +50,16 @@ static _Noreturn void bad_usage(struct sh *sh, const char *object, const char *w
 	_exit(STATUS_ERROR);
 }
 
+/* With what may have been meant by it. */
+static _Noreturn void no_such_option(
+	struct sh *sh, const char *object, const char *before, const struct nearest *n)
+{
+	char what[NEAREST_SIZE + 50] = "no such option";
+	if (n->name[0])
+		snprintf(what, sizeof(what), "no such option (did you mean %s%s?)", before, n->name);
+	bad_usage(sh, object, what);
+}
+
 static _Noreturn void print_and_leave(struct sh *sh, const char *text)
 {
 	sh_puts(sh, text);
@@ -59,8 +69,14 @@ static _Noreturn void print_and_leave(struct sh *sh, const char *text)
 static void set_named_option(struct sh *sh, struct invocation *inv, const char *name, bool on)
 {
 	int o = name ? option_by_name(name) : -1;
-	if (o < 0 || option_rows[o].fixed)
-		bad_usage(sh, name ? name : "-o", "no such option");
+	struct nearest n;
+	if (!name || (o >= 0 && option_rows[o].fixed))
+		bad_usage(sh, name ? name : "-o", name ? "no such option" : "which option?");
+	nearest_begin(&n, name);
+	for (int i = 0; o < 0 && i < OPT_COUNT; i++)
+		nearest_try(&n, option_rows[i].name);
+	if (o < 0)
+		no_such_option(sh, name, "", &n);
 	inv->monitor_given = inv->monitor_given || o == OPT_MONITOR;
 	if (o == OPT_MONITOR)
 		sh->options.on[o] = on; /* takes effect once it is known what is read from where */
@@ -84,7 +100,17 @@ static void set_letter(struct sh *sh, struct invocation *inv, char letter, bool 
 		bad_usage(sh, text, "no such option");
 }
 
-static bool long_option(struct sh *sh, const char *word)
+static _Noreturn void no_long_option(struct sh *sh, const char *word)
+{
+	static const char *const names[] = { "version", "help", "posix", "login", "test" };
+	struct nearest n;
+	nearest_begin(&n, word + 2);
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		nearest_try(&n, names[i]);
+	no_such_option(sh, word, "--", &n);
+}
+
+static void long_option(struct sh *sh, const char *word)
 {
 	if (strcmp(word, "--version") == 0)
 		print_and_leave(sh, "ipcsh " IPCSH_VERSION "\n");
@@ -95,8 +121,7 @@ static bool long_option(struct sh *sh, const char *word)
 	else if (strcmp(word, "--login") == 0)
 		sh->options.on[OPT_LOGIN] = true;
 	else
-		return false;
-	return true;
+		no_long_option(sh, word);
 }
 
 /* One word of options; *I is moved past their arguments. False: it is the end of the options. */
@@ -110,8 +135,7 @@ static bool option_word(struct sh *sh, struct invocation *inv, char **argv, int 
 	}
 	++*i;
 	if (word[0] == '-' && word[1] == '-') {
-		if (!long_option(sh, word))
-			bad_usage(sh, word, "no such option");
+		long_option(sh, word);
 		return true;
 	}
 	for (const char *p = word + 1; *p; p++) {

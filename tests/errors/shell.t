@@ -284,19 +284,19 @@ The shell's own arguments
   [126]
   $ "$IPCSH" -c
   ipcsh: -c: which commands?
-  usage: ipcsh [-abCefhimnuvx] [-o OPTION]... [FILE [ARG...]]
+  usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]
   [2]
   $ "$IPCSH" -Z
   ipcsh: -Z: no such option
-  usage: ipcsh [-abCefhimnuvx] [-o OPTION]... [FILE [ARG...]]
+  usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]
   [2]
   $ "$IPCSH" -o no-such-option
   ipcsh: no-such-option: no such option
-  usage: ipcsh [-abCefhimnuvx] [-o OPTION]... [FILE [ARG...]]
+  usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]
   [2]
   $ "$IPCSH" --no-such-option
   ipcsh: --no-such-option: no such option
-  usage: ipcsh [-abCefhimnuvx] [-o OPTION]... [FILE [ARG...]]
+  usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]
   [2]
 
 Redirections

@@ -218,3 +218,18 @@ Job control that is asked for needs no terminal; where it is not, an interactive
   none
   none
   m
+
+an option of the shell that is none: the usage in one line, and what may have been meant
+
+  $ "$IPCSH" --psoix
+  ipcsh: --psoix: no such option (did you mean --posix?)
+  usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]
+  [2]
+  $ "$IPCSH" -o pipefial; "$IPCSH" -o; "$IPCSH" -Z
+  ipcsh: pipefial: no such option (did you mean pipefail?)
+  usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]
+  ipcsh: -o: which option?
+  usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]
+  ipcsh: -Z: no such option
+  usage: ipcsh [-aBbCEefhilmnPpsTuvx] [-o OPTION]... [FILE [ARG...]]
+  [2]

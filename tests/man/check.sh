@@ -122,6 +122,18 @@ session "$tmp/help-examples"
 done >"$tmp/options"
 tally <"$tmp/options"
 
+# ---- what `help variables' and the usage of ipcsh name is in ipcsh.1 ----
+
+"$IPCSH" -c 'help variables' | sed '/^example/,$d' | grep -o '\<[A-Z][A-Z0-9_]*\>' | sort -u | while read -r name; do
+	grep -q -w "$name" "$tmp/man/ipcsh.1" && echo "ok $name" || echo "not ok variable $name: not in ipcsh.1"
+done >"$tmp/answers"
+letters=$(sed -n 's/^\.Op Fl \(aB[A-Za-z]*\)$/\1/p' man/ipcsh.1)
+"$IPCSH" --help | grep -q -- "-$letters\]" && ok || bad "ipcsh.1: other letters than ipcsh --help"
+for letter in $(echo "$letters" | sed 's/./& /g'); do
+	"$IPCSH" "-$letter" -c : </dev/null >/dev/null 2>&1 && echo ok || echo "not ok ipcsh -$letter: status $?"
+done >>"$tmp/answers"
+tally <"$tmp/answers"
+
 # ---- no page names a word that is none: what .Ic marks, and what looks like an IPC word ----
 
 awk '/^\./ {
