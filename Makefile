@@ -118,6 +118,11 @@ test-asan: build-packages test-packages
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test-programs
 	@ASAN_OPTIONS=detect_leaks=0:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 tests/env.sh $(BUILD)/asan tests/run.sh
 
+# A program without modules and without shared libraries: what its words do and say is the same.
+test-static: test-packages
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/static LDFLAGS='-static $(LDFLAGS)' all $(BUILD)/static/interop.stamp
+	@tests/env.sh $(BUILD)/static sh -c '"$$IPCSH" -t tests/words tests/errors tests/interop'
+
 # A script for every construct under valgrind: memory and descriptors.
 test-valgrind: all
 	@tests/packages.sh valgrind:valgrind
@@ -217,4 +222,4 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all always run test test-asan test-valgrind build-packages test-packages test-programs bench fuzz lint rooms install uninstall clean
+.PHONY: all always run test test-asan test-static test-valgrind build-packages test-packages test-programs bench fuzz lint rooms install uninstall clean
