@@ -570,6 +570,7 @@ const struct builtin jobs_builtins[] = {
 	{ "disown", disown_run, BUILTIN_FORKS | BUILTIN_EXTENSION, "[-ahr] [JOB|PID...]", "forget jobs",
 		disown_opts },
 	{ "trap", trap_run_word, BUILTIN_SPECIAL | BUILTIN_FORKS | BUILTIN_RAW, "[-lp] [ACTION] [SIGNAL...]",
-		"run ACTION when a signal comes (- default, '' ignore; EXIT ERR DEBUG RETURN too)", trap_opts },
+		"run ACTION when a signal comes (- default, '' ignore; EXIT ERR DEBUG RETURN too)",
+		trap_opts },
 	{ .help = "jobs and processes", .usage = "ipcsh-builtins(1)" },
 };

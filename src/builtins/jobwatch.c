@@ -54,12 +54,14 @@ static void screen_begin(struct sh *sh, struct screen *s)
 {
 	sigset_t resize;
 
+	if (tty_change(&s->tty, 1, true, true) < 0 || !s->tty.changed)
+		return;
 	s->on = true;
+	s->keys = tcgetpgrp(0) == getpgrp();
 	sigemptyset(&resize);
 	sigaddset(&resize, SIGWINCH);
 	sigprocmask(SIG_BLOCK, &resize, &s->mask);
 	s->resize_fd = fd_high(signalfd(-1, &resize, SFD_CLOEXEC | SFD_NONBLOCK));
-	s->keys = tcgetpgrp(0) == getpgrp() && tty_change(&s->tty, 0, true, true) == 0 && s->tty.changed;
 	screen_show(sh, s);
 }
 
@@ -69,9 +71,9 @@ static void screen_end(struct sh *sh, struct screen *s)
 		return;
 	screen_hide(sh, s);
 	s->on = false;
-	tty_restore(&s->tty);
 	fd_close(&s->resize_fd);
 	sigprocmask(SIG_SETMASK, &s->mask, NULL);
+	tty_restore(&s->tty);
 }
 
 static void measure(struct watch *w)
@@ -110,23 +112,10 @@ static void stages_of_job(struct watch *w)
 		w->stages[i] = j->procs[i].state == PROC_DONE ? 0 : j->procs[i].pid;
 }
 
-/* Those that came since are added behind those that were there. 0 or -ESRCH: none is left. */
 static int stages_of_group(struct watch *w)
 {
-	pid_t *members;
-	size_t n;
-	int err = inspect_group(w->group, &members, &n);
-
-	w->stages = mem_realloc(w->stages, (w->n_stages + n + 1) * sizeof *w->stages);
-	for (size_t i = 0; err == 0 && i < n; i++) {
-		bool there = false;
-		for (size_t k = 0; k < w->n_stages; k++)
-			there |= w->stages[k] == members[i];
-		if (!there)
-			w->stages[w->n_stages++] = members[i];
-	}
-	free(members);
-	return err;
+	free(w->stages);
+	return inspect_group(w->group, &w->stages, &w->n_stages);
 }
 
 static int watch_pid(struct watch *w, pid_t pid)
@@ -138,7 +127,7 @@ static int watch_pid(struct watch *w, pid_t pid)
 	if (stages_of_group(w) == 0)
 		return 0;
 	w->group = 0;
-	w->stages[w->n_stages++] = pid;
+	w->stages[w->n_stages++] = pid; /* there is room for one more */
 	return err;
 }
 
@@ -150,6 +139,7 @@ static int find_watched(struct watch *w)
 	bool number = text_to_uint10(spec, INT_MAX, &pid);
 
 	w->job = number ? job_of_pid(w->sh, (pid_t)pid) : job_find(w->sh, spec, &why);
+	w->job_pid = w->job ? job_pid(w->job) : 0;
 	if (w->job)
 		return 0;
 	if (!number)
@@ -158,27 +148,34 @@ static int find_watched(struct watch *w)
 	return err < 0 ? inspect_failed(w->sh, w->spec, err) : 0;
 }
 
+/* What became of the job. A trap, or the number of those that are done, may have taken it out of the table. */
+static bool job_ended(struct watch *w)
+{
+	if (!w->job_pid)
+		return false;
+	jobs_poll(w->sh);
+	w->job = job_of_pid(w->sh, w->job_pid);
+	return !w->job || (!w->job->foreign && job_state(w->job) == PROC_DONE);
+}
+
 /* ---- one picture ---- */
 
 /* Is there still anything to be seen? */
 static bool look(struct watch *w)
 {
-	bool alive = false;
-
-	if (w->job) {
-		jobs_poll(w->sh);
+	if (job_ended(w))
+		return false;
+	if (w->job)
 		stages_of_job(w);
-	} else if (w->group) {
-		stages_of_group(w);
-	}
+	else if (w->group && stages_of_group(w) < 0)
+		return false;
 	flow_free(&w->before);
 	w->before = w->now;
 	(void)inspect_flow(&w->now, w->stages, w->n_stages, w->sh->vars.shell_pid);
 	for (size_t i = 0; i < w->now.n_watched; i++)
-		alive |= w->now.v[i].blocked != BLOCKED_ENDED;
-	if (w->job && !w->job->foreign)
-		return job_state(w->job) != PROC_DONE;
-	return alive;
+		if (w->now.v[i].blocked != BLOCKED_ENDED)
+			return true;
+	return w->job && !w->job->foreign; /* its end is yet to be told */
 }
 
 /* 0 or -errno. */
@@ -236,14 +233,6 @@ static bool quit_key(void)
 	return fd_read(0, &c, 1) <= 0 || c == 'q' || c == 'Q';
 }
 
-static bool job_ended(struct watch *w)
-{
-	if (!w->job || w->job->foreign)
-		return false;
-	jobs_poll(w->sh);
-	return job_state(w->job) == PROC_DONE;
-}
-
 /* Until something comes or the time is there. Signals are blocked but for the sleep itself, so that none, be it of a
  * child's end, falls between the look and the sleep. */
 static enum turn wait_once(struct watch *w, const struct screen *s, struct pollfd fds[3], int64_t until)
@@ -254,7 +243,7 @@ static enum turn wait_once(struct watch *w, const struct screen *s, struct pollf
 	enum turn turn = TURN_ON;
 
 	fds[0] = (struct pollfd){ .fd = s->keys ? 0 : -1, .events = POLLIN };
-	fds[1] = (struct pollfd){ .fd = s->keys ? s->tty.signal_fd : -1, .events = POLLIN };
+	fds[1] = (struct pollfd){ .fd = s->on ? s->tty.signal_fd : -1, .events = POLLIN };
 	fds[2] = (struct pollfd){ .fd = s->on ? s->resize_fd : -1, .events = POLLIN };
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &old);
@@ -322,6 +311,8 @@ static enum turn turns(struct watch *w, const struct watch_how *how, struct scre
 			next += how->every_ns;
 			if (next < clock_ns(CLOCK_MONOTONIC)) /* it was stopped, or cannot keep up */
 				next = clock_ns(CLOCK_MONOTONIC);
+		} else if (job_ended(w)) {
+			return TURN_ENDED;
 		}
 		if (show(w, how, s, picture) < 0 || i == how->count)
 			return TURN_QUIT;
@@ -335,12 +326,13 @@ static int tell_end(struct watch *w, const struct watch_how *how)
 	struct job *j = w->job;
 	struct sh *sh = w->sh;
 
+	int status = w->job_pid && !j ? job_remembered(sh, w->job_pid) : -1;
 	if (!j || j->foreign) {
 		if (!how->json)
-			sh_printf(sh, "ended: %s\n", w->spec ? w->spec : j ? j->text : "");
-		return STATUS_OK;
+			sh_printf(sh, "ended: %s\n", w->spec ? w->spec : j ? j->text : "the current job");
+		return status < 0 ? STATUS_OK : status;
 	}
-	int status = job_status(j);
+	status = job_status(j);
 	if (!how->json)
 		job_print(sh, j, false);
 	else

@@ -22,7 +22,8 @@ struct watch_mark {
 
 struct watch {
 	struct sh *sh;
-	struct job *job;  /* NULL: somebody else's processes */
+	struct job *job;  /* NULL: somebody else's processes, or it is gone */
+	pid_t job_pid;    /* its job_pid(); 0: there was none */
 	const char *spec; /* the operand; NULL: none */
 	pid_t group;      /* somebody else's; 0: one process */
 	pid_t *stages;    /* [n_stages]; 0: it ended */
