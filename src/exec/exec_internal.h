@@ -124,8 +124,6 @@ int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 o
 int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
 bool may_replace(const struct sh *sh, bool last); /* is this process done but for that one command? */
 bool ends_bare(const struct sh *sh);              /* ... if nothing follows that command */
-/* A program in the foreground is started through a copy of the shell. */
-bool spawns_through_copy(const struct sh *sh);
 /* Flush; a failure is shown, and is status 1, of an IPC word 2. B may be NULL. */
 int finish_output(struct sh *sh, const struct builtin *b, int status);
 /* set -e, trap ERR: call with the status of each command that counts (XCU set -e). Gives the status. */

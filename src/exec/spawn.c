@@ -164,7 +164,8 @@ static void pass_interrupt(const struct sh *sh, pid_t child, bool background)
 		kill(child, SIGINT);
 }
 
-bool spawns_through_copy(const struct sh *sh)
+/* A program in the foreground is started through a copy of the shell. */
+static bool spawns_through_copy(const struct sh *sh)
 {
 	return sh->jobs->monitor && sh->terminal >= 0;
 }

@@ -351,7 +351,6 @@ struct row {
 	struct box *all;
 	size_t n, from, to;
 	size_t stub; /* columns before the first: the pipe that comes from the row above */
-	size_t gap_used;
 };
 
 static size_t head_of(const struct row *r)
