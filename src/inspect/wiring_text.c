@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #define INNER_LEAST 12 /* columns of text in a box */
+#define WIDTH_LEAST 24 /* columns of all */
 #define INNER_MOST 60  /* ... but for the one that stands alone */
 #define HEAD_MOST 4    /* lines of a command's text */
 #define FRAME 4        /* the borders and the blank inside of each */
@@ -202,15 +203,24 @@ static bool row_is_needless(const struct box *b, const struct wire_fd *f)
 		       (f->access == WIRE_WRITE && linked(b->out, f->object)));
 }
 
+/* A terminal is open both ways at 0, 1 and 2 alike: which way they are used their numbers say. */
+static const char *arrow_of(const struct drawing *d, const struct wire_fd *f)
+{
+	if (f->object == WIRE_NONE)
+		return "";
+	enum wire_kind kind = d->w->objects[f->object].kind;
+	if (f->how == WIRE_INHERITED && f->fd <= 2 && (kind == WIRE_TERMINAL || kind == WIRE_DEVICE))
+		return f->fd == 0 ? d->pen->from : d->pen->to;
+	if (f->access == WIRE_READ)
+		return d->pen->from;
+	return f->access == WIRE_WRITE ? d->pen->to : d->pen->both;
+}
+
 static char *row_text(struct drawing *d, const struct wire_fd *f)
 {
 	struct buf text = { 0 }, target = { 0 };
-	const char *arrow = "";
+	const char *arrow = arrow_of(d, f);
 
-	if (f->object != WIRE_NONE)
-		arrow = f->access == WIRE_READ    ? d->pen->from
-			: f->access == WIRE_WRITE ? d->pen->to
-						  : d->pen->both;
 	wire_target_text(&target, d->w, f);
 	if (f->fd >= 0)
 		buf_printf(&text, "%d", f->fd);
@@ -546,16 +556,25 @@ static struct box *group_boxes(struct drawing *d, const struct wire_group *g)
 
 static void draw_title(struct drawing *d, const struct wire_group *g)
 {
+	struct buf text = { 0 };
+	struct lines l = { 0 };
+
 	if (g->inside == WIRE_NONE && !g->title && !g->background)
 		return;
-	repeat(d->out, " ", d->indent);
 	if (g->inside != WIRE_NONE)
-		buf_printf(d->out, "in %u", (unsigned)g->inside + 1);
+		buf_printf(&text, "in %u", (unsigned)g->inside + 1);
 	if (g->title)
-		buf_printf(d->out, "%s%s", g->inside != WIRE_NONE ? ", " : "", g->title);
+		buf_printf(&text, "%s%s", text.len > 0 ? ", " : "", g->title);
 	if (g->background)
-		buf_printf(d->out, "%sin the background", g->inside != WIRE_NONE || g->title ? ", " : "");
-	buf_str(d->out, ":\n");
+		buf_printf(&text, "%sin the background", text.len > 0 ? ", " : "");
+	buf_byte(&text, ':');
+	wrap(d, &l, shown(d, buf_cstr(&text)), d->width - d->indent, 0, HEAD_MOST);
+	buf_free(&text);
+	for (size_t i = 0; i < l.n; i++) {
+		repeat(d->out, " ", d->indent);
+		buf_str(d->out, l.v[i]);
+		line_end(d);
+	}
 }
 
 static void draw_group(struct drawing *d, const struct wire_group *g)
@@ -563,7 +582,7 @@ static void draw_group(struct drawing *d, const struct wire_group *g)
 	struct arena_mark mark = arena_mark(&d->arena);
 	size_t deepest = d->width / 8;
 
-	d->indent = least(g->depth * 2, deepest);
+	d->indent = least((size_t)g->depth * 2, deepest);
 	draw_title(d, g);
 	size_t width = d->width - d->indent;
 	struct box *b = group_boxes(d, g);
@@ -589,12 +608,17 @@ static void draw_paragraph(struct drawing *d, const char *label, const char *tex
 	struct lines l = { 0 };
 	size_t hang = width_of(label);
 
-	wrap(d, &l, shown(d, text), d->width > hang + 20 ? d->width - hang : d->width, 0, SIZE_MAX);
+	if (d->width < hang + INNER_LEAST) { /* no room beside the label */
+		text = arena_printf(&d->arena, "%s%s", label, text);
+		label = "";
+		hang = 0;
+	}
+	wrap(d, &l, shown(d, text), d->width - hang, 0, SIZE_MAX);
 	for (size_t i = 0; i < l.n; i++) {
 		if (i == 0)
 			buf_str(d->out, label);
 		else
-			repeat(d->out, " ", d->width > hang + 20 ? hang : 0);
+			repeat(d->out, " ", hang);
 		buf_str(d->out, l.v[i]);
 		line_end(d);
 	}
@@ -618,7 +642,7 @@ void wiring_text(struct buf *out, const struct wiring *w, size_t width, bool asc
 		.out = out,
 		.w = w,
 		.pen = ascii ? &ascii_pen : &unicode_pen,
-		.width = width < INNER_LEAST * 2 ? INNER_LEAST * 2 : width,
+		.width = width < WIDTH_LEAST ? WIDTH_LEAST : width,
 		.ascii = ascii,
 	};
 

@@ -22,7 +22,7 @@ Processes side by side, each with its own ends alone
   | vfork, exec      |         | vfork, exec      |         | vfork, exec      |
   +------------------+         +------------------+         +------------------+
   |                1 +-pipe 1->| 0              2 +-pipe 2->| 0                |
-  | 0 <> /dev/null   |         | 1 -> log         |         | 1 -> outer pipe  |
+  | 0 <- /dev/null   |         | 1 -> log         |         | 1 -> outer pipe  |
   | 2 -> outer pipe  |         |     (truncate)   |         | 2 -> outer pipe  |
   +------------------+         +------------------+         +------------------+
   
@@ -35,7 +35,7 @@ Processes side by side, each with its own ends alone
   | program /usr/bin/sort |
   | vfork, exec           |
   +-----------------------+
-  | 0 <> /dev/null        |
+  | 0 <- /dev/null        |
   | 1 -> outer pipe       |
   | 2 -> outer pipe       |
   +-----------------------+
@@ -46,7 +46,7 @@ Processes side by side, each with its own ends alone
   | fork            |         | fork            |         | fork         |         | fork            |
   +-----------------+         +-----------------+         +--------------+         +-----------------+
   |               1 +-pipe 1->| 0             1 +-pipe 2->| 0        1,2 +-pipe 3->| 0               |
-  | 0 <> /dev/null  |         | 2 -> outer pipe |         |              |         | 1 -> outer pipe |
+  | 0 <- /dev/null  |         | 2 -> outer pipe |         |              |         | 1 -> outer pipe |
   | 2 -> outer pipe |         |                 |         |              |         | 2 -> outer pipe |
   +-----------------+         +-----------------+         +--------------+         +-----------------+
   $ explain --width 40 'cat | wc'
@@ -56,7 +56,7 @@ Processes side by side, each with its own ends alone
   | vfork, exec          |
   +----------------------+
   |                    1 +->
-  | 0 <> /dev/null       |
+  | 0 <- /dev/null       |
   | 2 -> outer pipe      |
   +----------------------+
            +- 2 -----------------+
@@ -124,7 +124,7 @@ in UTF-8, as wide as the terminal is said to be
   | vfork, exec          |         | vfork, exec         |
   +----------------------+         +---------------------+
   |                    1 +-pipe 1->| 0                   |
-  | 0 <> /dev/null       |         | 1 -> outer pipe     |
+  | 0 <- /dev/null       |         | 1 -> outer pipe     |
   | 2 -> outer pipe      |         | 2 -> outer pipe     |
   +----------------------+         +---------------------+
 
@@ -649,6 +649,26 @@ nested as deep as it parses
 
   $ deep=$(printf '( %.0s' $(seq 500))cat$(printf ' )%.0s' $(seq 500)); explain --width 60 "$deep" | grep -c 'program /usr/bin/cat'
   1
+
+whatever the parser takes, explained without a crash, and as JSON that is valid
+
+  $ cat >each <<'END'
+  > for file in "$1"/*; do
+  >   text=$(tr -d '\0' <"$file")
+  >   for form in -j --dot --ascii "--width 30"; do
+  >     explain --last $form -- "$text" >out 2>err; status=$?
+  >     case $status$([ -s out ] && echo o)$([ -s err ] && echo e) in 0o | 2e) ;; 0) [ "$form" = --ascii ] || [ "$form" = "--width 30" ] ;; *) false ;; esac || echo "$file: $form: $status"
+  >     [ "$form" != -j ] || [ $status = 2 ] || cat out >>all
+  >   done
+  > done
+  > END
+  $ "$IPCSH" ./each "$TESTDIR/../fuzz/corpus/parser"
+  $ python3 -c 'import json
+  > text = open("all").read(); d = json.JSONDecoder(); at = n = 0
+  > while text[at:].strip():
+  >     at = d.raw_decode(text, at)[1] + 1; n += 1
+  > print(n > 10)'
+  True
 
 What runs
 ---------
