@@ -201,25 +201,21 @@ grep '^page ' "$tmp/entries" | grep -v builtins | while read -r _ name page; do
 done >"$tmp/answers"
 tally <"$tmp/answers"
 
-# The first block: lines to be typed. What they need is there, and what they print is known.
+# The first block: lines that can be pasted, each by itself; what they print is known.
 {
-	cat <<'END'
-  $ PATH=${IPCSH%/*}:$PATH; printf 'a file to be mapped' >file.dat
-  $ printf '#!/bin/sh\necho three >&3\n' >program; chmod +x program; mkfifo fifo
-  $ { printf '1\n2\n' >fifo; echo 3 >fifo; } &
-END
+	echo '  $ PATH=${IPCSH%/*}:$PATH'
 	printf '  $ %s\n' "$(awk '/^```/ { n++; next } n == 1' README.md | sed '2,$s/^/  > /')"
 	cat <<'END'
+  42
   This is MQ!
   1
   2
-  3
+  45
+  HELLO
   DATA
-  $ cat file.dat; echo; cat temp.txt; wait; exec {UP_r}<&-
-  a file thellomapped
   three
-  $ shmcat 3306; echo; shmrm 3306; mqrm 7777
-  42
+  hello
+  $ wait; exec {UP_r}<&-; ls
 
 END
 	# Blocks that begin with `$ ' are sessions; both end with an error.
