@@ -176,6 +176,13 @@ What cannot be written
   ipcsh: shmcat: *o space left on device* (glob)
   [2]
 
+  $ fiforecv -c -n ./f
+  [1]
+  $ printf 'a\nb\n' | fifosend ./f; fiforecv -k 2 ./f >/dev/full
+  ipcsh: fiforecv: ./f: taken, but not written: no space left on device
+  ipcsh: fiforecv: ./f: taken, but not written: no space left on device
+  [2]
+
 nothing stays
 
-  $ mqrm 7777; shmrm 3306; fiform ./p; rm m
+  $ mqrm 7777; shmrm 3306; fiform ./p ./f; rm m
