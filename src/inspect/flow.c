@@ -5,6 +5,7 @@
 #include "inspect_internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdio.h>
@@ -118,14 +119,29 @@ static void read_path(struct flow_proc *p, const struct proc_call *call)
 		p->path = mem_strdup(path);
 }
 
+/* Where only the kind of the wait is known: the first descriptor that one may wait for so, or that of a filter. */
+static int guess_end(const struct flow_proc *p)
+{
+	bool writes = p->blocked == BLOCKED_WRITE;
+
+	for (size_t i = 0; i < p->fds.n; i++) {
+		const struct fd_info *d = &p->fds.v[i];
+		unsigned mode = d->flags & O_ACCMODE;
+		if (d->fd >= writes && d->has_info && mode != (writes ? O_RDONLY : O_WRONLY) &&
+			(d->kind == FD_PIPE || d->kind == FD_FIFO || d->kind == FD_SOCKET ||
+				d->kind == FD_TERMINAL))
+			return d->fd;
+	}
+	return writes;
+}
+
 static void read_details(struct flow_proc *p, const struct proc_call *call)
 {
 	p->timed = call->number == SYS_semtimedop || call->number == SYS_rt_sigtimedwait;
 	if (p->blocked == BLOCKED_READ || p->blocked == BLOCKED_WRITE) {
-		bool writes = p->blocked == BLOCKED_WRITE;
-		if (p->id < 0) /* where only the kind is known: that of a filter */
-			p->id = writes;
-		add_end(p, p->id, writes);
+		if (p->id < 0)
+			p->id = guess_end(p);
+		add_end(p, p->id, p->blocked == BLOCKED_WRITE);
 	} else if (call->number == SYS_ppoll || call->number == POLL_NUMBER) {
 		read_polled(p, call);
 	} else if (p->blocked == BLOCKED_OPEN && call->number >= 0) {
@@ -178,8 +194,8 @@ static void read_process(struct flow_proc *p)
 	p->has_io = proc_read_of(p->info.pid, "io", &text) == 0 && text.len > 0 &&
 		    inspect_parse_io(text.data, text.len, &p->in, &p->out);
 	buf_free(&text);
-	read_wait(p);
 	(void)inspect_fds(p->info.pid, &p->fds); /* none: they may not be seen, or it ended */
+	read_wait(p);
 }
 
 /* ---- which processes ---- */
