@@ -160,7 +160,7 @@ enum binary {
 	BIN_SAME_FILE
 };
 
-static enum binary binary_of_letters(char a, char b)
+static enum binary binary_of_letters(unsigned char a, unsigned char b)
 {
 	switch (a << 8 | b) {
 	case 'e' << 8 | 'q': return BIN_EQ;
@@ -179,7 +179,10 @@ static enum binary binary_of_letters(char a, char b)
 static enum binary binary_of(const char *op)
 {
 	switch (op[0]) {
-	case '-': return op[1] && op[2] && !op[3] ? binary_of_letters(op[1], op[2]) : BIN_NONE;
+	case '-':
+		return op[1] && op[2] && !op[3]
+			       ? binary_of_letters((unsigned char)op[1], (unsigned char)op[2])
+			       : BIN_NONE;
 	case '=': return !op[1] || (op[1] == '=' && !op[2]) ? BIN_SAME : BIN_NONE;
 	case '!': return op[1] == '=' && !op[2] ? BIN_DIFFERENT : BIN_NONE;
 	case '<': return op[1] ? BIN_NONE : BIN_BEFORE;

@@ -5,7 +5,8 @@ FUZZ_SECONDS ?= 60
 FUZZ_CC      ?= clang
 FUZZ_NAMES   := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_FLAGS   := $(STD) -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
-		-fno-sanitize-recover=undefined -Iinclude -DIPCSH_VERSION='"$(VERSION)"'
+		-fno-sanitize-recover=undefined -Iinclude -DIPCSH_VERSION='"$(VERSION)"' \
+		-DIPCSH_SHARE_DIR='"$(PREFIX)/share/ipcsh"'
 FUZZ_OBJ     := $(patsubst src/%.c,$(BUILD)/fuzz/obj/%.o,$(filter-out src/main.c,$(SRC)))
 FUZZ_BIN     := $(FUZZ_NAMES:%=$(BUILD)/fuzz/%)
 REPLAY       := $(FUZZ_NAMES:%=$(BUILD)/replay/%)
