@@ -180,7 +180,7 @@ LINT_PACKAGES = clang-format:clang-format clang-tidy:clang-tidy cppcheck:cppchec
 lint: rooms
 	@tests/packages.sh $(LINT_PACKAGES)
 	clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
-	awk -f tests/columns.awk $$(git ls-files '*.c' '*.h')
+	LC_ALL=C awk -f tests/columns.awk $$(git ls-files '*.c' '*.h')
 	cppcheck --quiet -j $(JOBS) --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,performance,portability \
 		--suppress=missingIncludeSystem -D_GNU_SOURCE -DIPCSH_VERSION='""' -Iinclude src
 	@echo $(SRC) | xargs -P $(JOBS) -n 1 tests/tidy.sh $(STD) -Iinclude -DIPCSH_VERSION=\"\"

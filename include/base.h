@@ -93,8 +93,8 @@ static inline void arena_rewind(struct arena *a, struct arena_mark mark)
 		arena_rewind_slow(a, mark);
 	}
 }
-/* Takes memory that is too large for a common chunk, and so has one of its own, out of the arena: what to give
- * to free() one day. NULL: P is no such memory. Next comes arena_rewind() to a mark from before P. */
+/* Takes memory that is too large for a common chunk, and so has one of its own, out of the arena: what to
+ * give to free() one day. NULL: P is no such memory. Next comes arena_rewind() to a mark from before P. */
 void *arena_take(struct arena *a, const void *p);
 void *arena_zalloc(struct arena *a, size_t size);
 char *arena_strndup(struct arena *a, const char *s, size_t len); /* NUL-terminated */

@@ -5,8 +5,8 @@
 
 #include "exec.h"
 
-extern const struct builtin
-	*const builtin_tables[]; /* NULL at the end; each table ends with its family's row */
+/* NULL at the end; each table ends with its family's row. */
+extern const struct builtin *const builtin_tables[];
 
 /* For completion (offers.c), as struct ui_sources has them. */
 const char *builtin_operands(const char *name);

@@ -327,8 +327,8 @@ struct flows {
 	size_t n_all;
 	pid_t self;    /* the shell that looks */
 	int64_t at_ns; /* of the monotonic clock since boot */
-	uint64_t own_dev,
-		own_ino; /* of the looking process's standard input: what others inherited is not theirs */
+	/* Of the looking process's standard input: what others inherited is not theirs. */
+	uint64_t own_dev, own_ino;
 };
 
 /* Everything about the processes STAGES[N] and all below them. Nothing is opened or stopped: whoever holds an
@@ -481,8 +481,8 @@ uint32_t wiring_add_proc(struct wiring *w, struct wire_proc p); /* to the group 
 void wiring_warn(struct wiring *w, struct wire_warning warning);
 /* As a new process or command gets them: inherited. */
 struct wire_fds wire_fds_inherit(struct wiring *w, const struct wire_fds *fds);
-struct wire_fd *wire_fd_find(
-	const struct wire_fds *fds, int fd); /* NULL: not open, and not known to be closed */
+/* NULL: not open, and not known to be closed. */
+struct wire_fd *wire_fd_find(const struct wire_fds *fds, int fd);
 /* What a program gets of them: none that is close-on-exec. */
 void wire_fds_exec(struct wire_fds *fds);
 /* Puts FD in the place of what had its number. */
@@ -503,8 +503,8 @@ void wiring_text(struct buf *out, const struct wiring *w, size_t width, bool asc
 void wiring_dot(struct buf *out, const struct wiring *w);
 void wiring_json(struct buf *out, const struct wiring *w);
 
-/* What process PID has open now. Where it stands in a pipeline (a pipe at 0, 1 or 2), process SHELL, whose copy
- * it is, is asked instead. */
+/* What process PID has open now. Where it stands in a pipeline (a pipe at 0, 1 or 2), process SHELL, whose
+ * copy it is, is asked instead. */
 int wiring_own_fds(struct wiring *w, pid_t pid, pid_t shell, struct wire_fds *out);
 /* Processes that run, a pipeline's in its order, and what they hold: what can be seen of them. -ESRCH: none
  * of them lives; -EACCES: none may be looked at. OTHERS that hold an end of their pipes are warned of. */

@@ -491,8 +491,8 @@ struct ipc_map_how {
 /* The -errno of a file that lost its bytes while it was mapped. */
 #define IPC_CUT_SHORT ENODATA
 
-/* Makes a file of FROM bytes reach to SIZE, with its blocks or SPARSE. 0 or -errno; over RLIMIT_FSIZE -EFBIG.
- */
+/* Makes a file of FROM bytes reach to SIZE, with its blocks or SPARSE. 0 or -errno; over
+ * RLIMIT_FSIZE -EFBIG. */
 int ipc_file_grow(int fd, uint64_t from, uint64_t size, bool sparse);
 int ipc_map_open(const char *path, const struct ipc_map_how *how, struct ipc_map *m);
 /* With its blocks, where the file system can; never shrinks. */

@@ -61,8 +61,8 @@ void ui_default_prompt(struct sh *sh);
 void ui_load_history(struct sh *sh);
 /* The entries that are not in $HISTFILE yet, each in one write. For struct sh's `typed`. */
 void ui_save_history(struct sh *sh);
-/* Takes out of $HISTFILE what this shell wrote there and has deleted since; what was there before stays, as in
- * bash. */
+/* Takes out of $HISTFILE what this shell wrote there and has deleted since; what was there
+ * before stays, as in bash. */
 void ui_forget_history(struct sh *sh);
 /* Where the user's files are: $VARIABLE/ipcsh/NAME, else $HOME/USUAL/ipcsh/NAME, into OUT. False: nowhere. */
 bool ui_place(struct sh *sh, const char *variable, const char *usual, const char *name, struct buf *out);

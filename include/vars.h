@@ -282,8 +282,8 @@ struct option_row {
 	char letter; /* 0: only by name */
 	bool fixed;  /* set only at start-up (-i, -s, -c) */
 	bool shopt;  /* listed by shopt rather than by set -o */
-	const char
-		*meaning; /* one line; NULL: what the row of `set' in the table of words says of its letter */
+	/* One line; NULL: what the row of `set' in the table of words says of its letter. */
+	const char *meaning;
 };
 extern const struct option_row option_rows[OPT_COUNT];
 void options_init(struct options *o); /* the defaults: hashall, braceexpand, extglob */

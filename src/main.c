@@ -204,8 +204,8 @@ static int run_script(struct sh *sh, const char *path)
 	return exec_script(sh, path, fd);
 }
 
-/* Where the shell has another user's rights, or another group's, the files of its environment are not theirs.
- */
+/* Where the shell has another user's rights, or another group's, the files of its environment
+ * are not theirs. */
 static bool has_others_rights(void)
 {
 	return getuid() != geteuid() || getgid() != getegid();

@@ -359,8 +359,8 @@ static const char *redir_source(struct explain *e, const struct io_redirect *r)
 		&e->w->arena, "%s%s%s", number, syn_redir_operator(r->op), explain_source(e, r->target));
 }
 
-/* 2>&1 >file: the copy was made before. Where 1 was a pipe, 2>&1 >/dev/null is meant: only the errors go on.
- */
+/* 2>&1 >file: the copy was made before. Where 1 was a pipe, 2>&1 >/dev/null is meant: only
+ * the errors go on. */
 static void check_order(struct applying *a, const struct done *copy)
 {
 	struct explain *e = a->e;

@@ -150,7 +150,8 @@ static bool is_word(const struct meaning *m, const char *name)
 	return m->builtin && strcmp(m->builtin->name, name) == 0;
 }
 
-/* What `exec COMMAND`, `command COMMAND` or `lock ADDRESS COMMAND` runs; NULL: nothing, or it is not known. */
+/* What `exec COMMAND`, `command COMMAND` or `lock ADDRESS COMMAND` runs; NULL: nothing, or it
+ * is not known. */
 static const struct word *operand(const struct node *n, const struct meaning *by)
 {
 	const struct word *w = n->simple.words->next;

@@ -79,8 +79,7 @@ static const struct opt_row echo_opts[] = {
 
 const struct builtin io_builtins[] = {
 	{ "echo", run_echo, BUILTIN_RAW | BUILTIN_WRITES | BUILTIN_INTRINSIC, "[-neE] [TEXT...]",
-		"write the words, a space between them, and a newline",
-		echo_opts },
+		"write the words, a space between them, and a newline", echo_opts },
 	{ "printf", run_printf, BUILTIN_WRITES | BUILTIN_INTRINSIC, "[-v NAME] FORMAT [ARGUMENT...]",
 		"write the arguments as FORMAT says", printf_opts },
 	{ "read", run_read, BUILTIN_INTRINSIC,

@@ -148,7 +148,8 @@ static int find_watched(struct watch *w)
 	return err < 0 ? inspect_failed(w->sh, w->spec, err) : 0;
 }
 
-/* What became of the job. A trap, or the number of those that are done, may have taken it out of the table. */
+/* What became of the job. A trap, or the number of those that are done, may have taken it out
+ * of the table. */
 static bool job_ended(struct watch *w)
 {
 	if (!w->job_pid)
@@ -233,8 +234,8 @@ static bool quit_key(void)
 	return fd_read(0, &c, 1) <= 0 || c == 'q' || c == 'Q';
 }
 
-/* Until something comes or the time is there. Signals are blocked but for the sleep itself, so that none, be it of a
- * child's end, falls between the look and the sleep. */
+/* Until something comes or the time is there. Signals are blocked but for the sleep itself, so that none, be
+ * it of a child's end, falls between the look and the sleep. */
 static enum turn wait_once(struct watch *w, const struct screen *s, struct pollfd fds[3], int64_t until)
 {
 	int64_t left = until - clock_ns(CLOCK_MONOTONIC);

@@ -31,7 +31,6 @@ static inline const struct view_cell *view_at(const struct view *v, size_t row, 
 	return &v->cells[row * v->n_columns + column];
 }
 
-
 void view_print_text(struct view *v);
 bool view_print_fitted(struct view *v); /* false: no terminal, or no module for it: nothing was printed */
 void view_print_json(struct view *v);

@@ -214,8 +214,8 @@ void job_unwatch(struct sh *sh, struct job *j);
 void jobs_tell_at_once(struct sh *sh); /* set -b: what became of background jobs, while others are awaited */
 void jobs_sweep(struct sh *sh);        /* takes what ended of the watched background jobs */
 void terminal_give(struct sh *sh, pid_t pgid);
-void modes_note(
-	struct sh *sh); /* of the terminal, as they are now: what a job that fails changes is put back */
+/* Of the terminal, as they are now: what a job that fails changes is put back. */
+void modes_note(struct sh *sh);
 void terminal_forget(struct sh *sh); /* in a forked subshell: it is the parent's */
 
 /* ---- signals (signals.c) ------------------------------------------------------------------------------- */
@@ -232,8 +232,8 @@ struct traps {
 	bool exit_guarded;        /* EXIT has an action that runs, too, when a signal ends the shell */
 	bool guarded[TRAP_COUNT]; /* such a signal: it has a handler for that alone */
 	bool watch_terminal;      /* SIGWINCH and SIGCONT are noted */
-	bool monitor_signals; /* job control: a shell that is interactive ignores the terminal's stop signals */
-	unsigned running;     /* actions that run now, one within the other */
+	bool monitor_signals;     /* job control: an interactive shell ignores the terminal's stop signals */
+	unsigned running;         /* actions that run now, one within the other */
 	unsigned function_depth, dot_depth; /* where the innermost began */
 	struct subshell *subshell;
 	int status_before; /* $? then */

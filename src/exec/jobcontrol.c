@@ -58,8 +58,8 @@ static bool failed(const struct job *j)
 	return false;
 }
 
-/* The job left the foreground: the shell takes the terminal back; a job that failed or stopped takes its modes
- * along. */
+/* The job left the foreground: the shell takes the terminal back; a job that failed or
+ * stopped takes its modes along. */
 static void terminal_take_back(struct sh *sh, struct job *j)
 {
 	if (sh->terminal < 0 || !sh->jobs->monitor)
@@ -303,8 +303,8 @@ void jobs_notify(struct sh *sh, bool to_stderr)
 	}
 }
 
-/* A script's user wants to know of a crash; at a prompt of any signal but an interrupt's or a closed pipe's.
- */
+/* A script's user wants to know of a crash; at a prompt of any signal but an interrupt's or a
+ * closed pipe's. */
 void job_report_death(struct sh *sh, int wait_status)
 {
 	if (!WIFSIGNALED(wait_status))

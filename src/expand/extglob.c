@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-/* Bytes up to the ) of the outermost level, or to the first | of it if that counts too; LEN: there is none. */
+/* Bytes up to the ) of the outermost level, or to the first | of it if that counts too; LEN:
+ * there is none. */
 static inline __attribute__((always_inline)) size_t span_of(const char *s, size_t len, bool alternative)
 {
 	size_t depth = 0;

@@ -119,7 +119,8 @@ static void read_path(struct flow_proc *p, const struct proc_call *call)
 		p->path = mem_strdup(path);
 }
 
-/* Where only the kind of the wait is known: the first descriptor that one may wait for so, or that of a filter. */
+/* Where only the kind of the wait is known: the first descriptor that one may wait for so, or
+ * that of a filter. */
 static int guess_end(const struct flow_proc *p)
 {
 	bool writes = p->blocked == BLOCKED_WRITE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* flowwait.c -- who waits for whom, and in words: made of a snapshot alone, so that a test can make one up.
- */
+/* flowwait.c -- who waits for whom, and in words: made of a snapshot alone, so that a test
+ * can make one up. */
 #include "inspect.h"
 #include "inspect_internal.h"
 
@@ -58,8 +58,8 @@ static bool all_seen(const struct flows *f, size_t i, const struct world *w)
 	return true;
 }
 
-/* Of a pipe: whoever has its other end open. That of a FIFO may be opened by anybody at any time: one who holds both
- * ends of it himself means that, and is not his own waker. Gives whether that is all. */
+/* Of a pipe: whoever has its other end open. That of a FIFO may be opened by anybody at any time: one who
+ * holds both ends of it himself means that, and is not his own waker. Gives whether that is all. */
 static bool link_pipe(struct flows *f, size_t i, struct flow_end end, const struct fd_info *d,
 	const struct world *w, flow_find_fn find)
 {

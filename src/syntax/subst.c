@@ -113,8 +113,8 @@ bool subst_process(struct parser *p, struct builder *b)
 
 /* ---- `...` --------------------------------------------------------------------------------------------- */
 
-/* Past the first `: its text, without the backslashes that belong to it (XCU 2.6.3), into p->scratch. Lines are
- * joined even where they are quoted in it, as in all shells. */
+/* Past the first `: its text, without the backslashes that belong to it (XCU 2.6.3), into p->scratch. Lines
+ * are joined even where they are quoted in it, as in all shells. */
 static bool backquote_text(struct parser *p, bool in_double)
 {
 	int c;

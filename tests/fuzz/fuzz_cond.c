@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_cond.c -- the lines of the input are the words of a `test`, and of a [[ ]] where they can be. Up to four
- * words mean what the table of XCU test says; whatever [[ E ]] answers, [[ ! ( E ) ]] answers the opposite; and on
- * three words both words agree. */
+/* fuzz_cond.c -- the lines of the input are the words of a `test`, and of a [[ ]] where they can be. Up to
+ * four words mean what the table of XCU test says; whatever [[ E ]] answers, [[ ! ( E ) ]] answers the
+ * opposite; and on three words both words agree. */
 #include "builtin.h"
 #include "fuzz.h"
 

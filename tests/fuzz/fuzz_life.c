@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_life.c -- the life of a cell: each two bytes of the input are a put, a read, a stranger's byte, a writer's
- * death or an attack on a field. What was put is what is read until somebody else comes; a put after a death
- * cures it; and whatever happened, nothing outside of the memory is touched. */
+/* fuzz_life.c -- the life of a cell: each two bytes of the input are a put, a read, a stranger's byte, a
+ * writer's death or an attack on a field. What was put is what is read until somebody else comes; a put after
+ * a death cures it; and whatever happened, nothing outside of the memory is touched. */
 #include "fuzz.h"
 
 #include "ipc.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_flow.c -- who waits for whom, in pictures that are made up here; the texts of /proc that they come from. */
+/* test_flow.c -- who waits for whom, in pictures that are made up here; the texts of /proc
+ * that they come from. */
 #include "inspect.h"
 
 #include <check.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_wiring.c -- drawings of a wiring stay within their width and hold together, whatever names are in it. */
+/* test_wiring.c -- drawings of a wiring stay within their width and hold together, whatever
+ * names are in it. */
 #include "inspect.h"
 
 #include <check.h>
