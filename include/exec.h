@@ -146,6 +146,8 @@ enum lookup_flags {
 struct command_ref lookup_command(struct sh *sh, const char *name, unsigned flags);
 /* As the mode has it; NULL: none. */
 const struct builtin *lookup_builtin(const struct sh *sh, const char *name);
+/* What OPTION of `set' or `shopt' is for, in one line; NULL: nobody says. */
+const char *option_meaning(const struct sh *sh, int option);
 struct function *lookup_function(const struct sh *sh, const char *name);
 void function_define(struct sh *sh, name_id name, struct tree *tree, const struct node *body);
 bool function_unset(struct sh *sh, const char *name);               /* false: there is none */

@@ -250,25 +250,13 @@ bool opt_help(struct sh *sh, int argc, char **argv)
 
 /* ---- the options of the shell ---- */
 
-static const char *option_meaning(const struct sh *sh, const struct option_row *option)
-{
-	const struct builtin *set = lookup_builtin(sh, "set");
-
-	if (option->meaning || !set)
-		return option->meaning;
-	for (const struct opt_row *row = set->opts; row->meaning; row++)
-		if (row->letter == option->letter)
-			return row->meaning;
-	return NULL;
-}
-
 static void put_option_names(const struct pen *p, bool shopt)
 {
 	struct buf line = { 0 };
 
 	for (int i = 0; i < OPT_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
-		const char *meaning = option_meaning(p->sh, row);
+		const char *meaning = option_meaning(p->sh, i);
 		char letter[3] = { row->letter ? '-' : '\0', row->letter, '\0' };
 		if (row->shopt != shopt || !meaning)
 			continue;

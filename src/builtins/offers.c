@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* offers.c -- what completion asks of this room: the operands of each word, and the things that are there to
  * be named, with what each is. */
+#include "help.h"
 #include "ipcobj.h"
 
 #include <fcntl.h>
@@ -46,7 +47,7 @@ static const struct {
 	{ "alias unalias", "operand alias" },
 	{ "type", "operand command" },
 	{ "hash", "-d remembered : forget where these are\noperand command" },
-	{ "help", "operand builtin" },
+	{ "help", "operand builtin+topic" },
 	{ "mqnew mqrecv mqpeek mqrm mqstat", "operand mq" },
 	{ "mqsend", "operand mq text" },
 	{ "semnew semwait sempost semval", "operand sem none" },
@@ -241,6 +242,20 @@ static void list_pids(const struct listing *l)
 	free(pids);
 }
 
+static void list_texts(const struct listing *l, const struct help_text *t)
+{
+	for (; t->name; t++)
+		if (t->help && strncmp(t->name, l->typed, strlen(l->typed)) == 0)
+			l->each(l->ctx, t->name, t->help);
+}
+
+/* What help knows besides the builtins. */
+static void list_topics(const struct listing *l)
+{
+	list_texts(l, help_grammar);
+	list_texts(l, help_topics);
+}
+
 bool builtin_objects(struct sh *sh, const char *kind, const char *typed,
 	void (*each)(void *ctx, const char *address, const char *what), void *ctx)
 {
@@ -248,7 +263,7 @@ bool builtin_objects(struct sh *sh, const char *kind, const char *typed,
 		const char *kind;
 		void (*list)(const struct listing *l);
 	} lists[] = { { "shm", list_shm }, { "mq", list_mq }, { "sem", list_sem }, { "address", list_sock },
-		{ "object", list_all }, { "fd", list_fds }, { "pid", list_pids } };
+		{ "object", list_all }, { "fd", list_fds }, { "pid", list_pids }, { "topic", list_topics } };
 	struct listing l = { sh, typed, each, ctx };
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		if (strcmp(lists[i].kind, kind) == 0) {

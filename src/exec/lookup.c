@@ -225,6 +225,17 @@ const struct builtin *lookup_builtin(const struct sh *sh, const char *name)
 	return b->flags & BUILTIN_EXTENSION ? NULL : b;
 }
 
+const char *option_meaning(const struct sh *sh, int option)
+{
+	const struct option_row *o = &option_rows[option];
+	const struct builtin *set = o->meaning ? NULL : lookup_builtin(sh, "set");
+
+	for (const struct opt_row *row = set ? set->opts : NULL; row && row->meaning; row++)
+		if (row->letter == o->letter)
+			return row->meaning;
+	return o->meaning;
+}
+
 /* In posix mode a word of IPC steps back where $PATH has a program of its name. */
 static bool steps_back(struct sh *sh, const struct builtin *b)
 {

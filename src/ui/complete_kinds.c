@@ -166,9 +166,17 @@ static void trap_conditions(struct comp *c)
 
 static void shell_options(struct comp *c, bool shopt)
 {
-	for (int i = 0; i < OPT_COUNT; i++)
-		if (option_rows[i].shopt == shopt && !option_rows[i].fixed)
-			comp_add(c, option_rows[i].name, c->sh->options.on[i] ? "on" : "off", COMP_BLANK);
+	struct buf what = { 0 };
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const char *meaning = option_meaning(c->sh, i);
+		if (option_rows[i].shopt != shopt || option_rows[i].fixed)
+			continue;
+		what.len = 0;
+		buf_printf(&what, "%s%s%s", c->sh->options.on[i] ? "on" : "off", meaning ? ": " : "",
+			meaning ? meaning : "");
+		comp_add(c, option_rows[i].name, buf_cstr(&what), COMP_BLANK);
+	}
+	buf_free(&what);
 }
 
 static void set_options(struct comp *c)
