@@ -236,24 +236,27 @@ bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool priva
 	return true;
 }
 
-static int object_there(void *ctx)
+int ipc_there(enum ipc_family family, const struct ipc_address *a)
 {
-	const struct ipc_args *a = ctx;
 	struct stat st;
 	int found;
 
-	switch (a->family) {
-	case IPC_SHM: found = ipc_shm_find(&a->address); break;
-	case IPC_MQ: found = ipc_mq_there(&a->address); break;
-	case IPC_SEM: found = ipc_sem_there(&a->address); break;
-	case IPC_LOCK:
-		if (a->address.kind != IPC_ADDR_PATH) {
-			found = ipc_sem_there(&a->address);
-			break;
-		} /* fall through */
-	default: found = stat(a->address.path, &st) < 0 ? -errno : 0; break;
+	if (family == IPC_LOCK && a->kind != IPC_ADDR_PATH)
+		family = IPC_SEM;
+	switch (family) {
+	case IPC_SHM: found = ipc_shm_find(a); break;
+	case IPC_MQ: found = ipc_mq_there(a); break;
+	case IPC_SEM: found = ipc_sem_there(a); break;
+	default: found = stat(a->path, &st) < 0 ? -errno : 0; break;
 	}
 	return found < 0 ? found : 0;
+}
+
+static int object_there(void *ctx)
+{
+	const struct ipc_args *a = ctx;
+
+	return ipc_there(a->family, &a->address);
 }
 
 /* -w: the limit is one for both, until it is there and until it has something. */

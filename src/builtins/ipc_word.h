@@ -80,6 +80,8 @@ struct ipc_listing {
 int ipc_ls(struct sh *sh, int argc, char **argv, const struct ipc_listing *l);
 /* One address; PRIVATE: key 0 is allowed. */
 bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private);
+/* Is there an object of FAMILY, no socket, at this address? 0, or -errno (-ENOENT: there is none). */
+int ipc_there(enum ipc_family family, const struct ipc_address *a);
 /* false: -v together with -k or -f, which would lose all but the last; said. */
 bool ipc_one_for_variable(struct sh *sh, struct ipc_args *a);
 static inline bool ipc_is_posix(const struct ipc_args *a)

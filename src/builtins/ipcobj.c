@@ -285,25 +285,12 @@ int ipc_objects(struct ipc_objects *out, unsigned families)
 
 /* ---- one object by its address ---- */
 
-/* An object of this family at this address: 0, or -errno. */
+/* An object of this family at this address, be it one that may not be looked into: 0, or -errno. */
 static int there(enum ipc_family family, const struct ipc_address *a)
 {
-	struct stat st;
-	int found;
+	int err = family == IPC_SOCK ? 0 : ipc_there(family, a);
 
-	switch (family) {
-	case IPC_SHM: found = ipc_shm_find(a); break;
-	case IPC_MQ: found = ipc_mq_there(a); break;
-	case IPC_SEM: found = ipc_sem_there(a); break;
-	case IPC_SOCK: found = 0; break;
-	default:
-		if (family == IPC_LOCK && a->kind != IPC_ADDR_PATH)
-			found = ipc_sem_there(a);
-		else
-			found = lstat(a->path, &st) < 0 ? -errno : 0;
-		break;
-	}
-	return found < 0 && found != -EACCES ? found : 0;
+	return err == -EACCES ? 0 : err;
 }
 
 /* Of a bare path the file says what it is. */

@@ -75,6 +75,17 @@ nobody is status 1
   PID  USER  COMMAND  HOW  FD
   [1]
 
+a lock may be a semaphore
+
+  $ semnew 7779; ipc who --cols command lock:7779 | tail -n 1; semrm 7779; ipc who lock:7779
+  ipcsh
+  ipcsh: ipc: lock:7779: no such object (`ipc ls' lists them)
+  [2]
+  $ : >file; ipc who lock:./file; rm file; ipc who lock:./file
+  PID  USER  COMMAND  HOW  FD
+  ipcsh: ipc: lock:./file: no such object (`ipc ls' lists them)
+  [2]
+
 who waits there is named
 
   $ "$IPCSH" -c 'echo $$ >p; mqrecv 7779' &
