@@ -689,7 +689,6 @@ START_TEST(pids_and_lines)
 {
 	ck_assert_int_eq(atoi(var_get_name(&vars, "BASHPID")), getpid());
 	ck_assert_int_eq(atoi(var_get_name(&vars, "PPID")), getppid());
-	ck_assert_int_eq(var_set_name(&vars, "PPID", "1"), -EROFS);
 	vars.lineno = 17;
 	is("LINENO", "17");
 	vars_push(&vars, SCOPE_SUBSHELL);
