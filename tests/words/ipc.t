@@ -29,13 +29,35 @@ its maker lives: it is no orphan. Semaphores, and a queue that nobody used yet: 
 
 a FIFO, a lock and a socket while they are held
 
-  $ mkfifo p; exec 3<>p; : >l; exec 4<l
+  $ mkfifo p; exec 3<>p; : >l; socklisten -v s unix:./sock.held
   $ ipc ls --cols address fifo 2>/dev/null | sed 's,:.*/,:,' | grep ':p$'
   fifo:p
   $ ipc who --cols how,fd fifo:./p 2>/dev/null
   HOW      FD
   open rw   3
-  $ exec 3<&- 4<&-; rm l
+  $ lock ./l eval 'ipc ls --cols address lock 2>/dev/null' | sed 's,:.*/,:,' | grep ':l$'
+  lock:l
+  $ ipc ls --cols address lock 2>/dev/null | grep '/l$'
+  [1]
+  $ ipc ls --cols address sock | grep sock.held
+  unix:./sock.held
+  $ exec 3<&- {s}<&-; rm l sock.held; ipc ls --cols address fifo sock 2>/dev/null | grep '/p$\|sock.held'
+  [1]
+
+POSIX objects are in the same list, and a bare address is of what it names
+
+  $ semnew /ipcsh.s 3; shmnew /ipcsh.m 10; ipc ls --cols ADDRESS,MODE,SIZE,USED shm sem | grep ipcsh
+  shm:/ipcsh.m  0600    10
+  sem:/ipcsh.s  0600     1     3
+  $ ipc show --cols ADDRESS /ipcsh.s; ipc rm /ipcsh.s /ipcsh.m; ipc show /ipcsh.s
+  ADDRESS
+  sem:/ipcsh.s
+  ipcsh: ipc: /ipcsh.s: no such object (`ipc ls' lists them)
+  [2]
+  $ ipc who ./p 2>/dev/null; exec 3<>p; ipc who --cols how ./p 2>/dev/null; exec 3<&-
+  PID  USER  COMMAND  HOW  FD
+  HOW
+  open rw
 
 POSIX queues that cannot be listed are mentioned once
 
