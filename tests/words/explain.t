@@ -690,7 +690,7 @@ What runs
 a stage that is a shell shows what it runs, and its children; it holds an end that it inherited
 
   $ { cat <gate; echo end; } 2>/dev/null | { cat >out2; } &
-  $ exec 8>gate; until explain -j %2 | grep -q '"inside": 1'; do :; done
+  $ exec 8>gate; until [ "$(explain -j %2 | grep -o '"command": "cat"' | wc -l)" = 2 ]; do :; done
   $ explain -j %2 | grep -o '"inside": [^,]*\|"part": [^,]*\|"command": "[^"]*"'
   "command": "%2"
   "inside": null
