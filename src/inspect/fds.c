@@ -125,7 +125,7 @@ static int compare_fds(const void *a, const void *b)
 	return (x->fd > y->fd) - (x->fd < y->fd);
 }
 
-/* /proc/PID/fd, high: it must not stand where somebody looks for it. */
+/* /proc/PID/fd. Of this process it has one more descriptor then, that of the DIR, which nobody asked for. */
 static DIR *open_fd_folder(pid_t pid)
 {
 	char path[64];
