@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define FILE_MOST (1024 * 1024) /* bytes */
+#define FILE_MOST ((off_t)1 << 20) /* bytes */
 #define NAMES_MOST 10000
 #define DEPTH_MOST 8
 

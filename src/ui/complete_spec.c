@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #define FILES_MOST 8            /* that one completion reads: `like' may lead in a circle */
-#define FILE_MOST (1024 * 1024) /* bytes that are looked at */
+#define FILE_MOST ((off_t)1 << 20) /* bytes that are looked at */
 #define BLANKS " \t\r"
 
 /* ---- a line of a file ---------------------------------------------------------------------------------------- */
