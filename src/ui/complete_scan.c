@@ -2,184 +2,16 @@
 /* complete_scan.c -- reads the line up to the cursor as the shell would, as far as it is there: which command
  * the cursor is in, which of its words, in which quotes. The parser wants whole commands; this one never
  * fails. */
-#include "complete.h"
+#include "complete_scan.h"
 
 #include <stdlib.h>
 
-#define DEPTH_MOST 200 /* of $( and the like inside of each other: beyond it nothing is offered */
-
-enum expect {
-	X_COMMAND,
-	X_ARGS,
-	X_FILE, /* these three are a redirection's */
-	X_DESCRIPTOR,
-	X_HERE,
-	X_NAME,     /* for */
-	X_IN,       /* for NAME */
-	X_SUBJECT,  /* case */
-	X_CASE_IN,  /* case WORD */
-	X_PATTERN,  /* case WORD in */
-	X_FUNCTION, /* function */
-	X_DONE,     /* a compound command has ended */
-};
-enum frame_kind {
-	F_TOP,
-	F_SUBST, /* $( and <( */
-	F_GROUP, /* ( */
-	F_TICK,
-	F_BRACES, /* ${ with commands in it */
-	F_PARAM,  /* ${NAME:- */
-	F_ARITH,
-};
-
-/* What is between two brackets: a command of its own. */
-struct frame {
-	enum frame_kind kind;
-	enum expect expect, after; /* AFTER: once the redirection's word is over */
-	struct vec words;
-	unsigned cases; /* open `case's */
-	unsigned depth; /* of brackets in a pattern, or in arithmetic */
-	/* the word */
-	bool in_word, quoted, bare, tilde, unknown, assignment;
-	struct buf text;
-	enum comp_quote quote;
-	size_t anchor, kept, value, tilde_at;
-	enum comp_quote anchor_quote;
-};
-
-struct scan {
-	const char *p;
-	size_t i, end, skip;
-	const struct comp_world *world;
-	struct frame *frames;
-	size_t n;
-	struct vec heres; /* char *: delimiters of here-documents whose text comes at the next line */
-	struct comp_place *out;
-	bool found, nowhere; /* OUT is known already; nothing can be said */
-};
-
-/* ---- the word --------------------------------------------------------------------------------------------- */
-
-static struct frame *top(struct scan *s)
-{
-	return &s->frames[s->n - 1];
-}
-
-static char peek(const struct scan *s, size_t ahead)
-{
-	return s->i + ahead < s->end ? s->p[s->i + ahead] : '\0';
-}
-
-/* What stands before here stays in the line as it is. */
-static void anchor_here(struct scan *s)
-{
-	struct frame *f = top(s);
-	f->anchor = s->i;
-	f->kept = f->text.len;
-	f->anchor_quote = f->quote;
-}
-
-static void begin_word(struct scan *s)
-{
-	struct frame *f = top(s);
-	if (f->in_word)
-		return;
-	f->in_word = f->bare = true;
-	f->quoted = f->tilde = f->unknown = f->assignment = false;
-	f->text.len = 0;
-	f->value = 0;
-	anchor_here(s);
-}
-
-static void end_tilde(struct scan *s)
-{
-	struct frame *f = top(s);
-	char *user = mem_strndup(f->text.data + f->tilde_at + 1, f->text.len - f->tilde_at - 1);
-	char *home = s->world->home(s->world->ctx, user);
-	if (home) {
-		f->text.len = f->tilde_at;
-		buf_str(&f->text, home);
-	}
-	f->tilde = false;
-	free(home);
-	free(user);
-}
-
-/* The word has BYTE, and S stands behind it. */
-static void add(struct scan *s, char byte)
-{
-	struct frame *f = top(s);
-	if (byte == '/' && f->tilde)
-		end_tilde(s);
-	buf_byte(&f->text, byte);
-	if (byte == '/')
-		anchor_here(s);
-}
-
-static void add_here(struct scan *s)
-{
-	begin_word(s);
-	s->i++;
-	add(s, s->p[s->i - 1]);
-}
-
-/* NAME= or NAME+= at the head of the word. */
-static bool names_variable(const struct buf *text)
-{
-	size_t len = text->len;
-	if (len > 1 && text->data[len - 1] == '+')
-		len--;
-	return len > 0 && name_span(text->data, len) == len;
-}
-
-static void add_equals(struct scan *s)
-{
-	begin_word(s);
-	struct frame *f = top(s);
-	if (!f->value) {
-		f->assignment = f->bare && names_variable(&f->text);
-		f->value = f->text.len + 1;
-	}
-	add_here(s);
-	anchor_here(s);
-}
-
-/* A part of an assigned value: there may be a ~ behind it, too. */
-static void add_colon(struct scan *s)
-{
-	struct frame *f = top(s);
-	bool separates = f->in_word && f->assignment;
-	if (f->tilde)
-		end_tilde(s);
-	add_here(s);
-	if (!separates)
-		return;
-	f->value = f->text.len;
-	anchor_here(s);
-}
-
-static void add_tilde(struct scan *s)
-{
-	begin_word(s);
-	struct frame *f = top(s);
-	f->tilde = f->text.len == f->value;
-	f->tilde_at = f->text.len;
-	add_here(s);
-}
-
 /* ---- commands --------------------------------------------------------------------------------------------- */
-
-static void forget_words(struct frame *f)
-{
-	for (size_t i = 0; i < f->words.len; i++)
-		free(f->words.items[i]);
-	f->words.len = 0;
-}
 
 static void end_command(struct scan *s)
 {
-	struct frame *f = top(s);
-	forget_words(f);
+	struct frame *f = scan_top(s);
+	scan_forget_words(f);
 	f->expect = X_COMMAND;
 }
 
@@ -198,37 +30,6 @@ static bool word_is_any(const struct frame *f, const char *const *words)
 	while (*words && !word_is(f, *words))
 		words++;
 	return *words != NULL;
-}
-
-static void frame_free(struct frame *f)
-{
-	forget_words(f);
-	vec_free(&f->words);
-	buf_free(&f->text);
-}
-
-static void push_frame(struct scan *s, enum frame_kind kind)
-{
-	if (s->n == DEPTH_MOST) {
-		s->nowhere = true;
-		return;
-	}
-	s->frames = mem_realloc(s->frames, (s->n + 1) * sizeof *s->frames);
-	s->frames[s->n++] = (struct frame){ .kind = kind };
-}
-
-/* Back to the word, or the command, that the brackets stand in. */
-static void pop_frame(struct scan *s)
-{
-	enum frame_kind kind = top(s)->kind;
-	frame_free(&s->frames[--s->n]);
-	struct frame *f = top(s);
-	if (kind == F_GROUP || !f->in_word) {
-		f->expect = X_DONE;
-		return;
-	}
-	f->unknown = true;
-	anchor_here(s);
 }
 
 static void end_case(struct frame *f)
@@ -262,9 +63,9 @@ static bool reserved_word(struct frame *f)
 	return true;
 }
 
-static void end_word(struct scan *s)
+void scan_end_word(struct scan *s)
 {
-	struct frame *f = top(s);
+	struct frame *f = scan_top(s);
 	if (!f->in_word)
 		return;
 	f->in_word = false;
@@ -300,204 +101,6 @@ static void end_word(struct scan *s)
 	}
 }
 
-/* ---- $ ---------------------------------------------------------------------------------------------------- */
-
-/* The cursor is behind a parameter's name that begins at FROM. */
-static void found_name(struct scan *s, enum comp_at at, size_t from)
-{
-	s->found = true;
-	s->out->at = at;
-	s->out->quote = top(s)->quote;
-	s->out->from = from > s->skip ? from - s->skip : 0;
-	s->out->text.len = 0;
-	buf_add(&s->out->text, s->p + from, s->end - from);
-	s->i = s->end;
-}
-
-static void add_value(struct scan *s, const char *name, size_t len)
-{
-	struct frame *f = top(s);
-	char *text = mem_strndup(name, len);
-	char *value = s->world->value(s->world->ctx, text);
-	if (value)
-		buf_str(&f->text, value);
-	free(value);
-	free(text);
-	f->bare = f->tilde = false;
-	anchor_here(s);
-}
-
-/* ${: S stands behind it. */
-static void braced(struct scan *s)
-{
-	if (s->i < s->end && strchr(" \t\n|", s->p[s->i])) {
-		push_frame(s, F_BRACES);
-		return;
-	}
-	if (peek(s, 0) == '!' || (peek(s, 0) == '#' && peek(s, 1) != '}'))
-		s->i++;
-	size_t from = s->i, n = name_span(s->p + from, s->end - from);
-	s->i += n;
-	if (s->i == s->end) {
-		found_name(s, COMP_BRACED, from);
-	} else if (s->p[s->i] == '}' && n > 0 && s->p[from - 1] == '{') {
-		s->i++;
-		add_value(s, s->p + from, n);
-	} else {
-		push_frame(s, F_PARAM);
-	}
-}
-
-static void dollar(struct scan *s)
-{
-	begin_word(s);
-	struct frame *f = top(s);
-	char next = peek(s, 1);
-	size_t n = name_span(s->p + s->i + 1, s->end - s->i - 1);
-	f->tilde = false;
-	s->i++;
-	if (s->i + n == s->end) {
-		found_name(s, COMP_PARAMETER, s->i);
-	} else if (n > 0) {
-		s->i += n;
-		add_value(s, s->p + s->i - n, n);
-	} else if (next == '\'' && f->quote == COMP_BARE) {
-		s->i++;
-		f->quote = COMP_DOLLAR;
-		f->bare = false;
-	} else if (next == '(') {
-		bool arithmetic = peek(s, 1) == '(';
-		s->i += arithmetic ? 2 : 1;
-		push_frame(s, arithmetic ? F_ARITH : F_SUBST);
-	} else if (next == '{') {
-		s->i++;
-		braced(s);
-	} else if (strchr("@*#?$!-0123456789", next)) {
-		s->i++;
-		f->unknown = true;
-		anchor_here(s);
-	} else {
-		add(s, '$');
-	}
-}
-
-static void tick(struct scan *s)
-{
-	s->i++;
-	if (top(s)->kind == F_TICK && s->n > 1) {
-		end_word(s);
-		pop_frame(s);
-		return;
-	}
-	s->i--;
-	begin_word(s);
-	s->i++;
-	push_frame(s, F_TICK);
-}
-
-/* ---- quotes ------------------------------------------------------------------------------------------------- */
-
-static void in_single(struct scan *s)
-{
-	if (s->p[s->i] != '\'') {
-		add_here(s);
-		return;
-	}
-	s->i++;
-	top(s)->quote = COMP_BARE;
-}
-
-static void in_double(struct scan *s)
-{
-	char c = s->p[s->i], next = peek(s, 1);
-	switch (c) {
-	case '"':
-		s->i++;
-		top(s)->quote = COMP_BARE;
-		break;
-	case '$': dollar(s); break;
-	case '`': tick(s); break;
-	case '\\':
-		s->i += next && strchr("$`\"\\\n", next) ? 1 : 0;
-		if (s->p[s->i] == '\n')
-			s->i++;
-		else
-			add_here(s);
-		break;
-	default: add_here(s);
-	}
-}
-
-/* The digits at S, at most MOST, of a number of this base; false: there are none. */
-static bool number(struct scan *s, int base, int most, unsigned *out)
-{
-	static const char digits[] = "0123456789abcdef";
-	int n = 0;
-	for (*out = 0; n < most && s->i < s->end; n++, s->i++) {
-		char c = s->p[s->i];
-		const char *d = strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
-		if (!c || !d || d - digits >= base)
-			break;
-		*out = *out * (unsigned)base + (unsigned)(d - digits);
-	}
-	return n > 0;
-}
-
-static void in_dollar_quote(struct scan *s)
-{
-	static const char letters[] = "abtnvfreE", bytes[] = "\a\b\t\n\v\f\r\033\033";
-	unsigned code;
-	char c = s->p[s->i], next = peek(s, 1);
-	if (c == '\'') {
-		s->i++;
-		top(s)->quote = COMP_BARE;
-		return;
-	}
-	if (c != '\\' || s->i + 1 == s->end) {
-		add_here(s);
-		return;
-	}
-	const char *letter = next ? strchr(letters, next) : NULL;
-	s->i++;
-	if (letter) {
-		s->i++;
-		add(s, bytes[letter - letters]);
-	} else if (number(s, 8, 3, &code)) {
-		add(s, (char)code);
-	} else if (next == 'x') {
-		s->i++;
-		if (number(s, 16, 2, &code))
-			add(s, (char)code);
-	} else {
-		add_here(s);
-	}
-}
-
-static void backslash(struct scan *s)
-{
-	struct frame *f = top(s);
-	if (peek(s, 1) == '\n') {
-		s->i += 2;
-		return;
-	}
-	begin_word(s);
-	f->bare = f->tilde = false;
-	s->i++;
-	if (s->i < s->end)
-		add_here(s);
-}
-
-static void open_quote(struct scan *s)
-{
-	struct frame *f = top(s);
-	bool first = !f->in_word;
-	begin_word(s);
-	f->quoted = first;
-	f->bare = f->tilde = false;
-	f->quote = s->p[s->i] == '"' ? COMP_DOUBLE : COMP_SINGLE;
-	s->i++;
-}
-
 /* ---- operators ------------------------------------------------------------------------------------------------ */
 
 static bool in_condition(const struct frame *f)
@@ -508,7 +111,7 @@ static bool in_condition(const struct frame *f)
 
 static void redirection(struct scan *s, enum expect what, size_t bytes)
 {
-	struct frame *f = top(s);
+	struct frame *f = scan_top(s);
 	bool pending = f->expect == X_FILE || f->expect == X_DESCRIPTOR || f->expect == X_HERE;
 	f->after = pending ? f->after : f->expect;
 	f->expect = what;
@@ -531,21 +134,21 @@ static bool is_descriptor(const struct frame *f)
 
 static void angle(struct scan *s)
 {
-	char c = s->p[s->i], next = peek(s, 1);
+	char c = s->p[s->i], next = scan_peek(s, 1);
 	if (next == '(') {
-		begin_word(s);
+		scan_begin_word(s);
 		s->i += 2;
-		push_frame(s, F_SUBST);
+		scan_push_frame(s, F_SUBST);
 		return;
 	}
-	if (is_descriptor(top(s)))
-		top(s)->in_word = false;
-	end_word(s);
-	if (in_condition(top(s)))
+	if (is_descriptor(scan_top(s)))
+		scan_top(s)->in_word = false;
+	scan_end_word(s);
+	if (in_condition(scan_top(s)))
 		s->i++;
 	else if (c == '<' && next == '<')
-		redirection(s, peek(s, 2) == '<' ? X_FILE : X_HERE,
-			peek(s, 2) && strchr("<-", peek(s, 2)) ? 3 : 2);
+		redirection(s, scan_peek(s, 2) == '<' ? X_FILE : X_HERE,
+			scan_peek(s, 2) && strchr("<-", scan_peek(s, 2)) ? 3 : 2);
 	else if (next == '&')
 		redirection(s, X_DESCRIPTOR, 2);
 	else
@@ -554,70 +157,70 @@ static void angle(struct scan *s)
 
 static void bar_or_and(struct scan *s)
 {
-	char c = s->p[s->i], next = peek(s, 1);
-	end_word(s);
+	char c = s->p[s->i], next = scan_peek(s, 1);
+	scan_end_word(s);
 	if (c == '&' && next == '>') {
-		redirection(s, X_FILE, peek(s, 2) == '>' ? 3 : 2);
+		redirection(s, X_FILE, scan_peek(s, 2) == '>' ? 3 : 2);
 		return;
 	}
 	s->i += next == c || (c == '|' && next == '&') ? 2 : 1;
-	if (top(s)->expect != X_PATTERN && !in_condition(top(s)))
+	if (scan_top(s)->expect != X_PATTERN && !in_condition(scan_top(s)))
 		end_command(s);
 }
 
 static void semicolon(struct scan *s)
 {
-	bool ends_item = peek(s, 1) == ';' || peek(s, 1) == '&';
-	end_word(s);
+	bool ends_item = scan_peek(s, 1) == ';' || scan_peek(s, 1) == '&';
+	scan_end_word(s);
 	s->i += ends_item ? 2 : 1;
-	if (ends_item && peek(s, 0) == '&')
+	if (ends_item && scan_peek(s, 0) == '&')
 		s->i++;
 	end_command(s);
-	if (ends_item && top(s)->cases > 0)
-		top(s)->expect = X_PATTERN;
+	if (ends_item && scan_top(s)->cases > 0)
+		scan_top(s)->expect = X_PATTERN;
 }
 
 static void open_bracket(struct scan *s)
 {
-	struct frame *f = top(s);
+	struct frame *f = scan_top(s);
 	bool pattern = f->in_word && s->i > 0 && strchr("@?*+!", s->p[s->i - 1]) && f->expect != X_COMMAND;
 	if (pattern) {
 		f->depth++;
-		add_here(s);
+		scan_add_here(s);
 		return;
 	}
 	s->i++;
 	if (f->expect == X_COMMAND && f->in_word) { /* NAME() */
 		f->in_word = false;
-		s->i += peek(s, 0) == ')';
+		s->i += scan_peek(s, 0) == ')';
 		return;
 	}
-	end_word(s);
-	f = top(s);
-	if (f->expect == X_ARGS && f->words.len == 1 && peek(s, 0) == ')') /* NAME () */
+	scan_end_word(s);
+	f = scan_top(s);
+	if (f->expect == X_ARGS && f->words.len == 1 && scan_peek(s, 0) == ')') /* NAME () */
 		end_command(s);
-	if (f->expect != X_COMMAND || peek(s, 0) == ')')
+	if (f->expect != X_COMMAND || scan_peek(s, 0) == ')')
 		return;
-	bool arithmetic = peek(s, 0) == '(';
+	bool arithmetic = scan_peek(s, 0) == '(';
 	s->i += arithmetic;
-	push_frame(s, arithmetic ? F_ARITH : F_GROUP);
+	scan_push_frame(s, arithmetic ? F_ARITH : F_GROUP);
 }
 
 static void close_bracket(struct scan *s)
 {
-	struct frame *f = top(s);
+	struct frame *f = scan_top(s);
 	if (f->depth > 0) {
 		f->depth--;
-		add_here(s);
+		scan_add_here(s);
 		return;
 	}
-	end_word(s);
+	scan_end_word(s);
 	s->i++;
-	f = top(s);
+	f = scan_top(s);
 	if (f->expect == X_PATTERN)
 		f->expect = X_COMMAND;
 	else if (f->kind == F_SUBST || f->kind == F_GROUP)
-		pop_frame(s);
+		scan_pop_frame(s);
 }
 
 /* ---- lines ---------------------------------------------------------------------------------------------------- */
@@ -652,10 +255,10 @@ static void pass_documents(struct scan *s)
 
 static void newline(struct scan *s)
 {
-	end_word(s);
-	enum expect x = top(s)->expect;
+	scan_end_word(s);
+	enum expect x = scan_top(s)->expect;
 	s->i++;
-	if (x != X_PATTERN && x != X_CASE_IN && x != X_IN && !in_condition(top(s)))
+	if (x != X_PATTERN && x != X_CASE_IN && x != X_IN && !in_condition(scan_top(s)))
 		end_command(s);
 	pass_documents(s);
 }
@@ -669,11 +272,11 @@ static void comment(struct scan *s)
 
 static void in_command(struct scan *s)
 {
-	struct frame *f = top(s);
+	struct frame *f = scan_top(s);
 	switch (s->p[s->i]) {
 	case ' ':
 	case '\t':
-		end_word(s);
+		scan_end_word(s);
 		s->i++;
 		break;
 	case '\n': newline(s); break;
@@ -685,33 +288,33 @@ static void in_command(struct scan *s)
 	case '<':
 	case '>': angle(s); break;
 	case '"':
-	case '\'': open_quote(s); break;
-	case '\\': backslash(s); break;
-	case '$': dollar(s); break;
-	case '`': tick(s); break;
-	case '=': add_equals(s); break;
-	case ':': add_colon(s); break;
+	case '\'': scan_open_quote(s); break;
+	case '\\': scan_backslash(s); break;
+	case '$': scan_dollar(s); break;
+	case '`': scan_tick(s); break;
+	case '=': scan_add_equals(s); break;
+	case ':': scan_add_colon(s); break;
 	case '#':
 		if (f->in_word)
-			add_here(s);
+			scan_add_here(s);
 		else
 			comment(s);
 		break;
 	case '}':
 		if (f->kind == F_BRACES && !f->in_word && f->expect == X_COMMAND) {
 			s->i++;
-			pop_frame(s);
+			scan_pop_frame(s);
 		} else {
-			add_here(s);
+			scan_add_here(s);
 		}
 		break;
 	case '~':
 		if (!f->in_word || (f->value && f->text.len == f->value))
-			add_tilde(s);
+			scan_add_tilde(s);
 		else
-			add_here(s);
+			scan_add_here(s);
 		break;
-	default: add_here(s);
+	default: scan_add_here(s);
 	}
 }
 
@@ -720,51 +323,51 @@ static void in_param(struct scan *s)
 	switch (s->p[s->i]) {
 	case '}':
 		s->i++;
-		pop_frame(s);
+		scan_pop_frame(s);
 		break;
 	case '"':
-	case '\'': open_quote(s); break;
-	case '\\': backslash(s); break;
-	case '$': dollar(s); break;
-	case '`': tick(s); break;
-	default: add_here(s);
+	case '\'': scan_open_quote(s); break;
+	case '\\': scan_backslash(s); break;
+	case '$': scan_dollar(s); break;
+	case '`': scan_tick(s); break;
+	default: scan_add_here(s);
 	}
 }
 
 static void in_arithmetic(struct scan *s)
 {
-	struct frame *f = top(s);
+	struct frame *f = scan_top(s);
 	size_t n = name_span(s->p + s->i, s->end - s->i);
 	char c = s->p[s->i];
 	if (n > 0 && s->i + n == s->end) {
-		found_name(s, COMP_VARIABLE, s->i);
+		scan_found_name(s, COMP_VARIABLE, s->i);
 	} else if (n > 0) {
 		s->i += n;
 	} else if (c == '$') {
-		dollar(s);
+		scan_dollar(s);
 	} else if (c == '`') {
-		tick(s);
+		scan_tick(s);
 	} else {
 		s->i++;
 		f->depth += c == '(';
 		if (c == ')' && f->depth > 0) {
 			f->depth--;
 		} else if (c == ')') {
-			s->i += peek(s, 0) == ')';
-			pop_frame(s);
+			s->i += scan_peek(s, 0) == ')';
+			scan_pop_frame(s);
 		}
 	}
 }
 
 static void step(struct scan *s)
 {
-	struct frame *f = top(s);
+	struct frame *f = scan_top(s);
 	if (f->quote == COMP_SINGLE)
-		in_single(s);
+		scan_in_single(s);
 	else if (f->quote == COMP_DOUBLE)
-		in_double(s);
+		scan_in_double(s);
 	else if (f->quote == COMP_DOLLAR)
-		in_dollar_quote(s);
+		scan_in_dollar_quote(s);
 	else if (f->kind == F_PARAM)
 		in_param(s);
 	else if (f->kind == F_ARITH)
@@ -797,9 +400,9 @@ static enum comp_at place_of(const struct frame *f)
 static void describe(struct scan *s)
 {
 	struct comp_place *out = s->out;
-	struct frame *f = top(s);
+	struct frame *f = scan_top(s);
 	if (!f->in_word) {
-		begin_word(s);
+		scan_begin_word(s);
 		f->anchor = s->end;
 	}
 	out->at = f->kind == F_PARAM ? COMP_NOWHERE : f->kind == F_ARITH ? COMP_VARIABLE : place_of(f);
@@ -822,16 +425,16 @@ void comp_scan(
 {
 	struct scan s = { .p = text, .end = end, .skip = skip, .world = world, .out = out };
 	*out = (struct comp_place){ 0 };
-	push_frame(&s, F_TOP);
+	scan_push_frame(&s, F_TOP);
 	while (s.i < s.end && !s.nowhere && !s.found) {
 		step(&s);
-		if (s.i <= skip && s.n > 0 && top(&s)->in_word)
-			anchor_here(&s); /* what stands in earlier lines cannot be changed any more */
+		if (s.i <= skip && s.n > 0 && scan_top(&s)->in_word)
+			scan_anchor_here(&s); /* what stands in earlier lines cannot be changed any more */
 	}
 	if (!s.found && !s.nowhere)
 		describe(&s);
 	while (s.n > 0)
-		frame_free(&s.frames[--s.n]);
+		scan_frame_free(&s.frames[--s.n]);
 	free(s.frames);
 	for (size_t i = 0; i < s.heres.len; i++)
 		free(s.heres.items[i]);

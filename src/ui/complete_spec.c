@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define FILES_MOST 8            /* that one completion reads: `like' may lead in a circle */
+#ifndef IPCSH_SHARE_DIR
+#define IPCSH_SHARE_DIR "/usr/local/share/ipcsh"
+#endif
+#define FILES_MOST 8               /* that one completion reads: `like' may lead in a circle */
 #define FILE_MOST ((off_t)1 << 20) /* bytes that are looked at */
 #define BLANKS " \t\r"
 
