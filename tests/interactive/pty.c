@@ -217,8 +217,20 @@ static const char *edited(void)
 	return term && *term ? term : NULL;
 }
 
+/* At the interrupt key the kernel sends the signal and then flushes the terminal, both ways (isig() of its
+ * n_tty.c): what the shell writes at once may be lost, or not. Here nothing is lost. */
+static void keep_output(void)
+{
+	struct termios t;
+	if (tcgetattr(STDIN_FILENO, &t) < 0)
+		return;
+	t.c_lflag |= NOFLSH;
+	tcsetattr(STDIN_FILENO, TCSANOW, &t);
+}
+
 static void child(struct run *r)
 {
+	keep_output();
 	char home[80];
 	snprintf(home, sizeof(home), "HOME=%s", r->folder);
 	static const char *const kept[] = { "PATH", "IPCSH", "IPCSH_BUILD", "ASAN_OPTIONS", "UBSAN_OPTIONS" };
@@ -405,11 +417,26 @@ static bool step_type(struct run *r, const char *arg)
 	return put(r, arg, strlen(arg)) && put(r, "\r", 1);
 }
 
+/* At a key that sends a signal what was typed and not read yet is thrown away, see keep_output(). */
+static void forget_typed(struct run *r, char c)
+{
+	struct termios t;
+	const char *name = ptsname(r->master);
+	int terminal = name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
+	if (terminal < 0)
+		return;
+	if (tcgetattr(terminal, &t) == 0 && (t.c_lflag & ISIG) &&
+		(c == (char)t.c_cc[VINTR] || c == (char)t.c_cc[VQUIT] || c == (char)t.c_cc[VSUSP]))
+		tcflush(terminal, TCIFLUSH);
+	close(terminal);
+}
+
 static bool step_key(struct run *r, const char *arg)
 {
 	char c = (char)(arg[1] & 0x1f);
 	if (arg[0] != '^' || !arg[1] || arg[2])
 		return fail(r, "key needs ^X", NULL);
+	forget_typed(r, c);
 	return put(r, &c, 1);
 }
 
