@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,8 +26,10 @@ static struct {
 	const char *rest;         /* what the history suggests after the text; NULL: nothing */
 	bool drawn;               /* REST stands on the screen, the cursor before it */
 	bool newlines;            /* the terminal gives them for the return key */
-	bool forced_mode;         /* the shell's options chose the editing mode last */
-	char term[64];            /* $TERM as it was last */
+	bool has_first;           /* the first byte of a key was taken already: FIRST */
+	unsigned char first;
+	bool forced_mode; /* the shell's options chose the editing mode last */
+	char term[64];    /* $TERM as it was last */
 } state;
 
 /* ---- the C library's locale is the program's but while the library runs ---- */
@@ -230,18 +233,45 @@ static void bind_keys(void)
 
 /* ---- what the library calls ---- */
 
+/* The terminal gives 0 bytes where there are none. 1: a byte, 0: none (not with WAIT), -EIO and others: the end. */
+static ssize_t take_byte(unsigned char *byte, bool wait)
+{
+	for (;;) {
+		struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+		ssize_t n = read(STDIN_FILENO, byte, 1);
+		if (n > 0)
+			return n;
+		if (n < 0 && errno != EINTR && errno != EAGAIN)
+			return -errno;
+		int ready = poll(&p, 1, wait ? -1 : 0);
+		if (n == 0 && ready > 0 && (p.revents & (POLLHUP | POLLERR | POLLNVAL)))
+			return -EPIPE;
+		if (!wait && ready <= 0)
+			return 0;
+	}
+}
+
+/* The first byte of a key. False: the interrupt key took it away meanwhile, and the signal is to be seen to. */
+static bool take_first(void)
+{
+	ssize_t n = state.has_first ? 1 : take_byte(&state.first, false);
+
+	state.has_first = n > 0;
+	return n != 0;
+}
+
 /* One byte: what is typed ahead for a program stays in the terminal. The return key's is a newline there, see
  * take_terminal(). */
 static int get_byte(FILE *stream)
 {
-	unsigned char byte;
-	ssize_t n = read(fileno(stream), &byte, 1);
+	unsigned char byte = state.first;
+	ssize_t n = state.has_first ? 1 : take_byte(&byte, true);
 
-	while (n < 0 && (errno == EINTR || errno == EAGAIN))
-		n = read(fileno(stream), &byte, 1);
+	(void)stream;
+	state.has_first = false;
 	if (n > 0)
 		return state.newlines && byte == '\n' ? '\r' : byte;
-	state.got = n < 0 && errno == EIO ? MODULE_LINE_FAILED : MODULE_LINE_END;
+	state.got = n == -EIO ? MODULE_LINE_FAILED : MODULE_LINE_END;
 	return EOF;
 }
 
@@ -273,11 +303,12 @@ static void take_terminal(int meta)
 	/* where nothing is echoed the library shows the prompt, but only in its own way */
 	rl_redisplay_function = known && !(t.c_lflag & ECHO) ? rl_redisplay : redisplay;
 	rl_prep_terminal(meta);
-	state.newlines = (before & ICRNL) && tcgetattr(STDIN_FILENO, &t) == 0;
-	if (!state.newlines)
+	state.newlines = false;
+	if (tcgetattr(STDIN_FILENO, &t) < 0)
 		return;
-	t.c_iflag |= ICRNL;
-	state.newlines = tcsetattr(STDIN_FILENO, TCSANOW, &t) == 0;
+	t.c_iflag |= before & ICRNL;
+	t.c_cc[VMIN] = t.c_cc[VTIME] = 0;
+	state.newlines = tcsetattr(STDIN_FILENO, TCSANOW, &t) == 0 && (before & ICRNL);
 }
 
 static bool can_draw(void)
@@ -389,16 +420,28 @@ static void show(void)
 	leave(&p);
 }
 
+/* The library may have had others to see to before the one that was taken. */
+static void read_keys(void)
+{
+	do
+		rl_callback_read_char();
+	while (state.has_first && state.begun);
+}
+
 static enum module_line_got read_input(struct buf *line)
 {
 	struct place p = enter();
 
 	if (!is_raw()) /* somebody changed it while this process was stopped */
 		retake_terminal();
+	if (!take_first()) {
+		leave(&p);
+		return state.got;
+	}
 	state.line = line;
 	rub_out();
 	if (!offers_asking())
-		rl_callback_read_char();
+		read_keys();
 	else if (!offers_answer(get_byte(rl_instream)) && state.begun && state.got != MODULE_LINE_MORE)
 		line_done(NULL);
 	if (state.got == MODULE_LINE_FAILED && state.begun)

@@ -470,11 +470,15 @@ static bool step_expect(struct run *r, const char *arg)
 	return until(r, matches, arg) ? true : fail(r, "expected", arg);
 }
 
+/* Where a line is shown again, its text comes right after the prompt: that is none. */
 static bool at_prompt(struct run *r, const char *arg)
 {
-	size_t n = strlen(PROMPT) - 1;
+	size_t n = strlen(PROMPT) - 1, len = r->out.len;
 	(void)arg;
-	if (r->out.len < n || r->out.len - n < r->at || strncmp(r->out.s + r->out.len - n, PROMPT, n) != 0)
+	if (len < n || len - n < r->at || strncmp(r->out.s + len - n, PROMPT, n) != 0)
+		return false;
+	read_output(r, PAUSE_MS);
+	if (r->out.len != len)
 		return false;
 	r->skipped = r->at;
 	r->matched = r->out.len - n;
