@@ -28,6 +28,13 @@ void line_prompt(struct ui *ui, struct buf *out)
 		drop_marks(out);
 }
 
+/* Reading, not waiting, stops this process there, or fails where nobody could let it go on. */
+static bool in_background(void)
+{
+	pid_t front = tcgetpgrp(0);
+	return front > 0 && front != getpgrp();
+}
+
 bool line_sleep(struct ui *ui)
 {
 	struct pollfd input = { .fd = 0, .events = POLLIN };
@@ -38,7 +45,7 @@ bool line_sleep(struct ui *ui)
 	sigprocmask(SIG_BLOCK, &all, &old);
 	/* a job may have ended before that was a signal to be noted, or while a trap ran */
 	bool news = traps_pending(ui->sh) || jobs_news(ui->sh);
-	if (!news)
+	if (!news && !in_background())
 		(void)ppoll(&input, 1, NULL, &old);
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	return news || traps_pending(ui->sh);
