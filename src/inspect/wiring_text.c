@@ -18,7 +18,18 @@ struct pen {
 	const char *level, *upright, *left_joint, *right_joint, *head;
 	const char *to, *from, *both, *more;
 };
-static const struct pen unicode_pen = { { "┌", "┐", "└", "┘" }, "─", "│", "├", "┤", "►", "→", "←", "↔", "…" };
+static const struct pen unicode_pen = {
+	.corner = { "┌", "┐", "└", "┘" },
+	.level = "─",
+	.upright = "│",
+	.left_joint = "├",
+	.right_joint = "┤",
+	.head = "►",
+	.to = "→",
+	.from = "←",
+	.both = "↔",
+	.more = "…",
+};
 static const struct pen ascii_pen = { { "+", "+", "+", "+" }, "-", "|", "+", "+", ">", "->", "<-", "<>",
 	"..." };
 
