@@ -6,6 +6,7 @@
 
 struct sides {
 	struct expect *expected;
+	const struct line *lines; /* [n_expected]: as they stand in the file */
 	size_t n_expected;
 	struct got *got;
 	size_t n_got;
@@ -14,7 +15,11 @@ struct sides {
 static bool sides_same(void *ctx, size_t i_old, size_t i_new)
 {
 	struct sides *sides = ctx;
+	const struct line *line = &sides->lines[i_old];
 
+	if (i_old > 0 && i_new == 0 && line->len >= SCRIPT_INDENT + 2 &&
+		memcmp(line->s + SCRIPT_INDENT, "> ", 2) == 0)
+		return false; /* directly below the command it would go on with it */
 	return expect_match(&sides->expected[i_old], &sides->got[i_new]);
 }
 
@@ -100,7 +105,7 @@ static void compare_block(
 {
 	const struct block *b = &s->blocks[block];
 	size_t line = b->first + b->n_command;
-	struct sides sides = { .n_expected = b->n_expected };
+	struct sides sides = { .lines = s->lines + line, .n_expected = b->n_expected };
 
 	sides.expected = mem_alloc((b->n_expected + 1) * sizeof(*sides.expected));
 	for (size_t i = 0; i < b->n_expected; i++)

@@ -73,6 +73,15 @@ Folders are searched, in order; what is named is run, whatever its name
   plain
   u.t
 
+a line that stays, and would go on with the command once it is right below it, is written so that it does not
+
+  $ printf '  $ echo "> a"\n  old\n  > a\n' >g.t
+  $ "$IPCSH" -t -u g.t; cat g.t
+  g.t: 1 command updated
+  1 passed, 0 failed
+    $ echo "> a"
+    \x3e a (esc)
+
 what did not come to its end stays as it was
 
   $ printf '  $ echo 1\n  $ exit 4\n  $ echo\n  old\n' >e.t
