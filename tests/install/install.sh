@@ -67,7 +67,7 @@ build_against_it() {
 	sanitize=
 	case $(ldd "$IPCSH" 2>/dev/null) in *libasan*) sanitize=-fsanitize=address,undefined ;; esac
 	# shellcheck disable=SC2046,SC2086
-	"${CC:-cc}" -std=c17 -D_GNU_SOURCE $sanitize $(flags --cflags) -o "$tmp/join" examples/join.c $(flags --libs) || return
+	${CC:-cc} -std=c17 -D_GNU_SOURCE $sanitize $(flags --cflags) -o "$tmp/join" examples/join.c $(flags --libs) || return
 	# shellcheck disable=SC2016
 	JOIN=$tmp/join "$root/bin/ipcsh" -c 'shmnew --rm 0x70c000f2 100
 		"$JOIN" 0x70c000f2 & shmput 0x70c000f2 41; wait; [ "$(shmcat 0x70c000f2)" = 42 ]'
@@ -76,9 +76,9 @@ build_against_it() {
 # Each of the headers is complete in itself.
 headers_stand_alone() {
 	for header in "$root"/include/ipcsh/*.h; do
-		# shellcheck disable=SC2046
+		# shellcheck disable=SC2046,SC2086
 		echo "#include <ipcsh/${header##*/}>" |
-			"${CC:-cc}" -std=c17 -D_GNU_SOURCE $(flags --cflags) -fsyntax-only -x c - || return
+			${CC:-cc} -std=c17 -D_GNU_SOURCE $(flags --cflags) -fsyntax-only -x c - || return
 	done
 }
 

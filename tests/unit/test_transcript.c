@@ -56,6 +56,8 @@ static const struct {
 	{ "[\\]x]+ (re)", "]x]", false, true },
 	{ "[^\\s\\-]+ (re)", "a_b", false, true },
 	{ "[^\\s\\-]+ (re)", "a-b", false, false },
+	{ "[[:digit:]x]+ (re)", "1x2", false, true },
+	{ "[[:digit:]]+ (re)", "a", false, false },
 	{ "\\x41\\x2e\\t (re)", "A.\t", false, true },
 	{ "\\$\\(x\\)\\? (re)", "$(x)?", false, true },
 	{ "( (re)", "(", false, false },
