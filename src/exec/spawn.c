@@ -204,7 +204,7 @@ static void forget_parent(struct sh *sh)
 
 /* A function that starts itself in a pipeline goes on until this is reached; else until nobody has processes
  * left. */
-enum { MOST_FORKS = 500 };
+enum { MOST_FORKS = 256 };
 
 static void count_fork(struct sh *sh)
 {
