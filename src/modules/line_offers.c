@@ -82,12 +82,11 @@ static char **matches_from(int start)
 {
 	size_t n = state.now->n;
 	char **matches = calloc(n + 2, sizeof *matches);
-	bool whole = matches != NULL;
 
-	if (!whole)
+	if (!matches)
 		return NULL;
 	matches[0] = match(start, n == 1 ? state.now->v[0].insert : state.now->common);
-	whole = matches[0] != NULL;
+	bool whole = matches[0] != NULL;
 	for (size_t i = 0; whole && n > 1 && i < n; i++) {
 		matches[i + 1] = match(start, state.now->v[i].insert);
 		whole = matches[i + 1] != NULL;
