@@ -20,12 +20,12 @@ Another user's objects are listed, and neither read nor removed. That takes anot
 
   $ [ -n "$as_nobody" ] || { exec {it}<&-; exit 80; }
   $ mqnew 7777; shmnew 7777 100; semnew 7777; shmnew /mine 100; semnew /mine; shmput 7777 secret; mqsend 7777 secret
-  $ other 'ipc ls --cols ADDRESS,OWNER,MODE 2>/dev/null' | grep -e 7777 -e /mine | sort
-  mq:7777                root   0600
-  sem:/mine              root   0600
-  sem:7777               root   0600
-  shm:/mine              root   0600
-  shm:7777               root   0600
+  $ other 'ipc ls --cols ADDRESS,OWNER,MODE 2>/dev/null' | grep -e 7777 -e /mine | tr -s ' ' | sort
+  mq:7777 root 0600
+  sem:/mine root 0600
+  sem:7777 root 0600
+  shm:/mine root 0600
+  shm:7777 root 0600
   $ other 'semls --cols KEY,VALUES'
   KEY         VALUES
   0x00001e61
