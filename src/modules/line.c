@@ -233,7 +233,8 @@ static void bind_keys(void)
 
 /* ---- what the library calls ---- */
 
-/* The terminal gives 0 bytes where there are none. 1: a byte, 0: none (not with WAIT), -EIO and others: the end. */
+/* The terminal gives 0 bytes where there are none. 1: a byte, 0: none (not with WAIT), -EIO
+ * and others: the end. */
 static ssize_t take_byte(unsigned char *byte, bool wait)
 {
 	for (;;) {
@@ -251,7 +252,8 @@ static ssize_t take_byte(unsigned char *byte, bool wait)
 	}
 }
 
-/* The first byte of a key. False: the interrupt key took it away meanwhile, and the signal is to be seen to. */
+/* The first byte of a key. False: the interrupt key took it away meanwhile, and the signal is
+ * to be seen to. */
 static bool take_first(void)
 {
 	ssize_t n = state.has_first ? 1 : take_byte(&state.first, false);
@@ -370,8 +372,8 @@ static int begin(const struct module_line_settings *s, const char *prompt)
 	if (strcmp(state.term, s->term) != 0) {
 		snprintf(state.term, sizeof state.term, "%s", s->term);
 		rl_terminal_name = state.term;
-		rl_redisplay_function =
-			rl_redisplay; /* with another the library takes any terminal for a dumb one */
+		/* With another the library takes any terminal for a dumb one. */
+		rl_redisplay_function = rl_redisplay;
 		rl_reset_terminal(state.term);
 		rl_redisplay_function = redisplay;
 	}
@@ -473,8 +475,8 @@ static void drop(bool show_key)
 	leave(&p);
 }
 
-/* With a redisplay function of one's own the library would draw anew what it thinks lies below the old rows.
- */
+/* With a redisplay function of one's own the library would draw anew what it thinks lies
+ * below the old rows. */
 static void resize(void)
 {
 	struct place p = enter();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* complete_word.c -- the words of the line up to the cursor: quotes, parameters, and what of a word may still be
- * changed. */
+/* complete_word.c -- the words of the line up to the cursor: quotes, parameters, and what of
+ * a word may still be changed. */
 #include "complete_scan.h"
 
 #include <stdlib.h>
