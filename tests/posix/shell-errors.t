@@ -16,7 +16,7 @@ A special builtin that cannot write
 
 Not dash: an error of a special builtin is not always the end
 
-  $ for c in export set times 'trap : INT; trap' 'readonly -p' 'set -o' 'eval export'; do try "$c >/dev/full; echo no"; done
+  $ for c in export set times 'trap : INT; trap' 'readonly r=1; readonly -p' 'set -o' 'eval export'; do try "$c >/dev/full; echo no"; done
   $ try 'eval "export >/dev/full"; echo no'
 
 By `command`, and for other utilities, it is a status.
