@@ -341,6 +341,8 @@ what it says is what happens: processes counted, where nobody else makes any
   > (pwd)
   > (cat)
   > (cat; pwd)
+  > END
+  $ counted <<'END'
   > (pwd; cat)
   > (cat; cat)
   > (umask 077; pwd)
@@ -349,6 +351,8 @@ what it says is what happens: processes counted, where nobody else makes any
   > x=$(cat)
   > x=$(cat; pwd)
   > x=$(cat 2>&1)
+  > END
+  $ counted <<'END'
   > x=$(pwd 2>&1)
   > x=$(cat | cat)
   > x=$(pwd; cat | cat)
@@ -357,6 +361,8 @@ what it says is what happens: processes counted, where nobody else makes any
   > x=$(exec cat)
   > cat & wait
   > pwd & wait
+  > END
+  $ counted <<'END'
   > (cat; cat) & wait
   > cat | cat & wait
   > { pwd; cat; } | cat
@@ -365,6 +371,8 @@ what it says is what happens: processes counted, where nobody else makes any
   > for i in 1; do cat; done
   > cat <(pwd)
   > command cat
+  > END
+  $ counted <<'END'
   > command cat | cat
   > x=$(command cat)
   > lock ./lk cat
