@@ -177,14 +177,21 @@ int capture_program(struct sh *sh, const struct spawn *s, int *wait_status);
 
 /* ---- jobs (jobs.c) ------------------------------------------------------------------------------------- */
 
+/* What a background job ended with, for a late `wait PID`. */
+struct ended {
+	pid_t pid;
+	int status;
+};
+
 struct jobs {
 	struct vec list; /* struct job * that have a number, in order of their numbers */
 	struct job *current, *previous;
 	/* struct job * without a number: process substitutions, and what somebody waits for himself while
 	 * other commands run. */
 	struct vec watched;
-	struct vec remembered; /* struct process *: background ones that ended and whose job is forgotten */
-	bool monitor;          /* job control in force */
+	struct ended *remembered; /* [n_remembered], oldest first: of background jobs that are forgotten */
+	size_t n_remembered, cap_remembered;
+	bool monitor; /* job control in force */
 	pid_t own_pgid, initial_pgid;
 	struct termios *tmodes; /* the shell's own */
 	bool sigchld_on;

@@ -245,18 +245,18 @@ void job_unwatch(struct sh *sh, struct job *j)
 
 static void remember(struct sh *sh, const struct job *j)
 {
-	struct vec *kept = &sh->jobs->remembered;
+	struct jobs *jobs = sh->jobs;
 	if (j->n_procs == 0)
 		return;
-	if (kept->len == REMEMBERED_MAX) {
-		free(kept->items[0]);
-		memmove(kept->items, kept->items + 1, (--kept->len) * sizeof(void *));
+	if (jobs->n_remembered == REMEMBERED_MAX) {
+		memmove(jobs->remembered, jobs->remembered + 1,
+			--jobs->n_remembered * sizeof(*jobs->remembered));
+	} else if (jobs->n_remembered == jobs->cap_remembered) {
+		jobs->cap_remembered = jobs->cap_remembered ? 2 * jobs->cap_remembered : 16;
+		jobs->remembered = mem_realloc(
+			jobs->remembered, jobs->cap_remembered * sizeof(*jobs->remembered));
 	}
-	struct process *p = mem_alloc(sizeof(*p));
-	*p = (struct process){
-		.pid = job_pid(j), .state = PROC_DONE, .wait_status = W_EXITCODE(job_status(j), 0)
-	};
-	vec_push(kept, p);
+	jobs->remembered[jobs->n_remembered++] = (struct ended){ job_pid(j), job_status(j) };
 }
 
 void job_retire(struct sh *sh, struct job *j)
@@ -277,14 +277,13 @@ struct job *job_after(struct sh *sh, int number)
 
 int job_remembered(struct sh *sh, pid_t pid)
 {
-	struct vec *kept = &sh->jobs->remembered;
-	for (size_t i = kept->len; i-- > 0;) {
-		struct process *p = kept->items[i];
-		if (p->pid != pid)
+	struct jobs *jobs = sh->jobs;
+	for (size_t i = jobs->n_remembered; i-- > 0;) {
+		struct ended *e = jobs->remembered + i;
+		if (e->pid != pid)
 			continue;
-		int status = status_of_wait(p->wait_status);
-		take_out(kept, p);
-		free(p);
+		int status = e->status;
+		memmove(e, e + 1, (--jobs->n_remembered - i) * sizeof(*e));
 		return status;
 	}
 	return -1;
@@ -315,9 +314,7 @@ void jobs_forked(struct sh *sh)
 	/* `jobs` in a subshell shows the parent's (XCU jobs, rationale); they cannot be waited for */
 	for (size_t i = 0; i < jobs->list.len; i++)
 		((struct job *)jobs->list.items[i])->foreign = true;
-	for (size_t i = 0; i < jobs->remembered.len; i++)
-		free(jobs->remembered.items[i]);
-	jobs->remembered.len = 0;
+	jobs->n_remembered = 0;
 	/* those of process substitutions are nobody else's; for others somebody waits, in the parent */
 	for (size_t i = 0; i < jobs->watched.len; i++)
 		if (((struct job *)jobs->watched.items[i])->background)

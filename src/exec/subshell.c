@@ -282,7 +282,7 @@ static _Noreturn void become_subshell(struct sh *sh, const struct node *n)
 
 static bool has_no_jobs(const struct sh *sh)
 {
-	return sh->jobs->list.len == 0 && sh->jobs->remembered.len == 0;
+	return sh->jobs->list.len == 0 && sh->jobs->n_remembered == 0;
 }
 
 int exec_subshell(struct sh *sh, const struct node *n)

@@ -10,8 +10,8 @@ cd "$folder" || exit
 passed=0 failed=0
 
 cat >begin <<'END'
-count=$1 key=$2 few=1000 memory=0 open=0
-look() { while read -r field v u; do [ "$field" != RssAnon: ] || memory=$v; done </proc/$BASHPID/status; set -- /proc/$BASHPID/fd/*; open=$#; }
+count=$1 key=$2 few=$(($1 < 2000 ? $1 / 2 : 1000)) memory=0 open=0
+look() { while read -r field v u; do [ "$field" != Anonymous: ] || memory=$v; done </proc/$BASHPID/smaps_rollup; set -- /proc/$BASHPID/fd/*; open=$#; }
 # turns COMMAND: runs it COUNT times, with I being the number, and compares what is needed after a few and at the end
 turns() {
 	local i=0 before descriptors
