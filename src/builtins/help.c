@@ -219,7 +219,7 @@ static void put_entry(struct sh *sh, const struct entry *e)
 {
 	const struct pen lists = pen_for_lists(sh), paragraphs = pen_for_text(sh);
 	const struct help_text *t = e->word ? text_of(e->name) : e->text;
-	const char *meaning = e->word ? e->word->help : t->help;
+	const char *meaning = e->word ? e->word->help : e->text->help;
 
 	put_usage(&lists, e);
 	put_line(&paragraphs, INDENT, INDENT, meaning, strlen(meaning));

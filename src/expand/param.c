@@ -312,11 +312,10 @@ static int eval_modified(struct expander *e, const struct param *p, struct param
 		return -1;
 	if (!is_slice)
 		return param_modify(e, p, &v->text, 1, false);
-	if (!param_get(e, p, &v->text)) {
-		if (exp_option(e, OPT_NOUNSET))
-			return param_unset_error(e, p);
-		return 0;
-	}
+	struct text whole;
+	if (!param_get(e, p, &whole))
+		return exp_option(e, OPT_NOUNSET) ? param_unset_error(e, p) : 0;
+	v->text = whole;
 	return slice_text(e, p, &s, &v->text);
 }
 

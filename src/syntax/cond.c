@@ -51,6 +51,13 @@ static bool at_end(struct parser *p)
 	return tok_peek(p) == TOK_WORD && tok_is(&p->tok, "]]");
 }
 
+/* Is this the end of a test? [[ -f == ]], [[ (-f ==) ]], [[ -f == && x ]] */
+static bool test_ends(struct parser *p)
+{
+	enum token_kind kind = tok_peek(p);
+	return kind == TOK_RPAREN || kind == TOK_AND_IF || kind == TOK_OR_IF || at_end(p);
+}
+
 static struct word *take_word(struct parser *p)
 {
 	if (tok_peek(p) != TOK_WORD || at_end(p)) {
@@ -97,7 +104,7 @@ static struct cond *parse_words(struct parser *p)
 		return c;
 	struct token op = p->tok;
 	tok_take(p);
-	if (p->operands && strcmp(c->op, "=~") != 0 && op.kind == TOK_WORD && at_end(p)) { /* [[ -f == ]] */
+	if (p->operands && strcmp(c->op, "=~") != 0 && op.kind == TOK_WORD && test_ends(p)) {
 		c->kind = COND_UNARY;
 		strcpy(c->op, t.word->text);
 		c->a = op.word;

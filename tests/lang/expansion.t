@@ -125,3 +125,13 @@ A NUL cannot be in a word: an escape that makes one adds nothing
 
   $ printf '%s' $'a\0b\x00c\c@d\c e\u0zf\U00000000' | od -An -c
      a   b   c   d   e   z   f
+
+A part of what is unset
+-----------------------
+
+  $ x=${unset_one:}; y=${unset_one:1:2}; echo "<$x><$y>"; a=1; echo "${a:${unset_one:}}"
+  <><>
+  1
+  $ (set -u; x=${unset_one:1}; echo no)
+  *: unset_one: parameter not set (glob)
+  [1]

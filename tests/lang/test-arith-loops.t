@@ -219,3 +219,13 @@ What is too long for one row stands in columns that fit $COLUMNS.
   3) 日本
   #?  (no-eol)
   $ COLUMNS=80
+
+An operator of one operand, and a word that looks like one of two
+-----------------------------------------------------------------
+
+  $ [[ ( -n -ge ) ]]; echo $?; [[ -n -ge ]]; echo $?; [[ ( -f = ) ]]; echo $?; [[ -n = && a ]]; echo $?; [[ -n = x ]]; echo $?
+  0
+  0
+  1
+  0
+  1
