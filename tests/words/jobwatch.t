@@ -56,7 +56,7 @@ A stage of several processes: the one that its shell waits for is shown below it
   { ( sleep 1000; : ); }: waiting for stage 1.1
   sleep 1000: sleeping
   cat: reading from an empty pipe: waits for stage 1 or 1.1
-  $ pkill -P $(jobs -p %+) sleep; kill %+; wait
+  $ pkill -P $(jobs -p %+) sleep; wait
 
 A deadlock is named: each waits for the other alone
 
@@ -113,7 +113,7 @@ How far a file is
   seen
   $ look -j | grep -o '"file": {"name": .*/file", "offset": 250000, "size": 1000000'
   "file": {"name": */file", "offset": 250000, "size": 1000000 (glob)
-  $ pkill -P $(jobs -p %+) sleep; kill %+; wait
+  $ pkill -P $(jobs -p %+) sleep; wait
 
 It ends with the job, says how that ended, and has its status
 
