@@ -251,7 +251,7 @@ struct traps {
 extern volatile sig_atomic_t signals_any_noted;
 void signals_interactive(struct sh *sh);      /* set-up of an interactive shell */
 void signals_monitor(struct sh *sh, bool on); /* job control takes or gives back the stop signals */
-void signals_init(void);                      /* at the start of the shell */
+void signals_init(struct sh *sh);             /* at the start of the shell */
 /* In a process that becomes a program: what the shell handles or ignores for itself goes back. BACKGROUND:
  * without job control, INT and QUIT are ignored. OWN_GROUP: it is a job that may be stopped. Only system
  * calls (vfork). */

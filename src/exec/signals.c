@@ -100,12 +100,12 @@ static int settle(struct sh *sh, int sig)
 	const char *action = sh->traps->action[sig];
 	if (action && *action)
 		return install(sh, sig, true, NULL);
-	if (action &&
-		sig != SIGCHLD) /* the kernel would throw the statuses away: only programs get it ignored */
+	/* SIGCHLD: the kernel would throw the statuses away, so only programs get it ignored */
+	if (action && sig != SIGCHLD)
 		return install(sh, sig, false, SIG_IGN);
 	if (shell_handles(sh, sig))
 		return install(sh, sig, true, NULL);
-	if (shell_ignores(sh, sig) || sh->traps->ignored_on_entry[sig])
+	if (shell_ignores(sh, sig) || (sh->traps->ignored_on_entry[sig] && sig != SIGCHLD))
 		return install(sh, sig, false, SIG_IGN);
 	int err = install(sh, sig, false, SIG_DFL);
 	if (err == 0 && sh->builtin_data_signal)
@@ -125,10 +125,13 @@ static bool ignored_on_entry(struct traps *t, int sig)
 	return t->ignored_on_entry[sig];
 }
 
-void signals_init(void)
+void signals_init(struct sh *sh)
 {
-	struct sigaction sa = { .sa_handler = SIG_DFL };
-	sigaction(SIGCHLD, &sa, NULL); /* where it was ignored, no status of a child would ever come */
+	struct sigaction sa = { .sa_handler = SIG_DFL }, old;
+	if (sigaction(SIGCHLD, &sa, &old) < 0) /* where it was ignored, no status of a child would ever come */
+		return;
+	sh->traps->known[SIGCHLD] = true;
+	sh->traps->ignored_on_entry[SIGCHLD] = old.sa_handler == SIG_IGN;
 }
 
 static void settle_each(struct sh *sh, const int *signals, size_t n)
@@ -254,7 +257,7 @@ static void reset_handled(struct sh *sh, bool own_group)
 		return;
 	for (int sig = 1; sig < NSIG; sig++)
 		if (child_resets(sh, sig, own_group))
-			set_plain(sig, t->ignored_on_entry[sig] ? SIG_IGN : SIG_DFL);
+			set_plain(sig, t->ignored_on_entry[sig] && sig != SIGCHLD ? SIG_IGN : SIG_DFL);
 }
 
 static void ignore_keys(void)
@@ -270,7 +273,7 @@ void signals_program(struct sh *sh, bool background, bool own_group)
 	reset_handled(sh, own_group);
 	if (sigpipe_was_off(sh))
 		set_plain(SIGPIPE, SIG_DFL);
-	if (child_action && !*child_action)
+	if (sh->traps->ignored_on_entry[SIGCHLD] || (child_action && !*child_action))
 		set_plain(SIGCHLD, SIG_IGN);
 	if (background)
 		ignore_keys();

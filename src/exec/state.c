@@ -285,10 +285,10 @@ void sh_count_level(struct sh *sh, int by)
 
 void sh_init(struct sh *sh, const struct builtin *const *tables, char **envp)
 {
-	signals_init();
 	*sh = (struct sh){ .name = "ipcsh", .builtin_tables = tables, .terminal = -1, .lookup_stamp = 1 };
 	sh->out.fd = 1;
 	sh->traps = mem_zalloc(sizeof(*sh->traps));
+	signals_init(sh);
 	sh->jobs = mem_zalloc(sizeof(*sh->jobs));
 	sh->options.on[OPT_HASHALL] = sh->options.on[OPT_BRACEEXPAND] = sh->options.on[OPT_EXTGLOB] = true;
 	vars_init(&sh->vars, &sh->options, envp);

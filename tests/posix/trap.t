@@ -213,3 +213,13 @@ Not dash: it goes on ignoring them.
   1
   $ i 'sh -c "kill -USR1 \$\$; echo ignored"'
   ignored
+
+Not dash: it can trap SIGCHLD all the same.
+
+  $ e() { "$TESTSHELL" -c 'trap "" CHLD; exec "$TESTSHELL" -c "$1"' e "$1"; }
+  $ e 'trap "echo no" CHLD; kill -s CHLD $$; (exit 3); echo $?; sh -c "exit 4" & wait $!; echo $?; trap'
+  3
+  4
+  trap -- '' CHLD
+  $ e 'sh -c "trap \"echo no\" CHLD; kill -s CHLD \$\$; (exit 5); echo \$?"'
+  5
