@@ -221,5 +221,5 @@ Not dash: it can trap SIGCHLD all the same.
   3
   4
   trap -- '' CHLD
-  $ e 'sh -c "trap \"echo no\" CHLD; kill -s CHLD \$\$; (exit 5); echo \$?"'
+  $ e '"$TESTSHELL" -c "trap \"echo no\" CHLD; kill -s CHLD \$\$; (exit 5); echo \$?"'
   5
