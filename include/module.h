@@ -89,6 +89,8 @@ struct module_line_settings {
 	bool colour;  /* lists of offers have some */
 	/* Lists what could stand at the cursor; valid until the next call. NULL: there is none. */
 	const struct module_line_offers *(*complete)(void *context, const struct module_line_wish *wish);
+	/* The interrupt key was hit: nothing is waited for any more, the line will be dropped. */
+	bool (*interrupted)(void *context);
 	void *context;
 };
 /* A user or a group of the system; WHAT and HOME may be NULL. */

@@ -28,6 +28,9 @@ static struct {
 	bool newlines;            /* the terminal gives them for the return key */
 	bool has_first;           /* the first byte of a key was taken already: FIRST */
 	unsigned char first;
+	bool cut_short; /* the interrupt key was hit while a byte was waited for */
+	bool (*interrupted)(void *context);
+	void *context;
 	bool forced_mode; /* the shell's options chose the editing mode last */
 	char term[64];    /* $TERM as it was last */
 } state;
@@ -233,10 +236,28 @@ static void bind_keys(void)
 
 /* ---- what the library calls ---- */
 
-/* The terminal gives 0 bytes where there are none. 1: a byte, 0: none (not with WAIT), -EIO
- * and others: the end. */
-static ssize_t take_byte(unsigned char *byte, bool wait)
+/* Sleeps until there is something to read, NSEC at most (below 0: for ever), or the interrupt key was hit:
+ * that throws away what was waited for. A negative number: neither came in time. */
+static int sleep_for_byte(struct pollfd *p, int64_t nsec)
 {
+	struct timespec limit = { nsec / NSEC_PER_SEC, nsec % NSEC_PER_SEC };
+	sigset_t all, old;
+	int ready = -1;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &old); /* so that no signal falls between the look and the sleep */
+	state.cut_short = state.interrupted(state.context);
+	if (!state.cut_short)
+		ready = ppoll(p, 1, nsec < 0 ? NULL : &limit, &old);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	return ready;
+}
+
+/* The terminal gives 0 bytes where there are none. 1: a byte, 0: none within NSEC (below 0: for ever), or the
+ * interrupt key was hit meanwhile; -EIO and others: the end. */
+static ssize_t take_byte(unsigned char *byte, int64_t nsec)
+{
+	state.cut_short = false;
 	for (;;) {
 		struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 		ssize_t n = read(STDIN_FILENO, byte, 1);
@@ -244,22 +265,30 @@ static ssize_t take_byte(unsigned char *byte, bool wait)
 			return n;
 		if (n < 0 && errno != EINTR && errno != EAGAIN)
 			return -errno;
-		int ready = poll(&p, 1, wait ? -1 : 0);
+		int ready = sleep_for_byte(&p, nsec);
 		if (n == 0 && ready > 0 && (p.revents & (POLLHUP | POLLERR | POLLNVAL)))
 			return -EPIPE;
-		if (!wait && ready <= 0)
+		if (state.cut_short || (nsec >= 0 && ready <= 0))
 			return 0;
 	}
 }
 
 /* The first byte of a key. False: the interrupt key took it away meanwhile, and the signal is
  * to be seen to. */
-static bool take_first(void)
+static bool take_first(int64_t nsec)
 {
-	ssize_t n = state.has_first ? 1 : take_byte(&state.first, false);
+	ssize_t n = state.has_first ? 1 : take_byte(&state.first, nsec);
 
 	state.has_first = n > 0;
 	return n != 0;
+}
+
+/* Is there more to read within the library's time? It then reads that, and would wait for ever for what the
+ * interrupt key threw away meanwhile: so the byte is taken at once. */
+static int is_more_there(void)
+{
+	(void)take_first((int64_t)rl_set_keyboard_input_timeout(-1) * 1000);
+	return state.has_first;
 }
 
 /* One byte: what is typed ahead for a program stays in the terminal. The return key's is a newline there, see
@@ -267,28 +296,32 @@ static bool take_first(void)
 static int get_byte(FILE *stream)
 {
 	unsigned char byte = state.first;
-	ssize_t n = state.has_first ? 1 : take_byte(&byte, true);
+	ssize_t n = state.has_first ? 1 : take_byte(&byte, -1);
 
 	(void)stream;
 	state.has_first = false;
 	if (n > 0)
 		return state.newlines && byte == '\n' ? '\r' : byte;
+	if (n == 0) /* in the midst of a key, or of what is pasted: the program gives the line up */
+		return EOF;
 	state.got = n == -EIO ? MODULE_LINE_FAILED : MODULE_LINE_END;
 	return EOF;
 }
 
 static void line_done(char *text)
 {
+	/* at the end of input the library hands out what was typed up to there as if it were a line, and so it
+	 * does at an interrupt: the program drops it then */
+	bool whole = state.got == MODULE_LINE_MORE && !state.cut_short;
+
 	rl_callback_handler_remove();
 	state.begun = false;
-	/* at the end of input the library hands out what was typed up to there as if it were a line */
-	if (text && state.got == MODULE_LINE_MORE) {
+	if (whole && text) {
 		state.program->buf_add(state.line, text, strlen(text));
 		state.program->buf_add(state.line, "\n", 1);
-		state.got = MODULE_LINE_DONE;
-	} else if (state.got == MODULE_LINE_MORE) {
-		state.got = MODULE_LINE_END;
 	}
+	if (whole)
+		state.got = text ? MODULE_LINE_DONE : MODULE_LINE_END;
 	free(text);
 }
 
@@ -346,6 +379,7 @@ static int set_up(const struct module_line_settings *s)
 	rl_catch_signals = rl_catch_sigwinch = 0;
 	rl_change_environment = 0;
 	rl_getc_function = get_byte;
+	rl_input_available_hook = is_more_there;
 	rl_prep_term_function = take_terminal;
 	rl_terminal_name = s->term;
 	offers_set_up();
@@ -379,6 +413,8 @@ static int begin(const struct module_line_settings *s, const char *prompt)
 	}
 	follow_settings(s);
 	state.got = MODULE_LINE_MORE;
+	state.interrupted = s->interrupted;
+	state.context = s->context;
 	state.rest = NULL;
 	state.begun = true;
 	using_history();
@@ -436,7 +472,7 @@ static enum module_line_got read_input(struct buf *line)
 
 	if (!is_raw()) /* somebody changed it while this process was stopped */
 		retake_terminal();
-	if (!take_first()) {
+	if (!take_first(0)) {
 		leave(&p);
 		return state.got;
 	}

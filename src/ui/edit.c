@@ -49,6 +49,12 @@ static enum module_line_mode mode_of(const struct sh *sh)
 	return sh->options.on[OPT_EMACS] ? MODULE_LINE_EMACS : MODULE_LINE_USUAL;
 }
 
+static bool interrupted(void *context)
+{
+	(void)context;
+	return signal_is_noted(SIGINT);
+}
+
 static bool begin(struct ui *ui)
 {
 	struct buf prompt = { 0 };
@@ -60,6 +66,7 @@ static bool begin(struct ui *ui)
 		.suggest = ui->sh->options.on[OPT_SUGGEST] && !value_of(ui, "NO_COLOR"),
 		.colour = !value_of(ui, "NO_COLOR"),
 		.complete = complete_line,
+		.interrupted = interrupted,
 		.context = ui,
 	};
 	line_prompt(ui, &prompt);
