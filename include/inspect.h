@@ -102,6 +102,7 @@ enum fd_kind {
 	FD_DEVICE,
 	FD_SOCKET,
 	FD_MEMORY, /* memfd */
+	FD_QUEUE,  /* a POSIX message queue: NAME is its name, unless it was opened as a file */
 	FD_OTHER,  /* eventfd, epoll, ...: NAME says which */
 	FD_KINDS
 };
@@ -198,6 +199,7 @@ struct sysv_object {
 	uint32_t key;
 	mode_t mode; /* nine bits */
 	uid_t uid, made_by;
+	gid_t gid;
 	uint64_t size;    /* bytes of a segment, or in a queue; semaphores in a set */
 	uint64_t count;   /* attachments of a segment; messages in a queue */
 	pid_t maker;      /* of a segment */

@@ -44,6 +44,9 @@ ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *c
 /* Asks THERE again and again, as W says, while it gives -ENOENT; passes on what else it gives. There is no
  * call that waits for a key to come into use. */
 int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx);
+/* For an attempt that may block: sleeps until FD, which has a name (a FIFO, a POSIX queue), has something to
+ * read. 0 or -errno; -EIDRM: it has lost its name, and so nothing may ever come. */
+int ipc_await_input(int fd);
 /* read(2) from any descriptor, as W says. */
 ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w);
 
@@ -125,11 +128,14 @@ struct ipc_shm_info {
 	uint32_t key;
 	char name[256]; /* "/name" of a POSIX object */
 	uid_t uid;
+	gid_t gid;
 	mode_t mode; /* the nine bits */
 	size_t size;
 	unsigned long attached;
 	pid_t maker, last;
-	bool removed; /* lives on only while it is attached */
+	bool removed;                              /* lives on only while it is attached */
+	bool locked;                               /* stays in memory (SHM_LOCK) */
+	int64_t attach_time, detach_time, changed; /* seconds since the epoch; 0: never, or a POSIX object */
 };
 struct ipc_shm_how {
 	size_t size;
@@ -163,6 +169,20 @@ int ipc_shm_stat(const struct ipc_shm *shm, const struct ipc_address *a, struct 
 int ipc_shm_list(struct ipc_shm_info **out, size_t *n);
 /* The file of a POSIX object: "/dev/shm/name" in BUF. -ENAMETOOLONG, -EINVAL. */
 int ipc_shm_path(const struct ipc_address *a, char buf[PATH_MAX]);
+
+/* ---- changing what is there (change.c) ------------------------------------------------------------------ */
+
+struct ipc_change { /* what is not given stays as it is */
+	bool has_mode, has_uid, has_gid, has_room;
+	mode_t mode; /* nine bits */
+	uid_t uid;
+	gid_t gid;
+	size_t room; /* bytes that a System V queue may hold (msg_qbytes) */
+	int lock;    /* of a System V segment: > 0: it stays in memory (SHM_LOCK), < 0: no longer */
+};
+/* 0 or -errno: -EPERM: it is another's, or ROOM is over msgmnb without privilege; -ENOMEM: over
+ * RLIMIT_MEMLOCK; -EOPNOTSUPP: nothing that this kind of object has. */
+int ipc_change(enum ipc_family family, const struct ipc_address *a, const struct ipc_change *c);
 
 /* ---- values in shared memory (cell.c, celllock.c, cellread.c, cellwait.c; see ipcsh/cell.h) ------------ */
 
@@ -300,9 +320,11 @@ int ipc_mq_receive(int id, const struct ipc_mq_want *want, struct buf *message, 
 /* Copies message number INDEX, from 0, and leaves it in the queue. -EAGAIN: there are not so many; -ENOSYS: a
  * kernel that cannot do this. */
 int ipc_mq_peek(int id, size_t index, struct buf *message);
+/* Waits until there is a message that is wanted, of any size, and leaves it in the queue. There is no call
+ * that does, and so it looks again and again. -EIDRM: the queue was removed meanwhile. */
+int ipc_mq_await(int id, const struct ipc_mq_want *want, const struct ipc_wait *w);
 int ipc_mq_remove(int id);
 int ipc_mq_stat(int id, struct ipc_mq_info *out);
-int ipc_mq_set_room(int id, size_t bytes); /* msg_qbytes: -EPERM over msgmnb without privilege */
 int ipc_mq_list(struct ipc_mq_info **out, size_t *n);
 
 /* POSIX queues (mq_posix.c), by name. A message is the same buf; its type is the priority. */
@@ -313,6 +335,7 @@ struct ipc_mqp_info {
 	char *name; /* in lists */
 	bool known; /* false: the figures below mode may not be read */
 	uid_t uid;
+	gid_t gid;
 	mode_t mode;
 	size_t bytes, messages, max_messages, max_bytes; /* max_bytes: of one message */
 };
@@ -342,6 +365,8 @@ void ipc_mqp_done(struct ipc_mqp *q);
 void ipc_mqp_forget(struct ipc_mqp_cache *c, const char *name); /* closes it; NULL: all */
 int ipc_mqp_send(int fd, struct buf *message, unsigned prio, const struct ipc_wait *w);
 int ipc_mqp_receive(int fd, struct buf *message, const struct ipc_wait *w);
+/* Waits until there is a message, and leaves it in the queue. -EIDRM: the queue was removed meanwhile. */
+int ipc_mqp_await(int fd, const struct ipc_wait *w);
 int ipc_mqp_stat(int fd, struct ipc_mqp_info *out); /* all but the name */
 int ipc_mqp_remove(const char *name);
 /* -ENODEV: no mqueue file system is mounted at /dev/mqueue. */
@@ -397,6 +422,7 @@ int ipc_sem_list(struct ipc_sem_info **out, size_t *n);
 struct ipc_semp_info {
 	char *name;
 	uid_t uid;
+	gid_t gid;
 	mode_t mode;
 	bool known; /* VALUE could be read */
 	int value;
@@ -466,8 +492,8 @@ ssize_t ipc_fifo_take(struct ipc_fifo_cache *c, struct ipc_fifo *f, const struct
  * it was removed meanwhile. */
 int ipc_fifo_writer(const char *path, const struct ipc_wait *w);
 /* Writes all of it; up to PIPE_BUF bytes go whole or not at all. -EPIPE: no reader is left (SIGPIPE is held
- * back). */
-int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w);
+ * back). *SENT: how many bytes have gone, also where it failed. */
+int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w, size_t *sent);
 int ipc_fifo_remove(const char *path);
 
 /* ---- mapped files (map.c) ------------------------------------------------------------------------------ */

@@ -26,7 +26,7 @@ enum {
 };
 static const struct view_column columns[COLUMNS] = {
 	[COL_FD] = { "FD", VIEW_NUMBER, "the descriptor" },
-	[COL_TYPE] = { "TYPE", 0, "file, pipe, fifo, terminal, unix, tcp, ..." },
+	[COL_TYPE] = { "TYPE", 0, "file, pipe, fifo, terminal, unix, tcp, queue, ..." },
 	[COL_NAME] = { "NAME", VIEW_TRUNC, "what it is open on; of a socket its own address" },
 	[COL_MODE] = { "MODE", 0, "r, w or rw" },
 	[COL_FLAGS] = { "FLAGS", VIEW_TRUNC, "append, nonblock, cloexec, ..." },

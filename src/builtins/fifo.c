@@ -41,23 +41,52 @@ static int fifo_new(struct sh *sh, int argc, char **argv)
 struct sender {
 	const struct ipc_args *a;
 	int fd;
-	struct buf batch; /* whole records that go out in one write */
+	struct buf batch;   /* whole records that go out in one write */
+	struct buf lengths; /* size_t: of each of them */
 };
 
-static int send_bytes(struct sh *sh, struct sender *s, const char *p, size_t n)
+static int write_failed(struct sh *sh, const struct sender *s, int err, size_t sent)
 {
-	int err = ipc_fifo_write(s->fd, p, n, &s->a->wait);
-
 	if (err == -EPIPE)
 		return sh_builtin_error(sh, STATUS_ERROR, s->a->object, "the reader has gone away");
-	return err < 0 ? ipc_failed(sh, s->a, err) : STATUS_OK;
+	int status = ipc_failed(sh, s->a, err);
+	if (sent > 0)
+		status = sh_builtin_error(sh, status == STATUS_NO ? STATUS_ERROR : status, s->a->object,
+			"only the first %zu bytes of the record were sent (up to %d go whole or not at all)",
+			sent, PIPE_BUF);
+	return status;
+}
+
+/* There was no room for all of them at once, which may be room for some. */
+static void send_singly(const struct sender *s, size_t n)
+{
+	const struct ipc_wait at_once = { .nowait = true };
+	const char *at = s->batch.data, *end = at + n;
+	size_t length, sent;
+
+	for (const char *next = s->lengths.data; at < end; at += length, next += sizeof length) {
+		memcpy(&length, next, sizeof length);
+		if (ipc_fifo_write(s->fd, at, length, &at_once, &sent) < 0)
+			return;
+	}
+}
+
+/* The first N bytes of the batch, which are whole records. */
+static int send_part(struct sh *sh, const struct sender *s, size_t n)
+{
+	size_t sent;
+	int err = ipc_fifo_write(s->fd, s->batch.data, n, &s->a->wait, &sent);
+
+	if ((err == -EAGAIN || err == -ETIMEDOUT) && sent == 0)
+		send_singly(s, n);
+	return err < 0 ? write_failed(sh, s, err, sent) : STATUS_OK;
 }
 
 static int send_batch(struct sh *sh, struct sender *s)
 {
-	int status = s->batch.len ? send_bytes(sh, s, s->batch.data, s->batch.len) : STATUS_OK;
+	int status = s->batch.len ? send_part(sh, s, s->batch.len) : STATUS_OK;
 
-	s->batch.len = 0;
+	s->batch.len = s->lengths.len = 0;
 	return status;
 }
 
@@ -75,17 +104,26 @@ static int make_record(struct sh *sh, const struct ipc_args *a, struct buf *b, c
 	return status;
 }
 
-/* Records go out together, but never more than what is written in one piece: others write there too. */
+/* Records go out together, but never more than what is written in one piece: others write there too. One that
+ * cannot be made holds up none of those before it. */
 static int add_record(struct sh *sh, struct sender *s, const char *p, size_t n)
 {
-	size_t before = s->batch.len;
+	size_t before = s->batch.len, length;
 	int status = make_record(sh, s->a, &s->batch, p, n);
 
-	if (status != STATUS_OK || s->batch.len <= PIPE_BUF || before == 0)
+	if (status != STATUS_OK) {
+		(void)send_batch(
+			sh, s); /* where this fails too, that is said; the record's own status counts */
 		return status;
-	status = send_bytes(sh, s, s->batch.data, before);
-	s->batch.len -= before;
-	memmove(s->batch.data, s->batch.data + before, s->batch.len);
+	}
+	length = s->batch.len - before;
+	if (s->batch.len > PIPE_BUF && before > 0) {
+		status = send_part(sh, s, before);
+		s->lengths.len = 0;
+		s->batch.len = length;
+		memmove(s->batch.data, s->batch.data + before, length);
+	}
+	buf_add(&s->lengths, (const char *)&length, sizeof length);
 	return status;
 }
 
@@ -134,7 +172,7 @@ static int send_all(struct sh *sh, struct sender *s)
 	if (!lines) {
 		status = ipc_text(sh, s->a, &text);
 		if (status == STATUS_OK)
-			status = make_record(sh, s->a, &s->batch, text.data, text.len);
+			status = add_record(sh, s, text.data, text.len);
 		buf_free(&text);
 	}
 	if (status == STATUS_OK)
@@ -159,6 +197,7 @@ static int fifo_send(struct sh *sh, int argc, char **argv)
 	int status = send_all(sh, &s);
 	fd_close(&s.fd);
 	buf_free(&s.batch);
+	buf_free(&s.lengths);
 	return status;
 }
 
@@ -216,7 +255,7 @@ static int receive(struct sh *sh, struct receiver *r)
 static int open_receiver(struct sh *sh, struct receiver *r)
 {
 	const struct ipc_args *a = r->a;
-	int status = a->create || a->remove ? make_or_find(sh, a) : STATUS_OK;
+	int status = a->create || a->exclusive || a->remove ? make_or_find(sh, a) : STATUS_OK;
 
 	if (status != STATUS_OK)
 		return status;
@@ -284,6 +323,7 @@ static const struct opt_row send_options[] = {
 
 static const struct opt_row recv_options[] = {
 	IPC_ROW_CREATE,
+	IPC_ROW_EXCLUSIVE,
 	IPC_ROW_MODE,
 	IPC_ROW_COUNT,
 	IPC_ROW_FOLLOW,
@@ -305,7 +345,7 @@ const struct builtin fifo_builtins[] = {
 		"[-cxnw0bs] [-m MODE] [-t SEC] [--size N] [--rm] PATH [TEXT...]",
 		"send a record through a FIFO: TEXT, or each line of standard input", send_options },
 	{ "fiforecv", fifo_recv, BUILTIN_IPC,
-		"[-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--size N] [--rm] PATH",
+		"[-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--size N] [--rm] PATH",
 		"take a record from a FIFO and print it; the shell keeps the FIFO open", recv_options },
 	{ "fiform", fifo_rm, BUILTIN_IPC, "PATH...", "remove FIFOs", NULL },
 	{ .help = "FIFOs", .usage = "ipcsh-fifo(1)" },

@@ -72,6 +72,12 @@ const struct help_text help_ipc[] = {
 		.example = "$ mqsend -c 7777 tea; mqpeek 7777; mqrecv 7777; mqrm 7777\n"
 			   "tea\n"
 			   "tea" },
+	{ .name = "mqwait",
+		.text = ON_ADDRESSES " The message stays in the queue: mqrecv takes it.",
+		.example =
+			"$ mqnew 7777; { sleep 0.1; mqsend 7777 tea; } & mqwait -t 5 7777; mqrecv -n 7777; "
+			"wait; mqrm 7777\n"
+			"tea" },
 	{ .name = "mqstat",
 		.example = "$ mqsend -c 7777 tea; mqstat --cols MESSAGES,BYTES 7777; mqrm 7777\n"
 			   "MESSAGES  BYTES\n"

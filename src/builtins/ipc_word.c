@@ -93,7 +93,9 @@ static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *
 	case 'f': a->follow = true; return true;
 	case 'j': a->view.json = true; return true;
 	case 'n': a->wait.nowait = true; return true;
-	case 'm': return mode_parse(o->arg, &a->mode) || bad(sh, o, a, "not an octal mode (0 to 0777)");
+	case 'm':
+		a->has_mode = true;
+		return mode_parse(o->arg, &a->mode) || bad(sh, o, a, "not an octal mode (0 to 0777)");
 	case 'v': return variable_option(sh, o, a, &a->var, &a->var_name);
 	case 't':
 		return text_to_nanoseconds(o->arg, &a->wait.timeout_ns) ||
@@ -123,6 +125,7 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "num", offsetof(struct ipc_args, num), 0 },
 		{ "cols", offsetof(struct ipc_args, view.cols), 0 },
 		{ "older", offsetof(struct ipc_args, older), 0 },
+		{ "owner", offsetof(struct ipc_args, owner), 0 },
 		{ "init", offsetof(struct ipc_args, init), 0 },
 		{ "set", offsetof(struct ipc_args, set), 0 },
 		{ "rm", 0, offsetof(struct ipc_args, remove) },
@@ -138,6 +141,8 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "keep", 0, offsetof(struct ipc_args, keep) },
 		{ "async", 0, offsetof(struct ipc_args, async) },
 		{ "invalidate", 0, offsetof(struct ipc_args, invalidate) },
+		{ "lock", 0, offsetof(struct ipc_args, pin) },
+		{ "unlock", 0, offsetof(struct ipc_args, unpin) },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

@@ -36,6 +36,7 @@ struct ipc_args {
 	const char *ver; /* --ver: the variable for the version */
 	name_id ver_name;
 	bool awaited; /* -w: it was not there at first */
+	bool has_mode;
 	mode_t mode;
 	uint64_t count, off, len, size; /* size: 0: not given */
 	uint64_t max, backlog;          /* 0: not given */
@@ -48,7 +49,8 @@ struct ipc_args {
 	struct ipc_wait wait;
 	struct view_how view; /* -j, --cols */
 	bool dry_run;
-	const char *older; /* as it was given; NULL: not */
+	const char *older, *owner; /* as they were given; NULL: not */
+	bool pin, unpin;           /* --lock, --unlock */
 
 	enum ipc_family family;
 	const char *object; /* the address as it was given */
@@ -118,6 +120,8 @@ int ipc_limit_error(struct sh *sh, const char *object, const struct ipc_bound *b
 	const char *fmt, ...) PRINTF_LIKE(5, 6);
 /* "the limit is ..." alone, added to OUT. */
 void ipc_limit_text(struct buf *out, const struct ipc_bound *bounds, size_t n);
+/* "no room for BYTES bytes without privilege" in a System V queue, with its limit. Gives status 2 (mq.c). */
+int ipc_room_refused(struct sh *sh, const char *object, uint64_t bytes);
 /* The limits that -errno ERR may mean for a new object of this kind: how many, 0: none. */
 size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound **out);
 

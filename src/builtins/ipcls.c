@@ -18,6 +18,8 @@ enum {
 	COL_ID,
 	COL_KEY,
 	COL_WHEN,
+	COL_GROUP,
+	COL_CREATOR,
 	COLUMNS
 };
 static const struct view_column columns[COLUMNS] = {
@@ -34,6 +36,8 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_ID] = { "ID", VIEW_NUMBER | VIEW_EXTRA, "the kernel's number" },
 	[COL_KEY] = { "KEY", VIEW_EXTRA, "the System V key in hexadecimal" },
 	[COL_WHEN] = { "WHEN", VIEW_EXTRA, "when it was used last" },
+	[COL_GROUP] = { "GROUP", VIEW_EXTRA, "the group whose it is" },
+	[COL_CREATOR] = { "CREATOR", VIEW_EXTRA, "the user who made it" },
 };
 
 /* ---- the row ---- */
@@ -75,14 +79,17 @@ static void cells_sysv(struct view *v, const struct sysv_object *s)
 	view_cell(v, COL_ID, "%d", s->id);
 	view_key(v, COL_KEY, s->key);
 	view_time(v, COL_WHEN, sysv_last_used(s));
+	view_user(v, COL_CREATOR, s->made_by);
 }
 
 static void row(struct view *v, const struct ipc_object *o)
 {
 	view_row(v);
 	view_cell(v, COL_ADDRESS, "%s", o->address);
-	if (o->has_owner)
+	if (o->has_owner) {
 		view_user(v, COL_OWNER, o->uid);
+		view_group(v, COL_GROUP, o->gid);
+	}
 	if (o->has_mode)
 		view_mode(v, COL_MODE, o->mode);
 	if (o->has_size)
@@ -163,19 +170,22 @@ static bool is_named(const struct ipc_object *o, const struct ipc_named *named)
 	return same;
 }
 
-static bool show_one(struct view *v, const struct ipc_named *named)
+static void show_one(struct view *v, const struct ipc_named *named)
 {
-	struct ipc_objects list;
+	struct ipc_objects list = { 0 };
 	bool shown = false;
 
-	if (ipc_objects(&list, 1u << named->family) == 0)
+	if (named->family != IPC_SOCK && ipc_objects(&list, 1u << named->family) == 0)
 		for (size_t i = 0; i < list.n; i++)
 			if (is_named(&list.v[i], named)) {
 				row(v, &list.v[i]);
 				shown = true;
 			}
+	if (!shown) {
+		ipc_object_add(&list, named);
+		row(v, &list.v[list.n - 1]);
+	}
 	ipc_objects_free(&list);
-	return shown;
 }
 
 static int ipc_sub_show(struct sh *sh, struct ipc_args *a)
@@ -191,12 +201,10 @@ static int ipc_sub_show(struct sh *sh, struct ipc_args *a)
 	if (!v)
 		return a->view.status;
 	for (int i = 0; i < a->n_text; i++) {
-		if (!ipc_name(sh, a->text[i], &named)) {
+		if (ipc_name(sh, a->text[i], &named))
+			show_one(v, &named);
+		else
 			status = STATUS_ERROR;
-		} else if (!show_one(v, &named)) {
-			view_row(v);
-			view_cell(v, COL_ADDRESS, "%s", a->text[i]);
-		}
 	}
 	view_end_if(v, view_rows(v) > 0);
 	return status;
@@ -234,21 +242,31 @@ static int ipc_sub_rm(struct sh *sh, struct ipc_args *a)
 static const struct subcommand {
 	const char *name;
 	int (*run)(struct sh *sh, struct ipc_args *a);
-	bool counts, gathers, tables; /* takes -k and -t; --older and --dry-run; -j and --cols */
+	enum { TABLES = 1, GATHERS = 2, COUNTS = 4, CHANGES = 8 } takes; /* see options_fit() */
 } subcommands[] = {
-	{ "ls", ipc_sub_ls, false, false, true },
-	{ "show", ipc_sub_show, false, false, true },
-	{ "who", ipc_sub_who, false, false, true },
-	{ "rm", ipc_sub_rm, false, false, false },
-	{ "gc", ipc_sub_gc, false, true, false },
-	{ "watch", ipc_sub_watch, true, false, false },
-	{ "limits", ipc_sub_limits, false, false, true },
+	{ "ls", ipc_sub_ls, TABLES },
+	{ "show", ipc_sub_show, TABLES },
+	{ "who", ipc_sub_who, TABLES },
+	{ "set", ipc_sub_set, CHANGES },
+	{ "rm", ipc_sub_rm, 0 },
+	{ "gc", ipc_sub_gc, GATHERS },
+	{ "watch", ipc_sub_watch, COUNTS },
+	{ "limits", ipc_sub_limits, TABLES },
 };
 
 static bool options_fit(const struct subcommand *c, const struct ipc_args *a)
 {
-	return (c->counts || (!a->has_count && a->wait.timeout_ns < 0)) &&
-	       (c->gathers || (!a->dry_run && !a->older)) && (c->tables || (!a->view.json && !a->view.cols));
+	unsigned given = 0;
+
+	if (a->view.json || a->view.cols)
+		given |= TABLES;
+	if (a->dry_run || a->older)
+		given |= GATHERS;
+	if (a->has_count || a->wait.timeout_ns >= 0)
+		given |= COUNTS;
+	if (a->has_mode || a->owner || a->size || a->pin || a->unpin)
+		given |= CHANGES;
+	return (given & ~(unsigned)c->takes) == 0;
 }
 
 static int run_ipc(struct sh *sh, int argc, char **argv)
@@ -269,17 +287,22 @@ static int run_ipc(struct sh *sh, int argc, char **argv)
 static const struct opt_row options[] = {
 	VIEW_ROW_JSON,
 	VIEW_ROW_COLS,
+	{ 'm', NULL, "MODE", "set: its permissions, in octal" },
+	{ 0, "owner", "OWNER", "set: whose it is: USER, USER:GROUP or :GROUP, by name or number" },
+	{ 0, "size", "N", "set: bytes that a System V queue may hold (msg_qbytes)" },
+	{ 0, "lock", NULL, "set: keep a System V segment in memory (SHM_LOCK)" },
+	{ 0, "unlock", NULL, "set: no longer (SHM_UNLOCK)" },
 	{ 0, "older", "SEC", "gc: only what was not used for so long" },
 	{ 0, "dry-run", NULL, "gc: only say what would be removed" },
 	{ 'k', NULL, "N", "watch: stop after N changes" },
-	{ 't', NULL, "SEC", "watch: wait so long at most for a change, then status 124" },
+	{ 't', NULL, "SEC", "watch: end after so long, with status 124" },
 	IPC_ROW_END,
 };
 
 const struct builtin ipc_builtins[] = {
 	{ "ipc", run_ipc, BUILTIN_IPC,
-		"ls|show|who|rm|gc|watch|limits [-j] [--cols LIST] [--older SEC] [--dry-run] [-k N] [-t SEC] "
-		"[ADDRESS...]",
+		"ls|show|who|set|rm|gc|watch|limits [-j] [--cols LIST] [-m MODE] [--owner OWNER] "
+		"[--size N] [--lock] [--unlock] [--older SEC] [--dry-run] [-k N] [-t SEC] [ADDRESS...]",
 		"look after the objects of all mechanisms", options },
 	{ .help = "all objects, memory", .usage = "ipcsh-ipc(1)" },
 };

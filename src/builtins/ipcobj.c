@@ -4,6 +4,7 @@
 #include "ipcobj.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,10 +38,11 @@ static char *address_text(enum ipc_family family, const struct ipc_address *a)
 	return buf_cstr(&text);
 }
 
-static void set_owner(struct ipc_object *o, uid_t uid, mode_t mode)
+static void set_owner(struct ipc_object *o, uid_t uid, gid_t gid, mode_t mode)
 {
 	o->has_owner = o->has_mode = true;
 	o->uid = uid;
+	o->gid = gid;
 	o->mode = mode & 0777;
 }
 
@@ -70,7 +72,7 @@ static int add_sysv(struct ipc_objects *out, enum sysv_kind kind, enum ipc_famil
 		o->address = address_text(family, &a);
 		o->sysv = true;
 		o->sysv_info = *s;
-		set_owner(o, s->uid, s->mode);
+		set_owner(o, s->uid, s->gid, s->mode);
 		set_size(o, s->size, s->count, kind != SYSV_SEM);
 	}
 	sysv_list_free(&list);
@@ -97,7 +99,7 @@ static int add_posix_shm(struct ipc_objects *out)
 	for (size_t i = 0; err == 0 && i < n; i++)
 		if (list[i].id < 0) {
 			struct ipc_object *o = add_posix(out, IPC_SHM, list[i].name);
-			set_owner(o, list[i].uid, list[i].mode);
+			set_owner(o, list[i].uid, list[i].gid, list[i].mode);
 			set_size(o, list[i].size, 0, false);
 		}
 	free(list);
@@ -116,7 +118,7 @@ static int add_posix_mq(struct ipc_objects *out)
 	}
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		struct ipc_object *o = add_posix(out, IPC_MQ, list[i].name);
-		set_owner(o, list[i].uid, list[i].mode);
+		set_owner(o, list[i].uid, list[i].gid, list[i].mode);
 		if (list[i].known)
 			set_size(o, list[i].bytes, list[i].messages, true);
 	}
@@ -133,7 +135,7 @@ static int add_posix_sem(struct ipc_objects *out)
 
 	for (size_t i = 0; err == 0 && i < n; i++) {
 		struct ipc_object *o = add_posix(out, IPC_SEM, list[i].name);
-		set_owner(o, list[i].uid, list[i].mode);
+		set_owner(o, list[i].uid, list[i].gid, list[i].mode);
 		if (list[i].known)
 			set_size(o, 1, (uint64_t)list[i].value, true);
 	}
@@ -178,7 +180,7 @@ static void add_file(struct ipc_objects *out, enum ipc_family family, const char
 	struct ipc_object *o = object_add(out, family);
 	o->address = address;
 	o->holder = holder;
-	set_owner(o, st->st_uid, st->st_mode);
+	set_owner(o, st->st_uid, st->st_gid, st->st_mode);
 }
 
 static void add_fifos(struct ipc_objects *out, const struct world *w)
@@ -343,6 +345,42 @@ bool ipc_name(struct sh *sh, const char *text, struct ipc_named *out)
 		sh_builtin_error(sh, STATUS_ERROR, text, "%s",
 			err == -ENOENT ? "no such object (`ipc ls' lists them)" : error_text(-err));
 	return err == 0;
+}
+
+static void queue_figures(struct ipc_object *o, const char *name)
+{
+	struct ipc_mqp_info info;
+	int fd = ipc_mqp_open(name, O_RDONLY);
+
+	if (fd >= 0 && ipc_mqp_stat(fd, &info) == 0) {
+		set_owner(o, info.uid, info.gid, info.mode);
+		set_size(o, info.bytes, info.messages, true);
+	}
+	fd_close(&fd);
+}
+
+static void file_figures(struct ipc_object *o, const struct ipc_address *a)
+{
+	bool socket = a->kind == IPC_ADDR_SOCKET;
+	struct stat st;
+
+	if ((socket && a->socket.kind != IPC_SOCKET_UNIX) || stat(socket ? a->socket.path : a->path, &st) < 0)
+		return;
+	set_owner(o, st.st_uid, st.st_gid, st.st_mode);
+	if (o->family == IPC_MAP)
+		set_size(o, (uint64_t)st.st_size, 0, false);
+}
+
+void ipc_object_add(struct ipc_objects *out, const struct ipc_named *named)
+{
+	const struct ipc_address *a = &named->address;
+	struct ipc_object *o = object_add(out, named->family);
+
+	o->address = address_text(named->family, a);
+	if (named->family == IPC_MQ && a->kind == IPC_ADDR_POSIX)
+		queue_figures(o, a->path);
+	else if (a->kind == IPC_ADDR_PATH || a->kind == IPC_ADDR_SOCKET)
+		file_figures(o, a);
 }
 
 /* ---- removing ---- */

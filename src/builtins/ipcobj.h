@@ -12,6 +12,7 @@ struct ipc_object {
 	struct sysv_object sysv_info;
 	bool has_owner, has_mode, has_size, has_used;
 	uid_t uid;
+	gid_t gid;
 	mode_t mode;
 	uint64_t size, used;
 	pid_t holder; /* of a lock; 0: unknown */
@@ -26,6 +27,10 @@ struct ipc_objects {
 /* FAMILIES: a bit for each, 1 << family. Sorted by family, as the kernel has them. 0 or -errno. */
 int ipc_objects(struct ipc_objects *out, unsigned families);
 void ipc_objects_free(struct ipc_objects *list);
+struct ipc_named;
+/* Adds the one that is named, which no list may have: a file that nobody holds, a POSIX queue where none are
+ * mounted. What cannot be found out is left out. */
+void ipc_object_add(struct ipc_objects *out, const struct ipc_named *named);
 
 /* An object that was named, with its kind before the address or without. */
 struct ipc_named {
@@ -38,6 +43,7 @@ bool ipc_name(struct sh *sh, const char *text, struct ipc_named *out);
 
 /* Subcommands: A has the options, a->text the operands after the subcommand. */
 int ipc_sub_who(struct sh *sh, struct ipc_args *a);
+int ipc_sub_set(struct sh *sh, struct ipc_args *a);
 int ipc_sub_gc(struct sh *sh, struct ipc_args *a);
 int ipc_sub_watch(struct sh *sh, struct ipc_args *a);
 int ipc_sub_limits(struct sh *sh, struct ipc_args *a);

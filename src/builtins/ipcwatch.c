@@ -28,7 +28,8 @@ static bool same(const struct ipc_object *a, const struct ipc_object *b)
 {
 	const struct sysv_object *x = &a->sysv_info, *y = &b->sysv_info;
 
-	if (a->size != b->size || a->used != b->used || a->mode != b->mode || a->uid != b->uid)
+	if (a->size != b->size || a->used != b->used || a->mode != b->mode || a->uid != b->uid ||
+		a->gid != b->gid)
 		return false;
 	return !a->sysv || (x->last == y->last && x->receiver == y->receiver && x->used == y->used &&
 				   x->released == y->released && x->changed == y->changed);
@@ -110,12 +111,26 @@ static uint64_t print_changes(struct watching *w, uint64_t most)
 	return n;
 }
 
+/* The limit is that of the whole watch, however much there is to tell meanwhile. */
+static int wait_for_change(struct watching *w, const struct ipc_args *a, int64_t deadline)
+{
+	struct ipc_wait rest = a->wait;
+
+	if (rest.timeout_ns >= 0) {
+		rest.timeout_ns = deadline - clock_ns(CLOCK_MONOTONIC);
+		if (rest.timeout_ns <= 0)
+			return -ETIMEDOUT;
+	}
+	return ipc_wait_until(&rest, look, w);
+}
+
 static int watch(struct watching *w, struct ipc_args *a)
 {
 	uint64_t left = a->has_count ? a->count : UINT64_MAX;
+	int64_t deadline = a->wait.timeout_ns < 0 ? 0 : clock_after(a->wait.timeout_ns);
 
 	while (left > 0) {
-		int err = ipc_wait_until(&a->wait, look, w);
+		int err = wait_for_change(w, a, deadline);
 		if (err < 0)
 			return ipc_failed(w->sh, a, err);
 		if (w->err < 0)

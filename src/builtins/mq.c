@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mq.c -- mqnew mqsend mqrecv mqpeek mqrm: message queues, System V and POSIX, as words. */
+/* mq.c -- mqnew mqsend mqrecv mqpeek mqwait mqrm: message queues, System V and POSIX, as words. */
 #include "ipc_word.h"
 
 #include <errno.h>
@@ -18,6 +18,12 @@ static const struct ipc_bound posix_bounds[] = {
 	{ .unit = "bytes in one", .file = "fs/mqueue/msgsize_max" },
 };
 static const struct ipc_bound room_bounds[] = { { .unit = "bytes in a queue", .file = "kernel/msgmnb" } };
+
+int ipc_room_refused(struct sh *sh, const char *object, uint64_t bytes)
+{
+	return ipc_limit_error(sh, object, room_bounds, ARRAY_LEN(room_bounds),
+		"no room for %llu bytes without privilege", (unsigned long long)bytes);
+}
 
 static int too_small(struct sh *sh, const struct ipc_args *a, const char *what, size_t has)
 {
@@ -72,19 +78,20 @@ static int new_posix(struct sh *sh, const struct ipc_args *a)
 /* --size: the bytes that the queue may hold, exactly those where it is new. */
 static int make_room(struct sh *sh, const struct ipc_args *a, int id, bool made)
 {
+	const struct ipc_address made_id = { .kind = IPC_ADDR_ID, .id = id };
+	const struct ipc_change change = { .has_room = true, .room = (size_t)a->size };
 	struct ipc_mq_info info;
 	int err = ipc_mq_stat(id, &info);
 
 	if (err == 0 && !made)
 		return info.max_bytes < a->size ? too_small(sh, a, "bytes", info.max_bytes) : STATUS_OK;
 	if (err == 0)
-		err = ipc_mq_set_room(id, (size_t)a->size);
+		err = ipc_change(IPC_MQ, &made_id, &change);
 	if (err == 0)
 		return STATUS_OK;
 	ipc_mq_remove(id);
 	if (err == -EPERM)
-		return ipc_limit_error(sh, a->object, room_bounds, ARRAY_LEN(room_bounds),
-			"no room for %llu bytes without privilege", (unsigned long long)a->size);
+		return ipc_room_refused(sh, a->object, a->size);
 	return ipc_failed(sh, a, err);
 }
 
@@ -506,6 +513,14 @@ static bool wanted(const struct ipc_mq_want *want, long type)
 	return want->type == 0 || (type == want->type) != want->except;
 }
 
+static int peek_failed(struct sh *sh, const struct ipc_args *a, int err)
+{
+	if (err == -ENOSYS)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"this kernel cannot copy a message (it is built without CONFIG_CHECKPOINT_RESTORE)");
+	return ipc_failed(sh, a, err);
+}
+
 static int peek(struct sh *sh, struct peeking *p)
 {
 	struct ipc_args *a = p->r.use.a;
@@ -521,10 +536,7 @@ static int peek(struct sh *sh, struct peeking *p)
 	}
 	if (err == 0 || (err == -EAGAIN && shown))
 		return status;
-	if (err == -ENOSYS)
-		return sh_builtin_error(sh, STATUS_ERROR, a->object,
-			"this kernel cannot copy a message (it is built without CONFIG_CHECKPOINT_RESTORE)");
-	return ipc_failed(sh, a, err);
+	return peek_failed(sh, a, err);
 }
 
 static int mq_peek(struct sh *sh, int argc, char **argv)
@@ -547,6 +559,35 @@ static int mq_peek(struct sh *sh, int argc, char **argv)
 	status = peek(sh, &p);
 	ipc_buf_give(st, &p.r.message);
 	return status;
+}
+
+/* ---- mqwait ---- */
+
+static int wait_action(const struct use *u, int id, void *ctx)
+{
+	const struct ipc_mq_want *want = ctx;
+
+	if (ipc_is_posix(u->a))
+		return ipc_mqp_await(id, &u->a->wait);
+	return ipc_mq_await(id, want, &u->a->wait);
+}
+
+static int mq_wait(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct use u = { &a, O_RDONLY, NULL };
+	struct ipc_mq_want want = { 0 };
+	int status;
+
+	if (!ipc_args(sh, argc, argv, IPC_MQ, 1, 1, &a))
+		return a.status;
+	if ((status = what_to_take(sh, &a, &want)) != STATUS_OK)
+		return status;
+	if (ipc_must_fork(sh, &a))
+		return sh->vars.status;
+	int err = with_queue(sh, &u, wait_action, &want);
+	use_end(&u);
+	return err < 0 ? peek_failed(sh, &a, err) : STATUS_OK;
 }
 
 /* ---- mqrm ---- */
@@ -611,6 +652,7 @@ static const struct opt_row send_options[] = {
 
 static const struct opt_row recv_options[] = {
 	IPC_ROW_CREATE,
+	IPC_ROW_EXCLUSIVE,
 	IPC_ROW_MODE,
 	{ 0, "type", "N", "take type N, with -N the lowest up to N, with !N any but N (default any)" },
 	IPC_ROW_COUNT,
@@ -644,6 +686,18 @@ static const struct opt_row peek_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row wait_options[] = {
+	IPC_ROW_CREATE,
+	IPC_ROW_EXCLUSIVE,
+	IPC_ROW_MODE,
+	{ 0, "type", "N", "for one of type N, with -N of a type up to N, with !N any but N (default any)" },
+	IPC_ROW_TIMEOUT,
+	{ 'n', NULL, NULL, "do not wait: status 1 where there is none" },
+	IPC_ROW_AWAIT,
+	IPC_ROW_REMOVE,
+	IPC_ROW_END,
+};
+
 const struct builtin mq_builtins[] = {
 	{ "mqnew", mq_new, BUILTIN_IPC, "[-x] [-m MODE] [--size N] [--max N] [-v NAME] [--rm] ADDRESS",
 		"create a message queue, or open it", new_options },
@@ -651,12 +705,14 @@ const struct builtin mq_builtins[] = {
 		"[-cxnw0bs] [-m MODE] [-t SEC] [--type N] [--prio N] [--size N] [--rm] ADDRESS [TEXT...]",
 		"send a message: TEXT, or each line of standard input", send_options },
 	{ "mqrecv", mq_recv, BUILTIN_IPC,
-		"[-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--len N] [--size N] [--rm] "
+		"[-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--len N] [--size N] [--rm] "
 		"ADDRESS",
 		"take the oldest message, or the one with the highest priority, and print it", recv_options },
 	{ "mqpeek", mq_peek, BUILTIN_IPC,
 		"[-fnw0bs] [-t SEC] [-k N] [-v NAME] [--off N] [--type N] [--len N] ADDRESS",
 		"print a message and leave it in the queue; status 1 where there is none", peek_options },
+	{ "mqwait", mq_wait, BUILTIN_IPC, "[-cxnw] [-m MODE] [-t SEC] [--type N] [--rm] ADDRESS",
+		"wait until there is a message, and leave it in the queue", wait_options },
 	{ "mqrm", mq_rm, BUILTIN_IPC, "ADDRESS...", "remove message queues", NULL },
 	{ .help = "message queues", .usage = "ipcsh-mq(1)" },
 };

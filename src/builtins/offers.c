@@ -30,6 +30,7 @@ static const struct {
 	{ "ipc", "command ls : list the objects\noperand none\n"
 		 "command show : all about an object\noperand object\n"
 		 "command who : who holds it\noperand object\n"
+		 "command set : change its mode, owner or size\noperand object\n"
 		 "command rm : remove it\noperand object\n"
 		 "command gc : remove what nobody uses any more\noperand none\n"
 		 "command watch : tell of changes as they come\noperand none\n"
@@ -48,7 +49,7 @@ static const struct {
 	{ "type", "operand command" },
 	{ "hash", "-d remembered : forget where these are\noperand command" },
 	{ "help", "operand builtin+topic" },
-	{ "mqnew mqrecv mqpeek mqrm mqstat", "operand mq" },
+	{ "mqnew mqrecv mqpeek mqwait mqrm mqstat", "operand mq" },
 	{ "mqsend", "operand mq text" },
 	{ "semnew semwait sempost semval", "operand sem none" },
 	{ "semrm semstat", "operand sem" },

@@ -15,6 +15,10 @@ enum {
 	COL_MAKER,
 	COL_LAST,
 	COL_STATE,
+	COL_LOCKED,
+	COL_ATTACH,
+	COL_DETACH,
+	COL_CHANGED,
 	LIST_COLUMNS,
 	COL_LENGTH = LIST_COLUMNS,
 	COL_VERSION,
@@ -36,6 +40,10 @@ static const struct view_column columns[] = {
 	[COL_LAST] = { "LAST", VIEW_NUMBER, "the process that attached or detached it last" },
 	[COL_STATE] = { "STATE", 0,
 		"`removed': it lives on only while it is attached; `lost', `stranger': shmstat" },
+	[COL_LOCKED] = { "LOCKED", VIEW_BOOL | VIEW_EXTRA, "whether it stays in memory (`ipc set --lock')" },
+	[COL_ATTACH] = { "LAST_ATTACH", VIEW_EXTRA, "when it was attached last (System V)" },
+	[COL_DETACH] = { "LAST_DETACH", VIEW_EXTRA, "when it was detached last (System V)" },
+	[COL_CHANGED] = { "CHANGED", VIEW_EXTRA, "when it was made or its settings changed (System V)" },
 	[COL_LENGTH] = { "LENGTH", VIEW_NUMBER, "bytes of the value" },
 	[COL_VERSION] = { "VERSION", VIEW_NUMBER, "how many values it has had" },
 	[COL_WRITER] = { "WRITER", VIEW_NUMBER, "the process that put the last one" },
@@ -49,6 +57,10 @@ static const struct view_column columns[] = {
 static void common_cells(struct view *v, const struct ipc_shm_info *s)
 {
 	view_row(v);
+	view_bool(v, COL_LOCKED, s->locked);
+	view_time(v, COL_ATTACH, s->attach_time);
+	view_time(v, COL_DETACH, s->detach_time);
+	view_time(v, COL_CHANGED, s->changed);
 	if (s->id >= 0) {
 		view_cell(v, COL_ID, "%d", s->id);
 		view_key(v, COL_KEY, s->key);

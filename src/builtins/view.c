@@ -2,6 +2,7 @@
 /* view.c -- tables: which columns, what their cells are, and in which of three ways they are printed. */
 #include "view_internal.h"
 
+#include <grp.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -179,7 +180,7 @@ void view_user(struct view *v, size_t column, uid_t uid)
 {
 	const struct view_cell *above = v->n_rows > 1 ? view_at(v, v->n_rows - 2, column) : NULL;
 
-	if (above && above->kind == VIEW_CELL_TEXT && v->last_uid == uid) {
+	if (above && above->kind == VIEW_CELL_TEXT && v->last_uid == uid && v->last_user == column) {
 		size_t from = v->text.len;
 		buf_grow(&v->text, above->len);
 		buf_add(&v->text, v->text.data + above->from, above->len);
@@ -192,6 +193,17 @@ void view_user(struct view *v, size_t column, uid_t uid)
 	else
 		view_cell(v, column, "%u", (unsigned)uid);
 	v->last_uid = uid;
+	v->last_user = column;
+}
+
+void view_group(struct view *v, size_t column, gid_t gid)
+{
+	const struct group *gr = view_wants(v, column) ? getgrgid(gid) : NULL;
+
+	if (gr)
+		view_cell(v, column, "%s", gr->gr_name);
+	else
+		view_cell(v, column, "%u", (unsigned)gid);
 }
 
 void view_mode(struct view *v, size_t column, mode_t mode)

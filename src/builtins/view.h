@@ -62,8 +62,9 @@ void view_row(struct view *v);
 void view_cell(struct view *v, size_t column, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void view_bytes(struct view *v, size_t column, const char *p, size_t n);
 void view_none(struct view *v, size_t column);
-void view_key(struct view *v, size_t column, uint32_t key);  /* 0x00001e61 */
-void view_user(struct view *v, size_t column, uid_t uid);    /* its name, or the number */
+void view_key(struct view *v, size_t column, uint32_t key); /* 0x00001e61 */
+void view_user(struct view *v, size_t column, uid_t uid);   /* its name, or the number */
+void view_group(struct view *v, size_t column, gid_t gid);
 void view_mode(struct view *v, size_t column, mode_t mode);  /* 0600 */
 void view_pid(struct view *v, size_t column, pid_t pid);     /* 0: none */
 void view_time(struct view *v, size_t column, int64_t when); /* seconds since 1970; 0: never */

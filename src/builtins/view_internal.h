@@ -22,7 +22,8 @@ struct view {
 	struct buf text;
 	struct view_cell *cells; /* [n_rows * n_columns] */
 	size_t n_rows, cap_cells;
-	uid_t last_uid;   /* of the user named last */
+	uid_t last_uid;   /* of the user named last, */
+	size_t last_user; /* in this column */
 	struct vec notes; /* char * */
 };
 

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -24,6 +25,7 @@ const char *const fd_kind_names[FD_KINDS] = {
 	[FD_DEVICE] = "device",
 	[FD_SOCKET] = "socket",
 	[FD_MEMORY] = "memory",
+	[FD_QUEUE] = "queue",
 	[FD_OTHER] = "other",
 };
 
@@ -97,6 +99,21 @@ static bool fd_ino(int dir, const char *number, struct fd_info *f, mode_t *mode)
 	return true;
 }
 
+#define QUEUE_MAGIC 0x19800202 /* of statfs(2), of the file system of POSIX queues */
+#define QUEUE_SIZE 80          /* of each of its files: to ask only where it may be one */
+
+/* A queue looks like a file in a root of its own. */
+static bool is_queue(pid_t pid, const struct fd_info *f)
+{
+	char path[64];
+	struct statfs fs;
+
+	if (f->kind != FD_FILE || major(f->dev) != 0 || f->size != QUEUE_SIZE)
+		return false;
+	snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)pid, f->fd);
+	return statfs(path, &fs) == 0 && fs.f_type == QUEUE_MAGIC;
+}
+
 static void fd_add(struct fd_list *list, int dir, const char *number, int fd)
 {
 	char target[PATH_MAX], name[40];
@@ -110,6 +127,8 @@ static void fd_add(struct fd_list *list, int dir, const char *number, int fd)
 	f.name = mem_strndup(target, (size_t)n);
 	f.has_ino = fd_ino(dir, number, &f, &mode);
 	f.kind = kind_of(&f, mode);
+	if (is_queue(list->pid, &f))
+		f.kind = FD_QUEUE;
 	snprintf(name, sizeof(name), "fdinfo/%d", fd);
 	f.has_info = proc_read_of(list->pid, name, &text) == 0 && text.len > 0 &&
 		     inspect_parse_fdinfo(text.data, text.len, &f);

@@ -187,6 +187,7 @@ bool inspect_parse_sysv(enum sysv_kind kind, const char *line, struct sysv_objec
 		return false;
 	out->key = (uint32_t)row.key;
 	out->uid = row.uid;
+	out->gid = row.gid;
 	out->made_by = row.made_by;
 	out->mode = row.mode & 0777;
 	out->removed = kind == SYSV_SHM && (row.mode & 01000); /* SHM_DEST */

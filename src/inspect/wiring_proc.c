@@ -56,6 +56,7 @@ static struct wire_object object_of(struct survey *s, const struct fd_info *f)
 		[FD_DEVICE] = WIRE_DEVICE,
 		[FD_SOCKET] = WIRE_SOCKET,
 		[FD_MEMORY] = WIRE_OTHER,
+		[FD_QUEUE] = WIRE_OTHER,
 		[FD_OTHER] = WIRE_OTHER,
 	};
 	struct wire_object o = { .kind = kinds[f->kind], .known = true, .exists = true };

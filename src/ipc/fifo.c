@@ -282,19 +282,6 @@ static size_t records_ready(const struct taking *t, size_t *bytes)
 	return count;
 }
 
-/* Until there is something, which may come as long as the FIFO has a name. 0 or -errno. */
-static int await_data(int fd)
-{
-	struct pollfd pfd = { .fd = fd, .events = POLLIN };
-	struct stat st;
-	int ready;
-
-	while ((ready = poll(&pfd, 1, SLICE_MS)) == 0)
-		if (fstat(fd, &st) < 0 || st.st_nlink == 0)
-			return -EIDRM;
-	return ready < 0 ? -errno : 0;
-}
-
 static ssize_t take_attempt(void *ctx, bool nowait)
 {
 	const struct taking *t = ctx;
@@ -306,7 +293,7 @@ static ssize_t take_attempt(void *ctx, bool nowait)
 		if (err == 0)
 			continue;
 		if (err == -EAGAIN && !nowait)
-			err = await_data(f->fd);
+			err = ipc_await_input(f->fd);
 		if (err < 0)
 			return err;
 	}
@@ -405,12 +392,13 @@ static ssize_t write_attempt(void *ctx, bool nowait)
 	return 0;
 }
 
-int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w)
+int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w, size_t *sent)
 {
 	struct sending s = { fd, p, n };
 	struct ipc_held held = ipc_signal_hold(SIGPIPE);
 	int err = (int)ipc_wait_for(w, write_attempt, &s);
 
 	ipc_signal_release(held);
+	*sent = n - s.n;
 	return err;
 }

@@ -248,6 +248,50 @@ int ipc_mq_peek(int id, size_t index, struct buf *message)
 	}
 }
 
+/* ---- waiting for a message ------------------------------------------------------------------------------ */
+
+struct awaiting {
+	int id;
+	const struct ipc_mq_want *want;
+	struct buf message;
+};
+
+static bool is_wanted(const struct ipc_mq_want *want, long type)
+{
+	if (want->type < 0)
+		return type <= (want->type == LONG_MIN ? LONG_MAX : -want->type);
+	return want->type == 0 || (type == want->type) != want->except;
+}
+
+/* 0: there is one; -ENOENT: not yet. msgrcv(2) with no room for a byte would sleep until there is one, and
+ * leave it there, but for one of 0 bytes: that it takes. */
+static int message_there(void *ctx)
+{
+	struct awaiting *aw = ctx;
+	struct msqid_ds ds;
+	int err = 0;
+
+	if (msgctl(aw->id, IPC_STAT, &ds) < 0)
+		return errno == EINVAL ? -EIDRM : -errno;
+	if (ds.msg_qnum == 0 || aw->want->type == 0)
+		return ds.msg_qnum == 0 ? -ENOENT : 0;
+	for (size_t i = 0; (err = ipc_mq_peek(aw->id, i, &aw->message)) == 0; i++)
+		if (is_wanted(aw->want, ipc_mq_type(&aw->message)))
+			return 0;
+	return err == -EAGAIN ? -ENOENT : err == -ENOENT ? -EIDRM : err;
+}
+
+int ipc_mq_await(int id, const struct ipc_mq_want *want, const struct ipc_wait *w)
+{
+	struct awaiting aw = { .id = id, .want = want };
+	int err = mq_stat_id(id); /* also an id that is out of date */
+
+	if (err >= 0)
+		err = ipc_wait_until(w, message_there, &aw);
+	buf_free(&aw.message);
+	return err;
+}
+
 /* ---- the list ------------------------------------------------------------------------------------------ */
 
 static struct ipc_mq_info mq_info_of(int id, const struct msqid_ds *ds)
@@ -276,16 +320,6 @@ int ipc_mq_stat(int id, struct ipc_mq_info *out)
 		return errno == EIDRM ? -ENOENT : missing_or(errno);
 	*out = mq_info_of(id, &ds);
 	return 0;
-}
-
-int ipc_mq_set_room(int id, size_t bytes)
-{
-	struct msqid_ds ds;
-
-	if (msgctl(id, IPC_STAT, &ds) < 0)
-		return -errno;
-	ds.msg_qbytes = bytes;
-	return msgctl(id, IPC_SET, &ds) < 0 ? -errno : 0;
 }
 
 int ipc_mq_list(struct ipc_mq_info **out, size_t *n)

@@ -252,6 +252,22 @@ int ipc_mqp_receive(int fd, struct buf *message, const struct ipc_wait *w)
 	return err;
 }
 
+static ssize_t await_attempt(void *ctx, bool nowait)
+{
+	const int *fd = ctx;
+	struct pollfd pfd = { .fd = *fd, .events = POLLIN };
+
+	if (!nowait)
+		return ipc_await_input(*fd);
+	int ready = poll(&pfd, 1, 0);
+	return ready > 0 ? 0 : ready < 0 ? -errno : -EAGAIN;
+}
+
+int ipc_mqp_await(int fd, const struct ipc_wait *w)
+{
+	return (int)ipc_wait_for(w, await_attempt, &fd);
+}
+
 /* ---- figures ------------------------------------------------------------------------------------------- */
 
 int ipc_mqp_stat(int fd, struct ipc_mqp_info *out)
@@ -264,6 +280,7 @@ int ipc_mqp_stat(int fd, struct ipc_mqp_info *out)
 	if (mq_getattr(fd, &attr) < 0 || fstat(fd, &st) < 0)
 		return -errno;
 	out->uid = st.st_uid;
+	out->gid = st.st_gid;
 	out->mode = st.st_mode & 0777;
 	out->max_messages = (size_t)attr.mq_maxmsg;
 	out->max_bytes = (size_t)attr.mq_msgsize;
@@ -291,6 +308,7 @@ static void list_add(struct ipc_mqp_info **list, size_t *n, int folder, const ch
 		close(fd);
 	}
 	info.uid = st.st_uid;
+	info.gid = st.st_gid;
 	info.mode = st.st_mode & 0777;
 	info.name = mem_alloc(strlen(name) + 2);
 	info.name[0] = '/';

@@ -116,7 +116,7 @@ static void list_add(struct ipc_semp_info **list, size_t *n, int folder, const c
 
 	if (fstatat(folder, entry, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode))
 		return;
-	struct ipc_semp_info info = { .uid = st.st_uid, .mode = st.st_mode & 0777 };
+	struct ipc_semp_info info = { .uid = st.st_uid, .gid = st.st_gid, .mode = st.st_mode & 0777 };
 	const char *bare = entry + strlen(PREFIX);
 	info.name = mem_alloc(strlen(bare) + 2);
 	info.name[0] = '/';

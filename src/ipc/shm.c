@@ -303,12 +303,17 @@ static struct ipc_shm_info info_of(int id, const struct shmid_ds *ds)
 		.id = id,
 		.key = (uint32_t)ds->shm_perm.__key,
 		.uid = ds->shm_perm.uid,
+		.gid = ds->shm_perm.gid,
 		.mode = ds->shm_perm.mode & MODE_BITS,
 		.size = ds->shm_segsz,
 		.attached = ds->shm_nattch,
 		.maker = ds->shm_cpid,
 		.last = ds->shm_lpid,
 		.removed = ds->shm_perm.mode & SHM_DEST,
+		.locked = ds->shm_perm.mode & SHM_LOCKED,
+		.attach_time = ds->shm_atime,
+		.detach_time = ds->shm_dtime,
+		.changed = ds->shm_ctime,
 	};
 }
 

@@ -116,6 +116,7 @@ static void info_of(const char *name, const struct stat *st, struct ipc_shm_info
 	*out = (struct ipc_shm_info){
 		.id = -1,
 		.uid = st->st_uid,
+		.gid = st->st_gid,
 		.mode = st->st_mode & MODE_BITS,
 		.size = (size_t)st->st_size,
 	};

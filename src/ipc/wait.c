@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 #endif
 
 #define REPEAT_NS NSEC_PER_MSEC
+#define NAME_SLICE_MS 100 /* nothing tells who waits that a name was removed */
 
 /* A signal handler has no other way to know: these are the room's only variables. */
 static volatile sig_atomic_t in_wait; /* a call may block now, and the timer is there */
@@ -156,6 +158,18 @@ int ipc_attempt_again(int fd, short events, bool nowait)
 	if (errno != EAGAIN || nowait)
 		return -errno;
 	return poll(&pfd, 1, -1) < 0 ? -errno : 0;
+}
+
+int ipc_await_input(int fd)
+{
+	struct pollfd pfd = { .fd = fd, .events = POLLIN };
+	struct stat st;
+	int ready;
+
+	while ((ready = poll(&pfd, 1, NAME_SLICE_MS)) == 0)
+		if (fstat(fd, &st) < 0 || st.st_nlink == 0)
+			return -EIDRM;
+	return ready < 0 ? -errno : 0;
 }
 
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)

@@ -705,6 +705,7 @@ END_TEST
 
 START_TEST(fifo_records)
 {
+	size_t sent = 0;
 	static const struct ipc_record lines = { 0, '\n' }, fives = { 5, 0 }, bytes = { 0, -1 };
 	struct ipc_fifo_cache c;
 	struct ipc_fifo *f;
@@ -717,20 +718,21 @@ START_TEST(fifo_records)
 	ck_assert_int_eq(ipc_fifo_take(&c, f, &lines, 1, &b, &not_at_all), -EAGAIN);
 	int fd = ipc_fifo_writer("p", &not_at_all);
 	ck_assert_int_ge(fd, 0);
-	ck_assert_int_eq(ipc_fifo_write(fd, "one\ntwo\nthree\nfo", 16, &not_at_all), 0);
+	ck_assert_int_eq(ipc_fifo_write(fd, "one\ntwo\nthree\nfo", 16, &not_at_all, &sent), 0);
+	ck_assert_uint_eq(sent, 16);
 	ck_assert_int_eq(ipc_fifo_take(&c, f, &lines, 1, &b, &not_at_all), 1);
 	ck_assert(b.len == 4 && memcmp(b.data, "one\n", 4) == 0);
 	ck_assert_uint_eq(f->pending.len, 0); /* the rest is still in the FIFO, for whoever reads next */
 	ck_assert_int_eq(ipc_fifo_take(&c, f, &lines, 9, &b, &not_at_all), 2);
 	ck_assert(b.len == 14 && memcmp(b.data, "one\ntwo\nthree\n", 14) == 0);
 	ck_assert_int_eq(ipc_fifo_take(&c, f, &lines, 9, &b, &not_at_all), -EAGAIN);
-	ck_assert_int_eq(ipc_fifo_write(fd, "ur\n", 3, &not_at_all), 0);
+	ck_assert_int_eq(ipc_fifo_write(fd, "ur\n", 3, &not_at_all, &sent), 0);
 	b.len = 0;
 	ck_assert_int_eq(ipc_fifo_take(&c, f, &lines, 9, &b, &not_at_all), 1);
 	ck_assert(b.len == 5 && memcmp(b.data, "four\n", 5) == 0);
 
 	b.len = 0;
-	ck_assert_int_eq(ipc_fifo_write(fd, "aaaaabbbbbcc", 12, &not_at_all), 0);
+	ck_assert_int_eq(ipc_fifo_write(fd, "aaaaabbbbbcc", 12, &not_at_all, &sent), 0);
 	ck_assert_int_eq(ipc_fifo_take(&c, f, &fives, 1, &b, &not_at_all), 1);
 	ck_assert_uint_eq(b.len, 5);
 	ck_assert_int_eq(ipc_fifo_take(&c, f, &fives, 7, &b, &not_at_all), 1);
@@ -747,6 +749,7 @@ END_TEST
 /* Longer than the FIFO holds, by a writer that is slower than the reader and then the other way round. */
 START_TEST(fifo_large)
 {
+	size_t sent;
 	static const struct ipc_record lines = { 0, '\n' };
 	static const size_t size = 300000;
 	struct ipc_fifo_cache c;
@@ -761,9 +764,9 @@ START_TEST(fifo_large)
 		memset(text, 'x', size);
 		text[size - 1] = '\n';
 		int fd = ipc_fifo_writer("p", &for_ever); /* waits for us */
-		if (fd < 0 || ipc_fifo_write(fd, text, size, &for_ever) < 0)
+		if (fd < 0 || ipc_fifo_write(fd, text, size, &for_ever, &sent) < 0)
 			_exit(1);
-		_exit(ipc_fifo_write(fd, "end\n", 4, &for_ever) < 0);
+		_exit(ipc_fifo_write(fd, "end\n", 4, &for_ever, &sent) < 0);
 	}
 	ck_assert_int_eq(ipc_fifo_reader(&c, "p", &f), 0);
 	ck_assert_int_eq(ipc_fifo_take(&c, f, &lines, 1, &b, &for_ever), 1);
@@ -780,6 +783,7 @@ END_TEST
 
 START_TEST(fifo_limits)
 {
+	size_t sent;
 	struct ipc_wait w = { .timeout_ns = 20 * MS };
 	struct ipc_fifo_cache c;
 	struct ipc_fifo *f;
@@ -793,13 +797,13 @@ START_TEST(fifo_limits)
 	ck_assert_int_eq(ipc_fifo_reader(&c, "p", &f), 0);
 	int fd = ipc_fifo_writer("p", &w);
 	ck_assert_int_ge(fd, 0);
-	while (ipc_fifo_write(fd, page, sizeof page, &not_at_all) == 0)
+	while (ipc_fifo_write(fd, page, sizeof page, &not_at_all, &sent) == 0)
 		;
-	ck_assert_int_eq(ipc_fifo_write(fd, page, sizeof page, &not_at_all), -EAGAIN);
-	ck_assert_int_eq(ipc_fifo_write(fd, page, sizeof page, &w), -ETIMEDOUT);
+	ck_assert_int_eq(ipc_fifo_write(fd, page, sizeof page, &not_at_all, &sent), -EAGAIN);
+	ck_assert_int_eq(ipc_fifo_write(fd, page, sizeof page, &w, &sent), -ETIMEDOUT);
 	ipc_fifo_done(&c, f);
 	ipc_fifo_forget(&c, NULL);
-	ck_assert_int_eq(ipc_fifo_write(fd, page, sizeof page, &w), -EPIPE);
+	ck_assert_int_eq(ipc_fifo_write(fd, page, sizeof page, &w, &sent), -EPIPE);
 	close(fd);
 }
 END_TEST

@@ -51,6 +51,12 @@ of a FIFO, a coprocess
   pipe w tr 0
   $ exec {UP_w}>&- {UP_r}<&-; wait
 
+a POSIX queue that the shell keeps open is no file
+
+  $ mqnew /ipcsh.q; mqsend /ipcsh.q x; fds --cols type,name,offset,mode >all; grep ipcsh.q all | tr -s ' '
+  queue /ipcsh.q - rw
+  $ mqrm /ipcsh.q
+
 a name with a newline and bytes that are no text is one line, and valid JSON
 
   $ name=$(printf 'a\nb\377 \\x41'); : >"$name"; exec 3<"$name"
@@ -69,7 +75,7 @@ columns
 
   $ fds --cols help | head -n 2
   FD           the descriptor
-  TYPE         file, pipe, fifo, terminal, unix, tcp, ...
+  TYPE         file, pipe, fifo, terminal, unix, tcp, queue, ...
   $ fdstat --cols +inode 0 </dev/null | head -n 1 | tr -s ' '
   FD TYPE NAME MODE FLAGS OFFSET SAME ALSO PEER INODE
   $ fdstat -j --cols offset,mode 0 </dev/null

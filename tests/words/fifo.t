@@ -205,6 +205,48 @@ standard input: each line is a record
   [1]
   $ for n in 0 -1 x ''; do fifosend -n --size "$n" ./p x 2>/dev/null; [ $? = 2 ] || echo "<$n>"; done
 
+one that cannot be sent holds up none of those before it
+
+  $ printf 'one\ntwo\ntoo long\nfour\n' | fifosend -n --size 5 ./p
+  ipcsh: fifosend: ./p: 8 bytes are more than --size 5
+  [2]
+  $ fiforecv -n -s -k 9 --size 5 ./p
+  one
+  two
+  [1]
+
+room for some of them: those go
+
+  $ fifosend -n ./p "$(head -c 65525 /dev/zero | tr '\0' f)"
+  $ printf 'one\ntwo\nthree\nfour\n' | fifosend -n ./p
+  [1]
+  $ printf '1\n' | fifosend -t 0.05 ./p; printf '2\n3\n' | fifosend -t 0.05 ./p
+  [124]
+  $ fiforecv -n -v x ./p; fiforecv -n -k 9 ./p
+  one
+  two
+  1
+  [1]
+
+of a record that is longer than what goes whole a part may have gone: that is said
+
+  $ fifosend -n ./p "$(head -c 100000 /dev/zero | tr '\0' f)"
+  ipcsh: fifosend: ./p: only the first 65536 bytes of the record were sent (up to 4096 go whole or not at all)
+  [2]
+  $ fiforecv -n -b ./p | wc -c
+  65536
+  $ fifosend -t 0.05 ./p "$(head -c 100000 /dev/zero | tr '\0' f)" 2>/dev/null
+  [124]
+  $ fiforecv -n -b ./p | wc -c
+  65536
+
+-x makes one, once, for who receives too
+
+  $ fiforecv -x -n ./p
+  ipcsh: fiforecv: ./p: this FIFO exists (without -x it is used as it is)
+  [2]
+  $ fiforecv -x -n ./q; fiform ./q
+
 Many records, several writers
 -----------------------------
 

@@ -6,7 +6,7 @@ the overview has every word, grammar and topics
   $ help >overview; help -d | while read -r name _; do
   >   grep -q -F -w -e "$name" overview || grep -q -F -e " $name " overview || echo "missing: $name"
   > done
-  $ grep -c '^message queues  *mqnew mqsend mqrecv mqpeek mqrm mqstat mqls$' overview
+  $ grep -c '^message queues  *mqnew mqsend mqrecv mqpeek mqwait mqrm mqstat mqls$' overview
   1
   $ awk 'length > 80' overview
 
@@ -22,7 +22,7 @@ one name, several, a pattern
   $ help -s shift unalias; help -d 'mq*' | cut -d ' ' -f 1 | tr '\n' ' '; echo
   shift [N]
   unalias -a | NAME...
-  mqls mqnew mqpeek mqrecv mqrm mqsend mqstat 
+  mqls mqnew mqpeek mqrecv mqrm mqsend mqstat mqwait 
   $ help unalias
   unalias -a | NAME...
       forget aliases
@@ -74,11 +74,11 @@ an unknown option: the usage in one line, and the option that may have been mean
 
   $ mqrecv --typ 5 7777
   ipcsh: mqrecv: --typ: unknown option (did you mean --type?)
-  usage: mqrecv [-cfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--len N] [--size N] [--rm] ADDRESS
+  usage: mqrecv [-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--len N] [--size N] [--rm] ADDRESS
   [2]
   $ ipc gc --dry
   ipcsh: ipc: --dry: unknown option (did you mean --dry-run?)
-  usage: ipc ls|show|who|rm|gc|watch|limits [-j] [--cols LIST] [--older SEC] [--dry-run] [-k N] [-t SEC] [ADDRESS...]
+  usage: ipc ls|show|who|set|rm|gc|watch|limits [-j] [--cols LIST] [-m MODE] [--owner OWNER] [--size N] [--lock] [--unlock] [--older SEC] [--dry-run] [-k N] [-t SEC] [ADDRESS...]
   [2]
   $ (unset --hlep)
   ipcsh: unset: --hlep: unknown option (did you mean --help?)

@@ -179,6 +179,84 @@ It sees the sockets of all who share the network, too, and those come and go as 
   $ mqrm 7777; ipc watch -t 0.05 >seen; echo $?; grep -v '[-+] unix:\|[-+] tcp:' seen; rm seen
   124
 
+the limit is that of the whole watch, however much changes meanwhile
+
+  $ mqnew 7777; { i=0; while [ $i -lt 3000 ]; do mqsend -n 7777 x; i=$((i+1)); sleep 0.01; done; } & pid=$!
+  $ timeout -s KILL 20 "$IPCSH" -c 'ipc watch -t 0.5 >seen; echo $?'
+  124
+  $ kill $pid; wait; grep -c mq:7777 seen | grep -v '^0$'
+  .* (re)
+  $ mqrm 7777; rm seen
+
+set
+---
+
+mode, owner and group of each kind; what is not given stays as it is
+
+  $ shmnew 1 100; mqnew 2; semnew 3; shmnew /ipcsh.m 10; mqnew /ipcsh.q; semnew /ipcsh.s; fifonew p; socklisten -v s unix:./s
+  $ all="shm:1 mq:2 sem:3 shm:/ipcsh.m mq:/ipcsh.q sem:/ipcsh.s fifo:./p unix:./s"
+  $ ipc set -m 640 $all; for a in $all; do ipc show --cols mode,owner "$a" | tail -n 1; done | uniq -c | tr -s ' ' | cut -d ' ' -f 2-3
+  8 0640
+  $ ipc set --owner "$(id -u):$(id -g)" $all; for a in $all; do ipc show --cols mode,owner,group "$a" | tail -n 1; done | uniq | tr -s ' ' >seen
+  $ [ "$(cat seen)" = "0640 $(id -un) $(id -gn)" ]
+  $ ipc set -m 600 --owner "$(id -un)" 2 lock:3; ipc show --cols mode,creator mq:2 sem:3 | uniq | tail -n +2 | tr -s ' ' >seen
+  $ [ "$(cat seen)" = "0600 $(id -un)" ]
+
+one that its owner may not read any more can be given back
+
+  $ ipc set -m 0 $all; ipc set -m 600 $all; for a in $all; do ipc show --cols mode "$a" | tail -n 1; done | uniq
+  0600
+
+how much a System V queue may hold
+
+  $ ipc set --size 1000 mq:2; mqstat -v q 2; echo $q_max; mqnew -v id 2; ipc set --size 2k "mq:$id"; mqstat -v q 2; echo $q_max
+  1000
+  2048
+  $ ipc set --size 10 shm:1
+  ipcsh: ipc: shm:1: --size is for the bytes that a System V queue may hold; all else keeps its size
+  [2]
+
+a segment that stays in memory
+
+  $ ipc set --lock shm:1; shmls --cols locked,key | grep 0x00000001; ipc set --unlock shm:1; shmls --cols locked,key | grep 0x00000001
+  yes     0x00000001
+  no      0x00000001
+  $ ipc set --lock mq:2
+  ipcsh: ipc: mq:2: only a System V segment can be locked into memory
+  [2]
+
+what is wrong; all that can be set is
+
+  $ ipc set -m 666 mq:2 mq:9 sem:3; ipc show --cols mode mq:2 sem:3 | uniq
+  ipcsh: ipc: mq:9: no such object (`ipc ls' lists them)
+  MODE
+  0666
+  $ ipc set 2
+  ipcsh: ipc: what is to be set? (-m MODE, --owner OWNER, --size N, --lock, --unlock)
+  [2]
+  $ ipc set --owner no_such_user 2
+  ipcsh: ipc: --owner: no_such_user: no such user
+  [2]
+  $ ipc set --owner :no_such_group 2
+  ipcsh: ipc: --owner: no_such_group: no such group
+  [2]
+  $ ipc set --lock --unlock 1
+  ipcsh: ipc: --lock: not together with --unlock
+  [2]
+  $ ipc set -m 600 tcp::80
+  ipcsh: ipc: tcp::80: a socket without a file has no owner and no mode
+  [2]
+  $ ipc set -m 600 fifo:./s
+  ipcsh: ipc: fifo:./s: not a FIFO
+  [2]
+  $ ipc set -m 778 2 2>/dev/null
+  [2]
+  $ ipc set -m 600 2>/dev/null
+  [2]
+  $ ipc ls -m 600 2>/dev/null
+  [2]
+  $ exec {s}<&-; ipc rm $all; rm -f seen; ls
+
 limits
 ------
 
