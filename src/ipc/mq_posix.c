@@ -15,6 +15,7 @@
 #define QUEUE_FOLDER "/dev/mqueue"
 #define QUEUE_MAGIC 0x19800202 /* of statfs(2), there */
 #define RACES 8
+#define SLICE_NS (100 * NSEC_PER_MSEC)
 #define USUAL_SIZE 8192u /* of the longest message, where nobody has said otherwise */
 
 static int high_or_error(mqd_t fd)
@@ -97,11 +98,11 @@ static void slot_clear(struct ipc_mqp_cache *c, struct ipc_mqp **slot)
 }
 
 /* A queue has one name, all its life: without it, it was removed. */
-static bool is_removed(const struct ipc_mqp *q)
+static bool is_removed(int fd)
 {
 	struct stat st;
 
-	return fstat(q->fd, &st) < 0 || st.st_nlink == 0;
+	return fstat(fd, &st) < 0 || st.st_nlink == 0;
 }
 
 static struct ipc_mqp *kept_for(struct ipc_mqp_cache *c, const char *name, int access)
@@ -110,7 +111,7 @@ static struct ipc_mqp *kept_for(struct ipc_mqp_cache *c, const char *name, int a
 		struct ipc_mqp *q = c->kept[i];
 		if (!q || strcmp(q->name, name) != 0)
 			continue;
-		if (is_removed(q))
+		if (is_removed(q->fd))
 			slot_clear(c, &c->kept[i]);
 		else if (q->access == O_RDWR || q->access == access)
 			return q;
@@ -125,7 +126,7 @@ static struct ipc_mqp **free_slot(struct ipc_mqp_cache *c)
 
 	for (size_t i = 0; i < IPC_MQP_KEPT; i++) {
 		struct ipc_mqp **slot = &c->kept[i];
-		if (*slot && (*slot)->users == 0 && is_removed(*slot))
+		if (*slot && (*slot)->users == 0 && is_removed((*slot)->fd))
 			slot_clear(c, slot);
 		if (!*slot)
 			empty = slot;
@@ -197,16 +198,38 @@ struct exchange {
 /* A deadline that is past: where it would have to wait it gives ETIMEDOUT. */
 static const struct timespec at_once = { 0, 0 };
 
+/* Nobody tells who waits that the queue was removed: who waits looks, now and then. */
+static struct timespec slice_end(void)
+{
+	return clock_timespec(clock_ns(CLOCK_REALTIME) + SLICE_NS);
+}
+
+/* After the time of a call was over: whether it is to be made once more, the last time if *REMOVED. Else *ERR. */
+static bool again(const struct exchange *x, bool nowait, bool *removed, int *err)
+{
+	if (nowait || *removed) {
+		*err = *removed ? -EIDRM : -EAGAIN;
+		return false;
+	}
+	*removed = is_removed(x->fd);
+	return true;
+}
+
 static ssize_t send_attempt(void *ctx, bool nowait)
 {
 	const struct exchange *x = ctx;
-	const char *text = ipc_mq_text(x->message);
-	size_t n = ipc_mq_length(x->message);
+	bool removed = false;
+	int err;
 
-	if ((nowait ? mq_timedsend(x->fd, text, n, x->prio, &at_once) : mq_send(x->fd, text, n, x->prio)) ==
-		0)
-		return 0;
-	return nowait && errno == ETIMEDOUT ? -EAGAIN : -errno;
+	do {
+		struct timespec until = nowait || removed ? at_once : slice_end();
+		if (mq_timedsend(x->fd, ipc_mq_text(x->message), ipc_mq_length(x->message), x->prio,
+			    &until) == 0)
+			return 0;
+		if (errno != ETIMEDOUT)
+			return -errno;
+	} while (again(x, nowait, &removed, &err));
+	return err;
 }
 
 int ipc_mqp_send(int fd, struct buf *message, unsigned prio, const struct ipc_wait *w)
@@ -220,18 +243,22 @@ static ssize_t receive_attempt(void *ctx, bool nowait)
 {
 	struct exchange *x = ctx;
 	struct mq_attr attr;
+	bool removed = false;
+	int err;
 
 	for (;;) {
+		struct timespec until = nowait || removed ? at_once : slice_end();
 		char *text = ipc_mq_text(x->message);
 		size_t room = x->message->cap - sizeof(long);
-		ssize_t got = nowait ? mq_timedreceive(x->fd, text, room, &x->prio, &at_once)
-				     : mq_receive(x->fd, text, room, &x->prio);
+		ssize_t got = mq_timedreceive(x->fd, text, room, &x->prio, &until);
 		if (got >= 0) {
 			x->message->len = sizeof(long) + (size_t)got;
 			return 0;
 		}
+		if (errno == ETIMEDOUT && again(x, nowait, &removed, &err))
+			continue;
 		if (errno != EMSGSIZE)
-			return nowait && errno == ETIMEDOUT ? -EAGAIN : -errno;
+			return errno == ETIMEDOUT ? err : -errno;
 		/* The kernel wants room for the longest one that there may be. */
 		if (mq_getattr(x->fd, &attr) < 0 || (size_t)attr.mq_msgsize <= room)
 			return -EMSGSIZE;

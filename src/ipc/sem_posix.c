@@ -11,9 +11,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #define FOLDER "/dev/shm"
 #define PREFIX "sem."
+#define SLICE_NS (100 * NSEC_PER_MSEC)
 
 static void path_of(const char *name, char path[PATH_MAX])
 {
@@ -59,22 +61,47 @@ int ipc_semp_make(const char *name, unsigned value, mode_t mode, bool exclusive)
 	return err < 0 ? err : 1;
 }
 
+struct waiting {
+	sem_t *sem;
+	char path[PATH_MAX];
+	struct stat file;
+};
+
+/* Nobody tells who waits that the name was removed, or is another's now. */
+static bool is_removed(const struct waiting *wt)
+{
+	struct stat st;
+
+	return lstat(wt->path, &st) < 0 || st.st_ino != wt->file.st_ino || st.st_dev != wt->file.st_dev;
+}
+
 static ssize_t wait_attempt(void *ctx, bool nowait)
 {
-	sem_t *sem = ctx;
+	struct waiting *wt = ctx;
 
-	return (nowait ? sem_trywait(sem) : sem_wait(sem)) < 0 ? -errno : 0;
+	if (nowait)
+		return sem_trywait(wt->sem) < 0 ? -errno : 0;
+	for (;;) {
+		struct timespec until = clock_timespec(clock_ns(CLOCK_REALTIME) + SLICE_NS);
+		if (sem_timedwait(wt->sem, &until) == 0)
+			return 0;
+		if (errno != ETIMEDOUT)
+			return -errno;
+		if (is_removed(wt))
+			return sem_trywait(wt->sem) == 0 ? 0 : -EIDRM;
+	}
 }
 
 int ipc_semp_wait(const char *name, const struct ipc_wait *w)
 {
-	sem_t *sem;
-	int err = semp_open(name, &sem);
+	struct waiting wt;
+	int err = semp_open(name, &wt.sem);
 
 	if (err < 0)
 		return err;
-	err = (int)ipc_wait_for(w, wait_attempt, sem);
-	sem_close(sem);
+	path_of(name, wt.path);
+	err = lstat(wt.path, &wt.file) < 0 ? -EIDRM : (int)ipc_wait_for(w, wait_attempt, &wt);
+	sem_close(wt.sem);
 	return err;
 }
 

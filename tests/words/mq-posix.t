@@ -86,6 +86,16 @@ who waits is woken
   0
   $ mqrm /q; rm script
 
+removed under who waits, to receive or to send
+
+  $ waits() { until [ "$(cut -d ' ' -f 3 /proc/$1/stat)" = S ]; do :; done; }
+  $ mqnew --max 1 /q; "$IPCSH" -c 'mqrecv -t 20 /q' & waits $!; mqrm /q; wait $!
+  ipcsh: mqrecv: /q: the queue was removed meanwhile
+  [2]
+  $ mqnew --max 1 /q; mqsend /q 1; "$IPCSH" -c 'mqsend -t 20 /q 2' & waits $!; mqrm /q; wait $!
+  ipcsh: mqsend: /q: the queue was removed meanwhile
+  [2]
+
 what they do not have is said
 
   $ mqnew /q
