@@ -415,6 +415,8 @@ int ipc_sem_stat(int id, struct ipc_sem_info *out);
 int ipc_sem_look(int id, unsigned num, struct ipc_sem_one *out); /* -EFBIG: no such number */
 int ipc_sem_values(int id, unsigned count, unsigned short *out);
 int ipc_sem_set(int id, unsigned num, int value);
+/* All COUNT values at once; -EFBIG: the set has more or fewer. */
+int ipc_sem_set_all(int id, unsigned count, const unsigned short *values);
 int ipc_sem_remove(int id);
 int ipc_sem_list(struct ipc_sem_info **out, size_t *n);
 

@@ -32,7 +32,7 @@ static const struct mechanism {
 		  "last shell" },
 		"shared" },
 	{ { "semaphore", "N at a time; counting items", "kernel", "number", "any", "machine", "semrm" },
-		"semnew semwait sempost semval semstat semls semrm" },
+		"semnew semwait sempost semop semval semstat semls semrm" },
 	{ { "lock", "one at a time", "file", "-", "-", "by rights", "its holder" }, "lock" },
 	{ { "UNIX socket", "requests, answers, descriptors", "kernel", "bytes", "both", "machine",
 		  "last close" },

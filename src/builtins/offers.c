@@ -51,7 +51,7 @@ static const struct {
 	{ "help", "operand builtin+topic" },
 	{ "mqnew mqrecv mqpeek mqwait mqrm mqstat", "operand mq" },
 	{ "mqsend", "operand mq text" },
-	{ "semnew semwait sempost semval", "operand sem none" },
+	{ "semnew semwait sempost semop semval", "operand sem none" },
 	{ "semrm semstat", "operand sem" },
 	{ "shmnew", "operand shm none" },
 	{ "shmput", "operand shm text" },

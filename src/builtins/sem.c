@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sem.c -- semnew semwait sempost semrm: semaphores, System V sets and POSIX, as words. What a process took
+/* sem.c -- semnew semwait sempost semop semrm: semaphores, System V sets and POSIX, as words. What a process took
  * it gives back at its death, unless it said otherwise. */
 #include "sem.h"
 
@@ -206,6 +206,7 @@ struct operation {
 	struct ipc_args *a;
 	int sign; /* -1: take, 1: give */
 	unsigned by;
+	const short *bys; /* of each number its own, with its sign; NULL: SIGN and BY hold for all */
 	unsigned short *nums;
 	size_t n_nums;
 	struct ipc_sem_op *ops; /* room for two of each number */
@@ -240,23 +241,33 @@ static bool nums_parse(const char *text, unsigned short **out, size_t *n)
 	}
 }
 
+/* How much of it the death of this process undoes: all that is taken, and of what is given what it holds. */
+static unsigned undone_part(const struct ipc_state *st, const struct operation *o, int id, unsigned short num,
+	int sign, unsigned by)
+{
+	if (o->a->no_undo)
+		return 0;
+	if (sign < 0 || (o->a->undo && o->bys))
+		return by;
+	const struct sem_held *h = sign > 0 ? held_find(st, id, num) : NULL;
+	if (!h || h->taken <= 0)
+		return 0;
+	return h->taken < (int64_t)by ? (unsigned)h->taken : by;
+}
+
 /* One operation for each number; a post is two where this process holds a part of it only. */
 static void ops_make(const struct ipc_state *st, struct operation *o, int id)
 {
-	bool undo = !o->a->no_undo;
-
 	o->n = 0;
 	for (size_t i = 0; i < o->n_nums; i++) {
 		unsigned short num = o->nums[i];
-		const struct sem_held *h = o->sign > 0 && undo ? held_find(st, id, num) : NULL;
-		unsigned back = o->sign < 0 && undo ? o->by : 0;
-		if (h)
-			back = h->taken < (int64_t)o->by ? (unsigned)h->taken : o->by;
+		int sign = o->bys ? (o->bys[i] > 0) - (o->bys[i] < 0) : o->sign;
+		unsigned by = o->bys ? (unsigned)(sign * o->bys[i]) : o->by;
+		unsigned back = undone_part(st, o, id, num, sign, by);
 		if (back > 0)
-			o->ops[o->n++] = (struct ipc_sem_op){ num, (short)(o->sign * (int)back), true };
-		if (back < o->by || o->by == 0)
-			o->ops[o->n++] = (struct ipc_sem_op){ num, (short)(o->sign * (int)(o->by - back)),
-				false };
+			o->ops[o->n++] = (struct ipc_sem_op){ num, (short)(sign * (int)back), true };
+		if (back < by || by == 0)
+			o->ops[o->n++] = (struct ipc_sem_op){ num, (short)(sign * (int)(by - back)), false };
 	}
 }
 
@@ -277,7 +288,7 @@ static int find_or_make(struct sh *sh, struct operation *o, bool *cached)
 
 	if (id != -ENOENT || !(a->create || a->exclusive) || a->address.kind != IPC_ADDR_KEY)
 		return id;
-	uint64_t value = o->sign < 0 ? 1u : 0u;
+	uint64_t value = o->sign < 0 && !o->bys ? 1u : 0u;
 	if (a->init && (!text_to_uint10(a->init, IPC_SEM_MOST, &value)))
 		return -ERANGE;
 	for (size_t i = 0; i < o->n_nums; i++)
@@ -320,6 +331,8 @@ static int operate_failed(struct sh *sh, const struct operation *o, int err)
 {
 	const struct ipc_args *a = o->a;
 
+	if (err == -EFBIG && o->bys)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object, "the set has fewer semaphores");
 	if (err == -EFBIG)
 		return sh_builtin_error(
 			sh, STATUS_ERROR, a->object, "the set has no semaphore %s", a->num ? a->num : "0");
@@ -426,6 +439,72 @@ static int sem_post_word(struct sh *sh, int argc, char **argv)
 	return run_operation(sh, argc, argv, 1);
 }
 
+/* ---- semop ---- */
+
+/* "2:-1", "0:+3", "1:0": of semaphore NUM take, give, wait for zero. */
+static bool op_parse(const char *text, unsigned short *num, short *by)
+{
+	char *end = NULL;
+	unsigned long n = *text >= '0' && *text <= '9' ? strtoul(text, &end, 10) : ULONG_MAX;
+	int64_t value;
+
+	if (n >= SEM_SET_MOST || *end != ':')
+		return false;
+	text = end + 1;
+	text += *text == '+' && text[1] >= '0' && text[1] <= '9';
+	if (!text_to_int(text, &value) || value < -IPC_SEM_MOST || value > IPC_SEM_MOST)
+		return false;
+	*num = (unsigned short)n;
+	*by = (short)value;
+	return true;
+}
+
+/* The operands. 0 or a status; UNDONE: the death of this process undoes a part of it. */
+static int ops_parse(struct sh *sh, struct operation *o, short *bys, bool *undone)
+{
+	const struct ipc_args *a = o->a;
+
+	o->bys = bys;
+	o->n_nums = (size_t)a->n_text;
+	*undone = false;
+	for (size_t i = 0; i < o->n_nums; i++) {
+		if (!op_parse(a->text[i], &o->nums[i], &bys[i]))
+			return sh_builtin_error(sh, STATUS_ERROR, a->text[i],
+				"not NUM:-N (take), NUM:+N (give) or NUM:0 (wait for zero)");
+		*undone |= !a->no_undo && bys[i] && (bys[i] < 0 || a->undo);
+	}
+	return STATUS_OK;
+}
+
+static int sem_op_word(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	struct operation o = { .a = &a };
+	bool undone;
+
+	if (!ipc_args(sh, argc, argv, IPC_SEM, 2, -1, &a))
+		return a.status;
+	if (ipc_is_posix(&a))
+		return sh_builtin_error(sh, STATUS_ERROR, a.object,
+			"a POSIX semaphore is one, with semwait and sempost; several at once are a System V "
+			"set");
+	size_t n = (size_t)a.n_text;
+	short *bys = mem_alloc(n * sizeof *bys);
+	o.nums = mem_alloc(n * sizeof *o.nums);
+	o.ops = mem_alloc(2 * n * sizeof *o.ops);
+	int status = ops_parse(sh, &o, bys, &undone);
+	if (status == STATUS_OK && (a.remove || undone) && exec_unshare(sh)) {
+		status = sh->vars.status;
+	} else if (status == STATUS_OK) {
+		int err = operate(sh, &o);
+		status = err < 0 ? operate_failed(sh, &o, err) : STATUS_OK;
+	}
+	free(bys);
+	free(o.nums);
+	free(o.ops);
+	return status;
+}
+
 /* ---- for lock ---- */
 
 int sem_hold(struct sh *sh, struct ipc_args *a, bool take)
@@ -500,6 +579,20 @@ static const struct opt_row post_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row op_options[] = {
+	IPC_ROW_CREATE,
+	IPC_ROW_EXCLUSIVE,
+	IPC_ROW_MODE,
+	{ 0, "init", "N", "with -c: the first values (default 0)" },
+	{ 0, "undo", NULL, "undo what is given, too, at the death of this shell" },
+	{ 0, "no-undo", NULL, "undo nothing" },
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	IPC_ROW_AWAIT,
+	IPC_ROW_REMOVE,
+	IPC_ROW_END,
+};
+
 const struct builtin sem_builtins[] = {
 	{ "semnew", sem_new, BUILTIN_IPC, "[-x] [-m MODE] [--num N] [-v NAME] [--rm] ADDRESS [VALUE...]",
 		"create a semaphore, or a set of them, with these values (default 1), or open it",
@@ -510,6 +603,9 @@ const struct builtin sem_builtins[] = {
 	{ "sempost", sem_post_word, BUILTIN_IPC,
 		"[-cxnw] [-m MODE] [-t SEC] [--init N] [--num LIST] [--no-undo] [--rm] ADDRESS [N]",
 		"give one, or N at once", post_options },
+	{ "semop", sem_op_word, BUILTIN_IPC,
+		"[-cxnw] [-m MODE] [-t SEC] [--init N] [--undo] [--no-undo] [--rm] ADDRESS NUM:N...",
+		"take (2:-1), give (0:+3), wait for zero (1:0): all at once, or nothing yet", op_options },
 	{ "semrm", sem_rm, BUILTIN_IPC, "ADDRESS...", "remove semaphores", NULL },
 	{ .help = "semaphores", .usage = "ipcsh-sem(1)" },
 };

@@ -3,6 +3,7 @@
 #include "sem.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 
 /* ---- semval ---- */
@@ -26,6 +27,53 @@ static bool num_parse(struct sh *sh, struct ipc_args *a, unsigned *num)
 	return true;
 }
 
+static int not_a_value(struct sh *sh, const char *text)
+{
+	return sh_builtin_error(
+		sh, STATUS_ERROR, "--set", "%s: not a value from 0 to %d", text, IPC_SEM_MOST);
+}
+
+/* "1,0,5": how many; 0: they are none. VALUES has room for as many as there are commas, and one. */
+static unsigned values_parse(const char *text, unsigned short *values)
+{
+	unsigned n = 0;
+
+	for (;;) {
+		char *end = NULL;
+		unsigned long value = *text >= '0' && *text <= '9' ? strtoul(text, &end, 10) : ULONG_MAX;
+		if (value > IPC_SEM_MOST || (*end && *end != ','))
+			return 0;
+		values[n++] = (unsigned short)value;
+		if (!*end)
+			return n;
+		text = end + 1;
+	}
+}
+
+/* Several values are of all semaphores of the set. */
+static int set_all(struct sh *sh, const struct ipc_args *a, int id)
+{
+	unsigned short *values = mem_alloc((strlen(a->set) + 1) * sizeof *values);
+	unsigned n = values_parse(a->set, values);
+	int status = STATUS_OK;
+
+	if (n == 0)
+		status = not_a_value(sh, a->set);
+	else if (a->num)
+		status = sh_builtin_error(sh, STATUS_ERROR, "--num", "several values are of the whole set");
+	if (status == STATUS_OK) {
+		int err = ipc_sem_set_all(id, n, values);
+		status = err == -EFBIG ? sh_builtin_error(sh, STATUS_ERROR, a->object,
+						 "%u values, but not so many semaphores in the set", n)
+			 : err < 0     ? ipc_failed(sh, a, err)
+				       : STATUS_OK;
+	}
+	for (unsigned i = 0; status == STATUS_OK && i < n; i++)
+		sem_was_set(ipc_state(sh), id, i);
+	free(values);
+	return status;
+}
+
 static int set_value(struct sh *sh, struct ipc_args *a, int id)
 {
 	uint64_t value;
@@ -33,9 +81,10 @@ static int set_value(struct sh *sh, struct ipc_args *a, int id)
 
 	if (!num_parse(sh, a, &num))
 		return a->status;
+	if (strchr(a->set, ','))
+		return set_all(sh, a, id);
 	if (!text_to_uint10(a->set, IPC_SEM_MOST, &value))
-		return sh_builtin_error(
-			sh, STATUS_ERROR, "--set", "%s: not a value from 0 to %d", a->set, IPC_SEM_MOST);
+		return not_a_value(sh, a->set);
 	int err = ipc_sem_set(id, num, (int)value);
 	if (err == -EFBIG)
 		return no_such_number(sh, a);
@@ -124,6 +173,24 @@ static const struct view_column one_columns[] = {
 	[ONE_PID] = { "PID", VIEW_NUMBER, "the process that changed it last" },
 };
 
+/* -v: NAME has the values, blanks between them, NAME_waiting and the others the rest. */
+static int set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_sem_one *all, int n)
+{
+	static const char *const suffixes[] = { "", "_waiting", "_zero", "_pid" };
+	int status = STATUS_OK;
+
+	for (size_t s = 0; status == STATUS_OK && s < ARRAY_LEN(suffixes); s++) {
+		struct buf b = { 0 };
+		for (int i = 0; i < n; i++) {
+			const int figures[] = { all[i].value, all[i].waiting, all[i].for_zero, all[i].last };
+			buf_printf(&b, "%s%d", i ? " " : "", figures[s]);
+		}
+		status = ipc_set(sh, a, suffixes[s], b.data, b.len);
+		buf_free(&b);
+	}
+	return status;
+}
+
 /* All of a set, as an array for free(): how many, or -errno. */
 static int look_sysv(const struct ipc_args *a, struct ipc_sem_one **out)
 {
@@ -175,6 +242,8 @@ static int sem_stat(struct sh *sh, int argc, char **argv)
 	int n = posix ? look_posix(&a, &all) : look_sysv(&a, &all), status;
 	if (n < 0) {
 		status = ipc_failed(sh, &a, n);
+	} else if (a.var) {
+		status = set_figures(sh, &a, all, n);
 	} else {
 		struct view *v = view_new(sh, "semaphores", one_columns, ARRAY_LEN(one_columns), &a.view);
 		status = a.view.status;
@@ -289,7 +358,8 @@ static int sem_ls(struct sh *sh, int argc, char **argv)
 static const struct opt_row val_options[] = {
 	{ 0, "num", "N", "of semaphore N of the set alone (default: all, one a line)" },
 	{ 0, "set", "VALUE",
-		"set it (number 0 without --num); what holders would give back at death is forgotten" },
+		"set it (number 0 without --num), or all to V,V...; what holders would give back at death is "
+		"forgotten" },
 	IPC_ROW_AWAIT,
 	IPC_ROW_AWAIT_TIMEOUT,
 	IPC_ROW_AWAIT_NOWAIT,
@@ -302,6 +372,7 @@ static const struct opt_row stat_options[] = {
 	IPC_ROW_AWAIT,
 	IPC_ROW_AWAIT_TIMEOUT,
 	IPC_ROW_AWAIT_NOWAIT,
+	IPC_ROW_VARIABLE("put the values into the variable, the rest into NAME_waiting, _zero, _pid"),
 	IPC_ROW_END,
 };
 static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
@@ -310,7 +381,8 @@ const struct builtin sem_show_builtins[] = {
 	{ "semval", sem_val, BUILTIN_IPC | BUILTIN_WRITES,
 		"[-nw] [-t SEC] [-v NAME] [--num N] [--set VALUE] ADDRESS",
 		"print the value of a semaphore, or set it", val_options },
-	{ "semstat", sem_stat, BUILTIN_IPC | BUILTIN_WRITES, "[-jnw] [-t SEC] [--cols LIST] ADDRESS",
+	{ "semstat", sem_stat, BUILTIN_IPC | BUILTIN_WRITES,
+		"[-jnw] [-t SEC] [-v NAME] [--cols LIST] ADDRESS",
 		"print what is known of each semaphore of a set", stat_options },
 	{ "semls", sem_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]", "list the semaphores",
 		ls_options },

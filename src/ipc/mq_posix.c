@@ -223,8 +223,8 @@ static ssize_t send_attempt(void *ctx, bool nowait)
 
 	do {
 		struct timespec until = nowait || removed ? at_once : slice_end();
-		if (mq_timedsend(x->fd, ipc_mq_text(x->message), ipc_mq_length(x->message), x->prio,
-			    &until) == 0)
+		if (mq_timedsend(
+			    x->fd, ipc_mq_text(x->message), ipc_mq_length(x->message), x->prio, &until) == 0)
 			return 0;
 		if (errno != ETIMEDOUT)
 			return -errno;

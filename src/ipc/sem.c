@@ -230,6 +230,21 @@ int ipc_sem_set(int id, unsigned num, int value)
 	return 0;
 }
 
+int ipc_sem_set_all(int id, unsigned count, const unsigned short *values)
+{
+	struct ipc_sem_info info = { 0 };
+	unsigned short *all = mem_alloc(count * sizeof *all); /* semctl(2) takes no const */
+	int err = ipc_sem_stat(id, &info);
+
+	memcpy(all, values, count * sizeof *all);
+	if (err == 0 && info.count != count)
+		err = -EFBIG;
+	if (err == 0 && semctl(id, 0, SETALL, (union semun){ .array = all }) < 0)
+		err = gone_or(errno);
+	free(all);
+	return err;
+}
+
 int ipc_sem_list(struct ipc_sem_info **out, size_t *n)
 {
 	struct seminfo limits;

@@ -196,6 +196,74 @@ an id that is kept is looked up anew when the set was removed and made again
   gone
   gone
 
+semop: several at once, or nothing
+----------------------------------
+
+  $ semnew 7777 1 0 2; semop 7777 0:-1 1:+1 2:-2; semstat -v s 7777; echo "$s"
+  0 1 0
+  $ semop -n 7777 1:-1 2:-1; semop -t 0.02 7777 1:-1 1:0 0:-1; echo $?; semval -v v 7777; echo $v
+  124
+  0 1 0
+  $ semop -n 7777 0:0 1:-1; semval -v v 7777; echo $v
+  0 0 0
+  $ waits() { until [ "$(cut -d ' ' -f 3 /proc/$1/stat)" = S ]; do :; done; }
+  $ "$IPCSH" -c 'semop --no-undo -t 20 7777 0:-2 1:0; echo "done: $?"' & waits $!; semstat -v s 7777; echo $s_waiting
+  1 0 0
+  $ sempost 7777; sempost --num 1 7777; semop 7777 0:+1 1:-1; wait
+  done: 0
+
+what is taken is given back at death; what is given, where that is asked for: wait for zero, and hold
+
+  $ "$IPCSH" -c 'semop --undo 7777 0:0 0:+1; semval -v v 7777; echo $v; "$IPCSH" -c "semop --undo -n 7777 0:0 0:+1; echo \$?"'
+  1 0 0
+  1
+  $ semval -v v 7777; echo $v
+  0 0 0
+  $ semop 7777 0:+4; "$IPCSH" -c 'semop 7777 0:-3; sempost 7777; semop 7777 0:+1; semval --num 0 7777'; semval --num 0 7777
+  3
+  4
+  $ "$IPCSH" -c 'semop --no-undo 7777 0:-3'; semval --num 0 7777
+  1
+  $ (semop 7777 0:-1; semval --num 0 7777); semval --num 0 7777
+  0
+  1
+
+all values at once
+
+  $ semval --set 1,2,3 7777; semval -v v 7777; echo $v
+  1 2 3
+  $ semval --set 1,2 7777
+  ipcsh: semval: 7777: 2 values, but not so many semaphores in the set
+  [2]
+  $ semval --num 1 --set 1,2,3 7777
+  ipcsh: semval: --num: several values are of the whole set
+  [2]
+  $ for v in , 1, ,1 1,x,2 1,,2 1,2,32768 1,2,-3; do semval --set "$v" 7777 2>/dev/null; [ $? = 2 ] || echo "<$v>"; done
+  $ semval -v v 7777; echo $v
+  1 2 3
+
+what is wrong
+
+  $ for o in x 0 0: 0:- 0:+ 0:+-3 :1 99999:1 0:32768 1:1x ''; do semop 7777 0:1 "$o" 2>/dev/null; [ $? = 2 ] || echo "<$o>"; done; semval --num 0 7777
+  1
+  $ semop 7777 x
+  ipcsh: semop: x: not NUM:-N (take), NUM:+N (give) or NUM:0 (wait for zero)
+  [2]
+  $ semop 7777 3:+1
+  ipcsh: semop: 7777: the set has fewer semaphores
+  [2]
+  $ semop 7777 0:+32767
+  ipcsh: semop: 7777: the value is too large: the limit is 32767 for a System V semaphore
+  [2]
+  $ semrm 7777; semop 7777 0:+1
+  ipcsh: semop: 7777: no such semaphore (semnew 7777 makes one, or give -c)
+  [2]
+  $ semop -c --init 3 7777 2:-1; semval -v v 7777; echo $v; semrm 7777
+  3 3 2
+  $ semop /s 0:-1
+  ipcsh: semop: /s: a POSIX semaphore is one, with semwait and sempost; several at once are a System V set
+  [2]
+
 POSIX semaphores
 ----------------
 
@@ -227,6 +295,12 @@ POSIX semaphores
   $ semnew /s 0; semwait -t 10 /s && echo woken &
   $ sempost /s; wait; semrm /s
   woken
+
+removed under who waits
+
+  $ semnew /s 0; "$IPCSH" -c 'semwait -t 20 /s' & waits $!; semrm /s; wait $!
+  ipcsh: semwait: /s: the semaphore was removed meanwhile
+  [2]
 
 what they do not have is said
 
