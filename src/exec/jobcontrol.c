@@ -350,9 +350,10 @@ static int wait_in_front(struct sh *sh, struct job *j)
 		j->background = true;
 		j->changed = false;
 		job_enlist(sh, j);
-		if (sh->interactive)
+		if (sh->interactive) { /* a script goes on in silence, as elsewhere (XCU 2.11) */
 			(void)fd_write_all(2, "\n", 1);
-		tell(sh, j);
+			tell(sh, j);
+		}
 		if (sh->interactive && sh->jobs->monitor && sh->flow == FLOW_ON) {
 			sh->flow = FLOW_ABORT; /* the rest of the list is discarded (XCU 2.11) */
 			sh->jobs->suspended = true;

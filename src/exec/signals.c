@@ -128,7 +128,8 @@ static bool ignored_on_entry(struct traps *t, int sig)
 void signals_init(struct sh *sh)
 {
 	struct sigaction sa = { .sa_handler = SIG_DFL }, old;
-	if (sigaction(SIGCHLD, &sa, &old) < 0) /* where it was ignored, no status of a child would ever come */
+	/* where it was ignored, no status of a child would ever come */
+	if (sigaction(SIGCHLD, &sa, &old) < 0)
 		return;
 	sh->traps->known[SIGCHLD] = true;
 	sh->traps->ignored_on_entry[SIGCHLD] = old.sa_handler == SIG_IGN;

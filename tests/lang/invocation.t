@@ -212,6 +212,11 @@ Job control that is asked for needs no terminal; where it is not, an interactive
   N
   sh -c "kill -STOP \$\$; exit 6"
   6
+  $ setsid -w "$IPCSH" -m -c 'sh -c "kill -STOP \$\$; exit 6"; echo $(($? > 128)); jobs; fg' 2>&1 </dev/null
+  1
+  [1] + Stopped (SIGSTOP) sh -c "kill -STOP \$\$; exit 6"
+  sh -c "kill -STOP \$\$; exit 6"
+  [6]
   $ for o in -i '-i +m' '-i +o monitor' '-i -o monitor'; do setsid -w "$IPCSH" $o -c 'case $- in *m*) echo m;; *) echo none;; esac' </dev/null; done
   ipcsh: no job control: there is no terminal to control
   none
