@@ -140,6 +140,8 @@ void buf_quoted(struct buf *b, const char *s, size_t len);
  * would turn the order of the text around as \xHH each; a backslash before an x likewise, or two texts would
  * look the same. */
 void buf_visible(struct buf *b, const char *s, size_t len);
+/* Is there anything in S that a terminal would not just show? */
+bool text_is_obeyed(const char *s, size_t len);
 /* Adds S as a JSON string (RFC 8259) with its quotes, valid whatever bytes it holds (show.c). */
 void buf_json(struct buf *b, const char *s, size_t len);
 

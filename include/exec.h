@@ -115,6 +115,8 @@ void speech_colour(struct buf *b, struct speech how, enum speech_part part); /* 
 void speech_text(struct buf *b, struct speech how, const char *s);
 void speech_lines(struct buf *b, struct speech how, const char *s, size_t len); /* newlines and tabs stay */
 void sh_tell(struct sh *sh, const char *text, size_t len); /* such lines to descriptor 2, as they are */
+/* Likewise with sh_write(): what a builtin prints of commands and words that came from anywhere. */
+void sh_show(struct sh *sh, const char *text, size_t len);
 /* By default plain text; ui hangs its caret version into sh->report. */
 void sh_report(struct sh *sh, const struct trouble *t);
 /* Below a message for T: its place, if it has one, for a person at a terminal. */
@@ -295,7 +297,7 @@ void jobs_notify(struct sh *sh, bool to_stderr);
 /* fg: hands over the terminal, waits; gives the status. */
 int job_foreground(struct sh *sh, struct job *j, bool cont);
 int job_background(struct sh *sh, struct job *j);              /* bg */
-void job_print(struct sh *sh, const struct job *j, bool pids); /* as `jobs` (-l) does, through sh_write() */
+void job_print(struct sh *sh, const struct job *j, bool pids); /* as `jobs` (-l) does, through sh_show() */
 void job_forget(struct sh *sh, struct job *j);                 /* disown, or done and waited for */
 struct job *job_after(struct sh *sh, int number); /* the job with the next higher number; NULL: none */
 /* A done job that was shown: its status is kept for `wait PID`. */

@@ -172,15 +172,32 @@ static bool is_obeyed(uint32_t c)
 	       (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x61c;
 }
 
+/* A byte that is no UTF-8, as utf8_decode() gives it. */
+static bool is_raw(uint32_t c)
+{
+	return c >= 0xdc80 && c <= 0xdcff;
+}
+
+bool text_is_obeyed(const char *s, size_t len)
+{
+	uint32_t c;
+
+	for (size_t i = 0; i < len;) {
+		i += utf8_decode(s + i, len - i, &c);
+		if (is_raw(c) || is_obeyed(c))
+			return true;
+	}
+	return false;
+}
+
 void buf_visible(struct buf *b, const char *s, size_t len)
 {
 	uint32_t c;
 
 	for (size_t i = 0, n; i < len; i += n) {
 		n = utf8_decode(s + i, len - i, &c);
-		bool raw = c >= 0xdc80 && c <= 0xdcff;
 		bool escape = c == '\\' && i + 1 < len && s[i + 1] == 'x';
-		if (raw || escape || is_obeyed(c))
+		if (is_raw(c) || escape || is_obeyed(c))
 			for (size_t k = 0; k < n; k++)
 				buf_printf(b, "\\x%02x", (unsigned char)s[i + k]);
 		else

@@ -86,17 +86,17 @@ static bool find_range(struct sh *sh, struct fc *fc, char **operands)
 /* ---- fc -l --------------------------------------------------------------------------------------------- */
 
 /* Further lines of a command begin with a tab. */
-static void list_one(struct sh *sh, const struct fc *fc, int number)
+static void list_one(struct sh *sh, const struct fc *fc, int number, struct buf *out)
 {
 	const char *s = history_text(sh, number);
 
 	if (!fc->bare)
-		sh_printf(sh, "%d", number);
+		buf_printf(out, "%d", number);
 	for (;;) {
 		size_t len = strcspn(s, "\n");
-		sh_write(sh, "\t", 1);
-		sh_write(sh, s, len);
-		sh_write(sh, "\n", 1);
+		buf_byte(out, '\t');
+		buf_add(out, s, len);
+		buf_byte(out, '\n');
 		if (!s[len])
 			return;
 		s += len + 1;
@@ -107,6 +107,17 @@ static void list_one(struct sh *sh, const struct fc *fc, int number)
 static int in_order(const struct fc *fc, int i)
 {
 	return fc->reverse ? fc->first + fc->last - i : i;
+}
+
+static int list(struct sh *sh, const struct fc *fc)
+{
+	struct buf all = { 0 };
+
+	for (int i = fc->first; i <= fc->last; i++)
+		list_one(sh, fc, in_order(fc, i), &all);
+	sh_show(sh, all.data, all.len);
+	buf_free(&all);
+	return STATUS_OK;
 }
 
 /* ---- running again ------------------------------------------------------------------------------------- */
@@ -252,11 +263,8 @@ static int run_fc(struct sh *sh, int argc, char **argv)
 		return run_again(sh, argv + o.next);
 	if (!find_range(sh, &fc, argv + o.next))
 		return STATUS_NO;
-	if (fc.list) {
-		for (int i = fc.first; i <= fc.last; i++)
-			list_one(sh, &fc, in_order(&fc, i));
-		return STATUS_OK;
-	}
+	if (fc.list)
+		return list(sh, &fc);
 	if (newest(sh) < history_first(sh))
 		return no_command(sh, NULL);
 	return edit(sh, &fc);
@@ -298,8 +306,11 @@ static int run_history(struct sh *sh, int argc, char **argv)
 	int first = history_first(sh), last = history_last(sh);
 	if ((int64_t)n <= last - first)
 		first = last - (int)n + 1;
+	struct buf all = { 0 };
 	for (int i = first; i <= last; i++)
-		sh_printf(sh, "%5d  %s\n", i, history_text(sh, i));
+		buf_printf(&all, "%5d  %s\n", i, history_text(sh, i));
+	sh_show(sh, all.data, all.len);
+	buf_free(&all);
 	return STATUS_OK;
 }
 

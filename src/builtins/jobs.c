@@ -186,6 +186,13 @@ static int operands(struct sh *sh, int argc, char **argv, int *status)
 	return -1;
 }
 
+static void show_command(struct sh *sh, const struct job *j)
+{
+	if (j->text)
+		sh_show(sh, j->text, strlen(j->text));
+	sh_puts(sh, "\n");
+}
+
 static int fg_run(struct sh *sh, int argc, char **argv)
 {
 	int status = STATUS_OK, i = operands(sh, argc, argv, &status);
@@ -196,7 +203,7 @@ static int fg_run(struct sh *sh, int argc, char **argv)
 	struct job *j = controlled_job(sh, argv[i]);
 	if (!j)
 		return STATUS_NO;
-	sh_printf(sh, "%s\n", j->text ? j->text : "");
+	show_command(sh, j);
 	sh_flush(sh);
 	return job_foreground(sh, j, true);
 }
@@ -206,7 +213,8 @@ static int bg_one(struct sh *sh, const char *spec)
 	struct job *j = controlled_job(sh, spec);
 	if (!j)
 		return STATUS_NO;
-	sh_printf(sh, "[%d] %s\n", j->number, j->text ? j->text : "");
+	sh_printf(sh, "[%d] ", j->number);
+	show_command(sh, j);
 	return job_state(j) == PROC_STOPPED ? job_background(sh, j) : 0;
 }
 

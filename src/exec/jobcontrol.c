@@ -218,7 +218,7 @@ void job_print(struct sh *sh, const struct job *j, bool pids)
 {
 	struct buf line = { 0 };
 	format_job(sh, j, pids, &line);
-	sh_write(sh, line.data, line.len);
+	sh_show(sh, line.data, line.len);
 	buf_free(&line);
 }
 

@@ -112,18 +112,27 @@ void speech_text(struct buf *b, struct speech how, const char *s)
 		buf_str(b, s);
 }
 
+/* Where nothing has to be made visible a \x is the text's own, and stays. */
+static void speech_piece(struct buf *b, const char *s, size_t len)
+{
+	if (text_is_obeyed(s, len))
+		buf_visible(b, s, len);
+	else
+		buf_add(b, s, len);
+}
+
 void speech_lines(struct buf *b, struct speech how, const char *s, size_t len)
 {
 	size_t from = 0, i = 0;
 	for (; how.terminal && i < len; i++) {
 		if (s[i] != '\n' && s[i] != '\t')
 			continue;
-		buf_visible(b, s + from, i - from);
+		speech_piece(b, s + from, i - from);
 		buf_byte(b, s[i]);
 		from = i + 1;
 	}
 	if (how.terminal)
-		buf_visible(b, s + from, len - from);
+		speech_piece(b, s + from, len - from);
 	else
 		buf_add(b, s, len);
 }
@@ -143,6 +152,18 @@ void sh_tell(struct sh *sh, const char *text, size_t len)
 	struct buf b = { 0 };
 	speech_lines(&b, how, text, len);
 	(void)fd_write_all(2, b.data, b.len); /* nobody could be told of a failure */
+	buf_free(&b);
+}
+
+void sh_show(struct sh *sh, const char *text, size_t len)
+{
+	struct buf b = { 0 };
+	if (sh->out.sink || !isatty(sh->out.fd)) {
+		sh_write(sh, text, len);
+		return;
+	}
+	speech_lines(&b, (struct speech){ .terminal = true }, text, len);
+	sh_write(sh, b.data, b.len);
 	buf_free(&b);
 }
 

@@ -2,6 +2,7 @@
 /* select.c -- `select': a menu in columns that fit the screen, $PS3, and what is chosen. */
 #include "exec_internal.h"
 
+#include <stdlib.h>
 #include <sys/ioctl.h>
 
 #define WIDTH_UNKNOWN 80
@@ -17,64 +18,86 @@ static size_t screen_width(struct sh *sh)
 	return ioctl(2, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : WIDTH_UNKNOWN;
 }
 
-static size_t text_width(const struct sh *sh, const char *s)
-{
-	size_t width = 0, len = strlen(s);
-	while (sh->vars.utf8 && len > 0) {
-		uint32_t c;
-		size_t n = utf8_decode(s, len, &c);
-		int columns = utf8_width(c);
-		width += columns > 0 ? (size_t)columns : 0;
-		s += n;
-		len -= n;
-	}
-	return width + len;
-}
-
+/* What is shown of the words: on a terminal those that it would obey are made visible. */
 struct menu {
-	const struct fields *words;
+	struct buf text;
+	size_t *ends;  /* [n]: where each word ends in TEXT */
+	size_t n;
 	size_t digits; /* of the greatest number */
 	size_t widest; /* of the words, in columns of the screen */
 	size_t columns, rows;
 };
 
+static const char *word_at(const struct menu *m, size_t i, size_t *len)
+{
+	size_t from = i > 0 ? m->ends[i - 1] : 0;
+	*len = m->ends[i] - from;
+	return m->text.len > 0 ? m->text.data + from : "";
+}
+
+static size_t word_width(const struct sh *sh, const struct menu *m, size_t i)
+{
+	size_t len;
+	const char *word = word_at(m, i, &len);
+	return sh->vars.utf8 ? utf8_columns(word, len) : len;
+}
+
+static void fill_menu(struct sh *sh, struct menu *m, const struct fields *words)
+{
+	struct speech how = sh_speech(sh);
+	m->n = words->n;
+	m->ends = mem_alloc(m->n * sizeof(*m->ends));
+	for (size_t i = 0; i < m->n; i++) {
+		const char *word = words->v[i];
+		if (how.terminal && text_is_obeyed(word, strlen(word)))
+			buf_visible(&m->text, word, strlen(word));
+		else
+			buf_str(&m->text, word);
+		m->ends[i] = m->text.len;
+	}
+}
+
 /* What would fit in one row stands one below the other. */
 static void lay_out(struct sh *sh, struct menu *m)
 {
-	size_t n = m->words->n;
-	for (size_t rest = n; rest > 0; rest /= 10)
+	for (size_t rest = m->n; rest > 0; rest /= 10)
 		m->digits++;
-	for (size_t i = 0; i < n; i++) {
-		size_t width = text_width(sh, m->words->v[i]);
+	for (size_t i = 0; i < m->n; i++) {
+		size_t width = word_width(sh, m, i);
 		m->widest = width > m->widest ? width : m->widest;
 	}
 	size_t cell = m->digits + strlen(") ") + m->widest + GAP;
 	m->columns = (screen_width(sh) - 1 + GAP) / cell; /* the last column stays empty: it may wrap */
-	if (m->columns == 0 || m->columns >= n)
+	if (m->columns == 0 || m->columns >= m->n)
 		m->columns = 1;
-	m->rows = (n + m->columns - 1) / m->columns;
+	m->rows = (m->n + m->columns - 1) / m->columns;
 }
 
 static void add_word(struct sh *sh, const struct menu *m, size_t i, struct buf *out)
 {
-	const char *word = m->words->v[i];
-	buf_printf(out, "%*zu) %s", m->columns > 1 ? (int)m->digits : 0, i + 1, word);
-	if (i + m->rows < m->words->n)
-		buf_printf(out, "%*s", (int)(m->widest - text_width(sh, word) + GAP), "");
+	size_t len;
+	const char *word = word_at(m, i, &len);
+	buf_printf(out, "%*zu) ", m->columns > 1 ? (int)m->digits : 0, i + 1);
+	buf_add(out, word, len);
+	if (i + m->rows < m->n)
+		buf_fill(out, ' ', m->widest - word_width(sh, m, i) + GAP);
 	else
 		buf_byte(out, '\n');
 }
 
 static void show_menu(struct sh *sh, const struct fields *words)
 {
-	struct menu m = { .words = words };
+	struct menu m = { 0 };
 	struct buf out = { 0 };
+	fill_menu(sh, &m, words);
 	lay_out(sh, &m);
 	for (size_t row = 0; row < m.rows; row++)
-		for (size_t i = row; i < words->n; i += m.rows)
+		for (size_t i = row; i < m.n; i += m.rows)
 			add_word(sh, &m, i, &out);
-	sh_tell(sh, out.data, out.len);
+	(void)fd_write_all(2, out.data, out.len);
 	buf_free(&out);
+	buf_free(&m.text);
+	free(m.ends);
 }
 
 static void show_prompt(struct sh *sh)

@@ -27,7 +27,7 @@ void xtrace_text(struct sh *sh, const char *text)
 	sh->options.on[OPT_XTRACE] = true;
 	if (sh->n_stages > 0 && shows_wiring(sh))
 		add_stage(sh, &line);
-	buf_str(&line, text);
+	speech_lines(&line, sh_speech(sh), text, strlen(text)); /* PS4 is the user's own: its colours stay */
 	buf_byte(&line, '\n');
 	(void)fd_write_all(2, line.data, line.len);
 	buf_free(&line);

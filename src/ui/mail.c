@@ -34,10 +34,12 @@ static const char *take_entry(const char *p, struct buf *path, struct buf *messa
 static void inform(struct sh *sh, struct buf *path, struct buf *message)
 {
 	struct buf line = { 0 };
-	if (message->len > 0)
+	if (message->len > 0) {
 		ui_expand(sh, buf_cstr(message), &line);
-	else
-		buf_printf(&line, "you have mail in %s", buf_cstr(path));
+	} else {
+		buf_str(&line, "you have mail in ");
+		speech_text(&line, sh_speech(sh), buf_cstr(path));
+	}
 	buf_byte(&line, '\n');
 	(void)fd_write_all(2, line.data, line.len);
 	buf_free(&line);

@@ -86,6 +86,8 @@ struct run {
 	size_t skipped;  /* where the part that the last expect passed over begins */
 	size_t matched;  /* and ends */
 	int escape;      /* inside of an escape sequence: its kind */
+	char echo;       /* the terminal still has to echo this key, as ^C; 0: none */
+	size_t key_at;   /* so much had come when it was hit */
 	char group[256]; /* what the last (...) matched */
 	long limit_ms;
 };
@@ -139,6 +141,26 @@ static bool fail(struct run *r, const char *what, const char *detail)
 
 /* ---- what the program writes ---- */
 
+/* The kernel sends the signal of a key first and echoes the key afterwards: now and then the program, which
+ * begins a new line, and may show its prompt, is faster. What is read is as if it were not: the ^C, which was
+ * taken last, goes to where that new line begins, or away. */
+static void place_echo(struct run *r)
+{
+	char *from = r->out.s + r->key_at;
+	size_t len = r->out.len - r->key_at, n = strlen(PROMPT) - 1;
+	if (r->out.len < r->key_at + 2 || from[len - 2] != '^' || from[len - 1] != r->echo)
+		return;
+	len -= 2;
+	if (r->key_at < r->at) /* too late: what comes first was waited for, and seen */
+		r->out.len -= 2;
+	else if (len > 0 && (from[0] == '\n' || (len >= n && strncmp(from + len - n, PROMPT, n) == 0))) {
+		memmove(from + 2, from, len);
+		from[0] = '^';
+		from[1] = r->echo;
+	}
+	r->echo = 0;
+}
+
 /* Carriage returns are taken out, and escape sequences, unless they are asked for. */
 static void take_byte(struct run *r, char c)
 {
@@ -159,6 +181,8 @@ static void take_byte(struct run *r, char c)
 		r->escape = 1;
 	} else if (c != '\r' && c != '\0') {
 		r->out.s[r->out.len++] = c;
+		if (c == r->echo)
+			place_echo(r);
 	}
 }
 
@@ -417,7 +441,8 @@ static bool step_type(struct run *r, const char *arg)
 	return put(r, arg, strlen(arg)) && put(r, "\r", 1);
 }
 
-/* At a key that sends a signal what was typed and not read yet is thrown away, see keep_output(). */
+/* At a key that sends a signal what was typed and not read yet is thrown away, see keep_output(); and its echo
+ * is waited for. */
 static void forget_typed(struct run *r, char c)
 {
 	struct termios t;
@@ -426,8 +451,11 @@ static void forget_typed(struct run *r, char c)
 	if (terminal < 0)
 		return;
 	if (tcgetattr(terminal, &t) == 0 && (t.c_lflag & ISIG) &&
-		(c == (char)t.c_cc[VINTR] || c == (char)t.c_cc[VQUIT] || c == (char)t.c_cc[VSUSP]))
+		(c == (char)t.c_cc[VINTR] || c == (char)t.c_cc[VQUIT] || c == (char)t.c_cc[VSUSP])) {
 		tcflush(terminal, TCIFLUSH);
+		r->echo = (t.c_lflag & ECHO) && (t.c_lflag & ECHOCTL) ? (char)(c ^ 0x40) : 0;
+		r->key_at = r->out.len;
+	}
 	close(terminal);
 }
 
