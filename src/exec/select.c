@@ -21,7 +21,7 @@ static size_t screen_width(struct sh *sh)
 /* What is shown of the words: on a terminal those that it would obey are made visible. */
 struct menu {
 	struct buf text;
-	size_t *ends;  /* [n]: where each word ends in TEXT */
+	size_t *ends; /* [n]: where each word ends in TEXT */
 	size_t n;
 	size_t digits; /* of the greatest number */
 	size_t widest; /* of the words, in columns of the screen */

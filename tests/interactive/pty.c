@@ -522,9 +522,9 @@ static bool step_prompt(struct run *r, const char *arg)
 static bool step_never(struct run *r, const char *arg)
 {
 	regex_t re;
-	char *part = need(strndup(r->out.s ? r->out.s + r->skipped : "", r->matched - r->skipped));
 	if (regcomp(&re, arg, REG_EXTENDED | REG_NEWLINE | REG_NOSUB) != 0)
 		return fail(r, "bad expression", arg);
+	char *part = need(strndup(r->out.s ? r->out.s + r->skipped : "", r->matched - r->skipped));
 	bool found = regexec(&re, part, 0, NULL, 0) == 0;
 	regfree(&re);
 	if (found) {
