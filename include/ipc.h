@@ -142,6 +142,9 @@ struct ipc_shm_how {
 	mode_t mode;
 	bool exclusive;
 	bool journal, keep; /* of the cell of what is made */
+	bool no_reserve;    /* no memory is set aside for it: SHM_NORESERVE */
+	bool huge;          /* System V: in huge pages (SHM_HUGETLB), ... */
+	unsigned page_bits; /* ... of 1 << PAGE_BITS bytes; 0: the system's usual ones */
 };
 enum ipc_shm_access {
 	IPC_SHM_READ,

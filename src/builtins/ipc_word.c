@@ -137,6 +137,7 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "ofd", 0, offsetof(struct ipc_args, ofd) },
 		{ "dry-run", 0, offsetof(struct ipc_args, dry_run) },
 		{ "raw", 0, offsetof(struct ipc_args, raw) },
+		{ "no-reserve", 0, offsetof(struct ipc_args, no_reserve) },
 		{ "journal", 0, offsetof(struct ipc_args, journal) },
 		{ "keep", 0, offsetof(struct ipc_args, keep) },
 		{ "async", 0, offsetof(struct ipc_args, async) },
@@ -168,6 +169,11 @@ static bool count_option(struct sh *sh, const struct opts *o, struct ipc_args *a
 	return (text_to_uint10(o->arg, LARGEST, out) && *out > 0) || bad(sh, o, a, "not a number above 0");
 }
 
+static bool page_parse(const char *text, uint64_t *out)
+{
+	return ipc_size(text, out) && (*out & (*out - 1)) == 0;
+}
+
 static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char *name)
 {
 	if (strcmp(name, "off") == 0)
@@ -183,6 +189,10 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 		return version_option(sh, o, a, &a->has_if, &a->if_version);
 	if (strcmp(name, "ver") == 0)
 		return variable_option(sh, o, a, &a->ver, &a->ver_name);
+	if (strcmp(name, "huge") == 0)
+		return (a->huge = true) &&
+		       (page_parse(o->arg, &a->page) ||
+			       bad(sh, o, a, "not the size of a page (2M, 1G; 0: the usual one)"));
 	if (strcmp(name, "max") == 0)
 		return count_option(sh, o, a, &a->max);
 	if (strcmp(name, "backlog") == 0)
@@ -264,8 +274,8 @@ static int object_there(void *ctx)
 	return ipc_there(a->family, &a->address);
 }
 
-/* -w: the limit is one for both, until it is there and until it has something. */
-static bool await_object(struct sh *sh, struct ipc_args *a)
+/* The limit is one for both, until it is there and until it has something. */
+bool ipc_await(struct sh *sh, struct ipc_args *a)
 {
 	int64_t began = clock_ns(CLOCK_MONOTONIC);
 	int err = object_there(a);
@@ -299,7 +309,7 @@ bool ipc_args(
 		return false;
 	a->text++;
 	a->n_text--;
-	return !a->await || a->create || a->exclusive || await_object(sh, a);
+	return !a->await || a->create || a->exclusive || ipc_await(sh, a);
 }
 
 bool ipc_one_for_variable(struct sh *sh, struct ipc_args *a)

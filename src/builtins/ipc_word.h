@@ -30,6 +30,7 @@
 struct ipc_args {
 	bool create, exclusive, await, nul, bytes, cstring, follow, read_only, remove, grow;
 	bool has_off, has_len;
+	bool huge, no_reserve;
 	bool raw, journal, keep, async, invalidate;
 	bool has_since, has_if;
 	uint64_t since, if_version;
@@ -40,6 +41,7 @@ struct ipc_args {
 	mode_t mode;
 	uint64_t count, off, len, size; /* size: 0: not given */
 	uint64_t max, backlog;          /* 0: not given */
+	uint64_t page;                  /* --huge: of so many bytes; 0: the usual ones */
 	bool has_count;
 	const char *var;  /* NULL: print it */
 	name_id var_name; /* the same, where it was given */
@@ -80,6 +82,8 @@ struct ipc_listing {
 	int (*fill)(struct sh *sh, struct view *v);
 };
 int ipc_ls(struct sh *sh, int argc, char **argv, const struct ipc_listing *l);
+/* -w, of an address that ipc_address() has read: waits until it is there, and takes the time off a->wait. */
+bool ipc_await(struct sh *sh, struct ipc_args *a);
 /* One address; PRIVATE: key 0 is allowed. */
 bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private);
 /* Is there an object of FAMILY, no socket, at this address? 0, or -errno (-ENOENT: there is none). */

@@ -24,10 +24,26 @@ static int too_small(struct sh *sh, const struct ipc_args *a, size_t wanted)
 	return status;
 }
 
+static int no_huge_pages(struct sh *sh, const struct ipc_args *a, int err, size_t size)
+{
+	if (err == -ENOMEM)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"no %zu bytes of huge pages (/proc/sys/vm/nr_hugepages says how many pages there "
+			"are)",
+			size);
+	if (err == -EPERM)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"huge pages are for root and the group in /proc/sys/vm/hugetlb_shm_group");
+	return sh_builtin_error(sh, STATUS_ERROR, a->object,
+		"no huge pages of this size (/sys/kernel/mm/hugepages has the sizes)");
+}
+
 static int make_failed(struct sh *sh, const struct ipc_args *a, int err, size_t size)
 {
 	uint64_t most;
 
+	if (a->huge && (err == -ENOMEM || err == -EINVAL || err == -EPERM))
+		return no_huge_pages(sh, a, err, size);
 	if (err == -EMSGSIZE)
 		return too_small(sh, a, size);
 	if (err == -EINVAL && !ipc_is_posix(a) && ipc_limit("kernel/shmmax", &most) == 0)
@@ -74,8 +90,17 @@ int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
 		.mode = a->mode,
 		.exclusive = a->exclusive,
 		.journal = a->journal,
-		.keep = a->keep };
+		.keep = a->keep,
+		.no_reserve = a->no_reserve,
+		.huge = a->huge,
+		.page_bits = a->page ? (unsigned)__builtin_ctzll(a->page) : 0 };
 	char path[PATH_MAX];
+
+	if (a->huge && ipc_is_posix(a)) {
+		*status = sh_builtin_error(
+			sh, STATUS_ERROR, a->object, "only a System V segment can be in huge pages");
+		return -EINVAL;
+	}
 	int id = ipc_shm_make(&ipc_state(sh)->shm, &a->address, &how);
 
 	if (id < 0) {
@@ -333,6 +358,8 @@ static const struct opt_row new_options[] = {
 	IPC_ROW_VARIABLE("put id:N into the variable"),
 	{ 0, "journal", NULL, "twice the memory: a put of any length leaves the old or the new value" },
 	{ 0, "keep", NULL, "left for later on purpose: `ipc gc' leaves it alone" },
+	{ 0, "huge", "N", "System V: in huge pages of N bytes (2M, 1G; 0: the usual ones)" },
+	{ 0, "no-reserve", NULL, "set no memory aside for it until it is used" },
 	IPC_ROW_REMOVE,
 	IPC_ROW_END,
 };
@@ -382,7 +409,8 @@ static const struct opt_row wait_options[] = {
 };
 
 const struct builtin shm_builtins[] = {
-	{ "shmnew", shm_new, BUILTIN_IPC, "[-x] [-m MODE] [-v NAME] [--journal] [--keep] [--rm] ADDRESS SIZE",
+	{ "shmnew", shm_new, BUILTIN_IPC,
+		"[-x] [-m MODE] [-v NAME] [--journal] [--keep] [--huge N] [--no-reserve] [--rm] ADDRESS SIZE",
 		"create a segment of shared memory, or open one of at least that size", new_options },
 	{ "shmput", shm_put, BUILTIN_IPC,
 		"[-cxbsw] [-m MODE] [-v NAME] [-t SEC] [-n] [--off N] [--len N] [--size N] [--if V] "

@@ -139,13 +139,38 @@ static void stat_cells(struct view *v, const struct ipc_shm_info *s, const struc
 	view_time(v, COL_WRITTEN, cell->time_ns / NSEC_PER_SEC);
 }
 
+/* -v: NAME has the bytes that it has room for, NAME_length and the others the rest. */
+static int set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_shm_info *s,
+	const struct ipc_cell_info *cell)
+{
+	const struct {
+		const char *suffix;
+		int64_t value;
+	} figures[] = {
+		{ "", (int64_t)cell->size },
+		{ "_length", (int64_t)cell->length },
+		{ "_version", (int64_t)(cell->version / 2) },
+		{ "_writer", cell->writer },
+		{ "_attached", (int64_t)s->attached },
+		{ "_maker", s->maker },
+		{ "_last", s->last },
+		{ "_uid", (int64_t)s->uid },
+		{ "_kernel", (int64_t)s->size },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(figures); i++)
+		if (ipc_set_int(sh, a, figures[i].suffix, figures[i].value) != STATUS_OK)
+			return STATUS_ERROR;
+	return STATUS_OK;
+}
+
 static int stat_one(struct sh *sh, struct ipc_args *a, struct view *v, const char *text)
 {
 	struct ipc_shm *shm;
 	struct ipc_shm_info info = { 0 };
 	struct ipc_cell_info cell = { 0 };
 
-	if (!ipc_address(sh, a, text, false))
+	if (!ipc_address(sh, a, text, false) || (a->await && !ipc_await(sh, a)))
 		return a->status;
 	int err = ipc_shm_use(&ipc_state(sh)->shm, &a->address, IPC_SHM_READ, &shm);
 	if (err < 0)
@@ -156,6 +181,8 @@ static int stat_one(struct sh *sh, struct ipc_args *a, struct view *v, const cha
 	ipc_shm_done(shm);
 	if (err < 0)
 		return ipc_failed(sh, a, err);
+	if (a->var)
+		return set_figures(sh, a, &info, &cell);
 	stat_cells(v, &info, &cell);
 	return STATUS_OK;
 }
@@ -167,14 +194,17 @@ static int shm_stat(struct sh *sh, int argc, char **argv)
 
 	if (!ipc_options(sh, argc, argv, IPC_SHM, &a))
 		return a.status;
-	if (a.n_text == 0)
+	if (a.n_text == 0 || (a.var && a.n_text != 1))
 		return builtin_usage(sh);
+	if (a.var)
+		return stat_one(sh, &a, NULL, a.text[0]);
 	struct view *v = view_new(sh, "segments", columns, STAT_COLUMNS, &a.view);
 	if (!v)
 		return a.view.status;
-	for (int i = 0; i < a.n_text; i++)
-		if (stat_one(sh, &a, v, a.text[i]) != STATUS_OK)
-			status = STATUS_ERROR;
+	for (int i = 0; i < a.n_text; i++) {
+		int one = stat_one(sh, &a, v, a.text[i]);
+		status = one == STATUS_OK ? status : one;
+	}
 	int printed = view_end_if(v, view_rows(v) > 0);
 	return status != STATUS_OK ? status : printed;
 }
@@ -195,9 +225,19 @@ static int shm_rm(struct sh *sh, int argc, char **argv)
 /* ---- the table ---- */
 
 static const struct opt_row view_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
+static const struct opt_row stat_options[] = {
+	VIEW_ROW_JSON,
+	VIEW_ROW_COLS,
+	IPC_ROW_AWAIT,
+	IPC_ROW_AWAIT_TIMEOUT,
+	IPC_ROW_AWAIT_NOWAIT,
+	IPC_ROW_VARIABLE("put its size into the variable, the rest into NAME_length, NAME_version ..."),
+	IPC_ROW_END,
+};
 const struct builtin shm_show_builtins[] = {
-	{ "shmstat", shm_stat, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST] ADDRESS...",
-		"show the figures of shared memory and of the value in it", view_options },
+	{ "shmstat", shm_stat, BUILTIN_IPC | BUILTIN_WRITES,
+		"[-jnw] [-t SEC] [-v NAME] [--cols LIST] ADDRESS...",
+		"show the figures of shared memory and of the value in it", stat_options },
 	{ "shmls", shm_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]",
 		"list the segments of shared memory", view_options },
 	{ "shmrm", shm_rm, BUILTIN_IPC, "ADDRESS...", "remove segments of shared memory", NULL },

@@ -10,7 +10,8 @@
 #include <sys/shm.h>
 
 #define MODE_BITS 0777u
-#define RACES 8 /* made and removed by others between two looks */
+#define HUGE_SHIFT 26 /* where the flags of shmget(2) say how large the pages are */
+#define RACES 8       /* made and removed by others between two looks */
 
 /* What the kernel says of an id that is no longer there. */
 static int missing_or(int err)
@@ -200,9 +201,12 @@ void ipc_shm_forget(struct ipc_shm_cache *c, const struct ipc_address *a)
 
 /* ---- making -------------------------------------------------------------------------------------------- */
 
-static int make_id(const struct ipc_address *a, size_t bytes, mode_t mode)
+static int make_id(const struct ipc_address *a, size_t bytes, const struct ipc_shm_how *how)
 {
-	int id = shmget((key_t)a->key, bytes, IPC_CREAT | IPC_EXCL | (int)(mode & MODE_BITS));
+	int flags = IPC_CREAT | IPC_EXCL | (int)(how->mode & MODE_BITS) |
+		    (how->no_reserve ? SHM_NORESERVE : 0) |
+		    (how->huge ? SHM_HUGETLB | (int)(how->page_bits << HUGE_SHIFT) : 0);
+	int id = shmget((key_t)a->key, bytes, flags);
 
 	return id < 0 ? -errno : id;
 }
@@ -266,7 +270,7 @@ int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const str
 	if (how->size == 0)
 		return -EINVAL;
 	for (int i = 0; i < RACES && can_make; i++) {
-		int id = is_posix(a) ? posix_shm_make(a, bytes, how->mode) : make_id(a, bytes, how->mode);
+		int id = is_posix(a) ? posix_shm_make(a, bytes, how) : make_id(a, bytes, how);
 		if (id >= 0) {
 			struct ipc_address made = *a;
 			if (a->kind == IPC_ADDR_KEY && a->key == IPC_KEY_PRIVATE)

@@ -10,7 +10,8 @@
 /* All give 0 or -errno. ST may be NULL. */
 int posix_shm_find(const struct ipc_address *a, struct stat *st);
 int posix_shm_attach(const struct ipc_address *a, bool write, struct ipc_shm *out);
-int posix_shm_make(const struct ipc_address *a, size_t bytes, mode_t mode); /* -EEXIST: it is there */
+/* -EEXIST: it is there. */
+int posix_shm_make(const struct ipc_address *a, size_t bytes, const struct ipc_shm_how *how);
 int posix_shm_remove(const struct ipc_address *a);
 int posix_shm_stat(const struct ipc_address *a, struct ipc_shm_info *out);
 int posix_shm_list(struct ipc_shm_info **out, size_t *n); /* appends */

@@ -410,3 +410,34 @@ a value in a variable: its attributes hold, and a subshell keeps it for itself
   $ f() { local v=inner; shmcat -v v 3306; echo "$v"; }; f; echo "$v"; shmrm 3306
   value
   old
+
+shmstat -v, and -w as for other words
+
+  $ shmnew 3306 100; shmput 3306 hello; shmstat -v s 3306; echo $s $s_length $s_version $s_attached $(($s_writer == $$)) $(($s_maker == $$)) $s_kernel
+  100 5 1 1 1 1 100
+  $ shmrm 3306; shmstat -w -n 3306; shmstat -w -t 0.02 3306
+  [124]
+  $ { sleep 0.05; shmnew 3306 100; } & shmstat -w -t 20 --cols KEY,VERSION,LOCKED 3306; wait
+  KEY         VERSION  LOCKED
+  0x00000cea        0  no
+  $ shmstat -v s 3306 3306 2>/dev/null
+  [2]
+  $ shmls --cols KEY,LOCKED,CHANGED | grep -c '^0x00000cea  no      [0-9-]* [0-9:]*$'; shmrm 3306
+  1
+
+memory that is not set aside, and huge pages, where the system has some
+
+  $ for a in 3306 /ipcsh.m; do shmnew --no-reserve $a 64M; shmput $a 'a value'; shmcat $a; echo; done; [ "$(stat -c %b /dev/shm/ipcsh.m)" -lt 1000 ] && shmrm 3306 /ipcsh.m
+  a value
+  a value
+  $ if shmnew --huge 0 3306 100 2>err; then shmput 3306 x; shmcat 3306; shmrm 3306; else grep -c 'huge pages' err | tr 1 x | tr -d '\n'; fi; rm err
+  x (no-eol)
+  $ shmnew --huge 8k 3306 100
+  ipcsh: shmnew: 3306: no huge pages of this size (/sys/kernel/mm/hugepages has the sizes)
+  [2]
+  $ shmnew --huge 3M 3306 100
+  ipcsh: shmnew: --huge: 3M: not the size of a page (2M, 1G; 0: the usual one)
+  [2]
+  $ shmnew --huge 0 /ipcsh.m 100
+  ipcsh: shmnew: /ipcsh.m: only a System V segment can be in huge pages
+  [2]
