@@ -599,6 +599,24 @@ int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w);
  * message without any), -ENOTCONN: the other end has closed, or -errno. */
 int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w);
 
+/* Options of sockets that are one figure (sockopt.c). */
+enum ipc_option_kind {
+	IPC_OPTION_NUMBER,
+	IPC_OPTION_SECONDS, /* its value is nanoseconds */
+	IPC_OPTION_LINGER,  /* its value is seconds; < 0: off */
+};
+struct ipc_sock_option {
+	const char *name;
+	int level, number; /* of getsockopt(2) */
+	enum ipc_option_kind kind;
+	bool fixed; /* it cannot be set */
+	const char *help;
+};
+extern const struct ipc_sock_option ipc_sock_options[]; /* by name; one without a name ends it */
+/* 0 or -errno; -ENOPROTOOPT: this kind of socket does not have it. */
+int ipc_sock_option_get(int fd, const struct ipc_sock_option *o, int64_t *value);
+int ipc_sock_option_set(int fd, const struct ipc_sock_option *o, int64_t value);
+
 /* ---- signals (sig.c) ----------------------------------------------------------------------------------- */
 
 struct ipc_sig {

@@ -121,6 +121,7 @@ extern const struct builtin fifo_builtins[];     /* fifo.c */
 extern const struct builtin map_builtins[];      /* map.c */
 extern const struct builtin fd_builtins[];       /* fd.c: fdseek fdread */
 extern const struct builtin sock_builtins[];     /* sock.c */
+extern const struct builtin sockopt_builtins[];  /* sockopt.c */
 extern const struct builtin fds_builtins[];      /* fds.c: fds fdstat */
 extern const struct builtin sig_builtins[];      /* sig.c: sigwait sigblock sigunblock */
 extern const struct builtin kill_builtins[];     /* kill.c */

@@ -193,6 +193,12 @@ const struct help_text help_ipc[] = {
 		.example = "$ socklisten -v server unix:s; sockdial -v out unix:s; sockaccept -v in $server\n"
 			   "$ echo hello >&$out; sockshut $out w; cat <&$in; rm s\n"
 			   "hello" },
+	{ .name = "sockopt",
+		.text = "Without OPTION it lists what there is, with what each means.",
+		.example = "$ socklisten -v server tcp::0; sockopt $server keepalive=1 rcvtimeo=2.5\n"
+			   "$ sockopt $server keepalive rcvtimeo; exec {server}<&-\n"
+			   "1\n"
+			   "2.5" },
 	{ .name = "sockpass",
 		.example = "$ socklisten -v server unix:s; sockdial -v out unix:s; sockaccept -v in $server\n"
 			   "$ exec {log}>log; sockpass $out $log; socktake -v got $in; echo passed >&$got; "

@@ -63,6 +63,7 @@ static const struct {
 	{ "sockserve", "operand sock commandline" },
 	{ "socklisten sockdial", "operand sock" },
 	{ "sockshut", "operand fd r|w|rw" },
+	{ "sockopt", "operand fd keepalive|nodelay|rcvbuf|sndbuf|linger|reuseaddr|error" },
 	{ "set", "-o option : switch an option on\n+o option : switch an option off\noperand text" },
 	{ "shopt", "operand shopt" },
 	{ "unset", "operand variable+function" },

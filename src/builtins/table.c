@@ -27,6 +27,7 @@ const struct builtin *const builtin_tables[] = {
 	fifo_builtins,
 	map_builtins,
 	sock_builtins,
+	sockopt_builtins,
 	fd_builtins,
 	fds_builtins,
 	sig_builtins,

@@ -322,3 +322,57 @@ a program does not inherit the shell's own end of a server
   $ sockserve -k 1 unix:./s eval 'ls /proc/self/fd | tr "\n" " "' & sockcall -w unix:./s </dev/null; echo; wait $!
   0 1 2 3 
 
+
+Options of a socket: sockopt
+----------------------------
+
+  $ socklisten -v s tcp::0; sockopt $s >all; awk '$1 == "acceptconn" || $1 == "type" { print $1, $2 }' all; rm all
+  acceptconn 1
+  type 1
+  $ sockopt $s keepalive=1 nodelay=1 linger=5 rcvtimeo=2.5; sockopt $s keepalive nodelay linger rcvtimeo sndtimeo; sockopt $s linger=-1; sockopt -v l $s linger; echo $l
+  1
+  1
+  5
+  2.5
+  0
+  -1
+  $ sockopt -j --cols option,value $s | grep -e keepalive -e rcvtimeo
+        {"option": "keepalive", "value": 1},
+        {"option": "rcvtimeo", "value": 2.5},
+
+those of a UNIX socket are fewer
+
+  $ socklisten -v u unix:./u; sockopt $u nodelay
+  ipcsh: sockopt: nodelay: this socket has no such option
+  [2]
+  $ sockopt $u ttl=5
+  ipcsh: sockopt: ttl: this socket has no such option
+  [2]
+  $ sockopt --cols option $u | grep -c -e nodelay -e ttl -e cork
+  0
+  [1]
+  $ sockopt $u passcred=1 passcred
+  1
+  $ exec {u}<&-; rm u
+
+what is wrong
+
+  $ sockopt $s domain=3
+  ipcsh: sockopt: domain=3: this can only be read
+  [2]
+  $ sockopt $s nosuch
+  ipcsh: sockopt: nosuch: no such option (`sockopt FD' lists those of a socket)
+  [2]
+  $ for v in x '' 99999999999 1.5; do sockopt $s ttl=$v 2>/dev/null; [ $? = 2 ] || echo "<$v>"; done; sockopt $s rcvtimeo=-1 2>/dev/null
+  [2]
+  $ sockopt 0
+  ipcsh: sockopt: 0: not a socket
+  [2]
+  $ sockopt 99 ttl
+  ipcsh: sockopt: 99: not open
+  [2]
+  $ sockopt x 2>/dev/null
+  [2]
+  $ sockopt -v x $s ttl tos 2>/dev/null
+  [2]
+  $ exec {s}<&-
