@@ -20,6 +20,17 @@ static int false_run(struct sh *sh, int argc, char **argv)
 	return STATUS_NO;
 }
 
+/* The digits are decimal also behind a 0 (XCU exit, return, break); a sign is allowed. */
+static bool decimal(const char *s, int64_t *out)
+{
+	uint64_t n;
+	bool negative = *s == '-';
+	if (!text_to_uint10(s + (negative || *s == '+'), INT64_MAX, &n))
+		return false;
+	*out = negative ? -(int64_t)n : (int64_t)n;
+	return true;
+}
+
 /* The optional number of `break`, `return`, `exit`. False: bad, the message is written. */
 static bool number_operand(struct sh *sh, int argc, char **argv, int64_t lowest, int64_t *out)
 {
@@ -28,7 +39,7 @@ static bool number_operand(struct sh *sh, int argc, char **argv, int64_t lowest,
 		i++;
 	if (i >= argc)
 		return true;
-	if (!text_to_int(argv[i], out) || *out < lowest) {
+	if (!decimal(argv[i], out) || *out < lowest) {
 		sh_builtin_error(sh, STATUS_ERROR, argv[i], "a number is needed");
 		return false;
 	}

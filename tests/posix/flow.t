@@ -116,3 +116,13 @@ Not dash: more levels than a subshell has loops leave it
   14
   23
   24
+
+The number is decimal, also behind a 0.
+
+  $ f() { return 012; }; f; echo $?; (exit 0010); echo $?; (trap 'exit 011' EXIT; exit 1); echo $?
+  12
+  10
+  11
+  $ for i in 1 2; do while :; do break 02; done; echo no; done; echo $i; (exit 08); echo $?
+  1
+  8
