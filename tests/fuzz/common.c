@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* common.c -- what the fuzz targets share. */
+#include "builtin.h"
 #include "fuzz.h"
 
 #include <stdio.h>
@@ -40,6 +41,23 @@ bool fuzz_long_number(const char *s, size_t len, size_t most)
 			return true;
 	}
 	return false;
+}
+
+struct sh *fuzz_shell(const char *variable)
+{
+	static struct sh sh;
+	static bool begun;
+	static char *envp[3];
+
+	if (!begun) {
+		envp[0] = (char *)(uintptr_t)"LC_ALL=C.UTF-8";
+		envp[1] = (char *)(uintptr_t)variable;
+		stack_init();
+		sh_init(&sh, builtin_tables, envp);
+		sh.interactive = true;
+		begun = true;
+	}
+	return &sh;
 }
 
 /* ---- a bench for words --------------------------------------------------------------------------------- */

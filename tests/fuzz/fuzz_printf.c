@@ -9,21 +9,6 @@
 
 enum { ARGS_MAX = 16 };
 
-static struct sh *shell(void)
-{
-	static struct sh sh;
-	static bool begun;
-	static char *const envp[] = { "LC_ALL=C.UTF-8", "TZ=UTC0", NULL };
-
-	if (!begun) {
-		stack_init();
-		sh_init(&sh, builtin_tables, (char **)(uintptr_t)envp);
-		sh.interactive = true; /* an error does not end it */
-		begun = true;
-	}
-	return &sh;
-}
-
 static void run(struct sh *sh, int argc, char **words, struct buf *out)
 {
 	char *argv[ARGS_MAX + 4]; /* the builtin may reorder them */
@@ -68,7 +53,7 @@ static void quotes_back(struct sh *sh, char *word)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct sh *sh = shell();
+	struct sh *sh = fuzz_shell("TZ=UTC0");
 	char *words[ARGS_MAX + 3] = { "printf", "--" };
 	int n = 2;
 	struct buf once = { 0 }, twice = { 0 };
