@@ -50,7 +50,7 @@ struct sh *fuzz_shell(const char *variable)
 	static char *envp[3];
 
 	if (!begun) {
-		envp[0] = (char *)(uintptr_t)"LC_ALL=C.UTF-8";
+		envp[0] = (char *)(uintptr_t) "LC_ALL=C.UTF-8";
 		envp[1] = (char *)(uintptr_t)variable;
 		stack_init();
 		sh_init(&sh, builtin_tables, envp);
