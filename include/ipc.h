@@ -466,6 +466,7 @@ struct ipc_fifo {
 	int fd;
 	unsigned users;     /* calls that are under way with it */
 	bool gone;          /* close it when the last of them is done */
+	bool reads_only;    /* this user may not write: it has the reading end alone */
 	struct buf pending; /* of a record that has not come whole */
 	size_t scanned;     /* bytes of PENDING that are known to hold no end of a record */
 };

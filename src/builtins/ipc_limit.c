@@ -127,3 +127,14 @@ size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound 
 	}
 	return 0;
 }
+
+size_t ipc_files_met(int err, const struct ipc_bound **out)
+{
+	static const struct ipc_bound mine[] = {
+		{ .unit = "descriptors of a process", .ulimit = "ulimit -n", .resource = RLIMIT_NOFILE }
+	};
+	static const struct ipc_bound all[] = { { .unit = "open files", .file = "fs/file-max" } };
+
+	*out = err == EMFILE ? mine : all;
+	return err == EMFILE || err == ENFILE ? 1 : 0;
+}

@@ -412,19 +412,49 @@ static void how_to_make(struct sh *sh, const struct ipc_args *a, struct buf *b)
 	buf_str(b, ")");
 }
 
-static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf *b)
+/* Then the object cannot be made either. */
+static bool folder_missing(const struct ipc_args *a)
 {
-	const char *noun = nouns[a->family].name;
+	const char *path = a->address.kind == IPC_ADDR_PATH ? a->address.path : "";
+	const char *end = strrchr(path, '/');
+	struct stat st;
+
+	if (!end || end == path)
+		return false;
+	char *folder = mem_strndup(path, (size_t)(end - path));
+	bool missing = stat(folder, &st) < 0 && errno == ENOENT;
+	free(folder);
+	return missing;
+}
+
+/* 0: ERR is none that a limit explains. */
+static size_t limit_reason(const struct ipc_args *a, int err, struct buf *b)
+{
 	const struct ipc_bound *bounds;
 	size_t n = ipc_limits_met(a, -err, &bounds);
 
 	if (n > 0) {
-		buf_printf(b, "no room for this %s: ", noun);
-		ipc_limit_text(b, bounds, n);
-		return;
+		buf_printf(b, "no room for this %s: ", nouns[a->family].name);
+	} else if ((n = ipc_files_met(err, &bounds)) > 0) {
+		buf_printf(b, "%s: ", error_text(err));
 	}
+	if (n > 0)
+		ipc_limit_text(b, bounds, n);
+	return n;
+}
+
+static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf *b)
+{
+	const char *noun = nouns[a->family].name;
+
+	if (limit_reason(a, err, b) > 0)
+		return;
 	switch (err) {
 	case ENOENT:
+		if (folder_missing(a)) {
+			buf_str(b, "no such folder");
+			return;
+		}
 		buf_printf(b, "no such %s", noun);
 		how_to_make(sh, a, b);
 		return;

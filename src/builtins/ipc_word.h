@@ -128,6 +128,8 @@ void ipc_limit_text(struct buf *out, const struct ipc_bound *bounds, size_t n);
 int ipc_room_refused(struct sh *sh, const char *object, uint64_t bytes);
 /* The limits that -errno ERR may mean for a new object of this kind: how many, 0: none. */
 size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound **out);
+/* The limit on open files that ERR means, whatever was to be opened: 1, or 0. */
+size_t ipc_files_met(int err, const struct ipc_bound **out);
 
 /* ---- text in, results out (ipc_text.c) ---- */
 

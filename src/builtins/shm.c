@@ -48,8 +48,9 @@ static int make_failed(struct sh *sh, const struct ipc_args *a, int err, size_t 
 		return too_small(sh, a, size);
 	if (err == -EINVAL && !ipc_is_posix(a) && ipc_limit("kernel/shmmax", &most) == 0)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
-			"a segment has 1 to %llu bytes (/proc/sys/kernel/shmmax), not %zu",
-			(unsigned long long)most, size);
+			"a segment has 1 to %llu bytes (/proc/sys/kernel/shmmax), not %zu%s",
+			(unsigned long long)most, size,
+			size <= most ? " and what --journal or --keep adds" : "");
 	if (err == -ENOMEM)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object, "no memory for %zu bytes", size);
 	return ipc_failed(sh, a, err);

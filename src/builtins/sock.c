@@ -19,6 +19,7 @@ static const char *reason(int err)
 		return "nobody listens there (sockserve or socklisten does; -w waits until somebody does)";
 	case ENOENT: return "no such socket (sockserve or socklisten makes it; -w waits for it)";
 	case EADDRINUSE: return "somebody listens there already";
+	case EEXIST: return "a file that is no socket is in the way";
 	case EADDRNOTAVAIL: return "not an address of this machine";
 	case ENOTSOCK: return "not a socket";
 	case EBADF: return "not open";
@@ -35,7 +36,7 @@ int sock_failed(struct sh *sh, const struct ipc_args *a, int err, const struct t
 {
 	bool limit = err == -ETIMEDOUT && a->wait.timeout_ns >= 0; /* else it is the kernel that gave up */
 
-	if (err == -EAGAIN || limit || err == -EINTR)
+	if (err == -EAGAIN || limit || err == -EINTR || err == -EMFILE || err == -ENFILE)
 		return ipc_failed(sh, a, err);
 	return sh_builtin_error(
 		sh, STATUS_ERROR, a->object, "%s", err == -IPC_NO_HOST && why ? why->text : reason(-err));

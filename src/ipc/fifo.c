@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* fifo.c -- FIFOs. A reader holds both ends: it neither spins nor ends when the last writer goes, and what
- * was not read yet is not thrown away by the last closer. */
+ * was not read yet is not thrown away by the last closer. One who may only read does with one end. */
 #include "ipc.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -78,7 +79,10 @@ static int fifo_open(const char *path, struct ipc_fifo **out)
 {
 	struct stat st;
 	int fd = fd_open(path, O_RDWR | O_NONBLOCK | O_NOCTTY, 0);
+	bool reads_only = fd == -EACCES || fd == -EROFS;
 
+	if (reads_only)
+		fd = fd_open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
 	if (fd >= 0)
 		fd = fd_high(fd);
 	if (fd < 0)
@@ -91,6 +95,7 @@ static int fifo_open(const char *path, struct ipc_fifo **out)
 	f->dev = st.st_dev;
 	f->ino = st.st_ino;
 	f->fd = fd;
+	f->reads_only = reads_only;
 	*out = f;
 	return 0;
 }
@@ -282,6 +287,32 @@ static size_t records_ready(const struct taking *t, size_t *bytes)
 	return count;
 }
 
+/* Where there is no writing end of ours poll() says at once that the last writer has gone, for ever. A new
+ * open file says so only after another one has come; the old one stays until then, and with it what was not
+ * read. */
+static int without_hangup(const struct ipc_fifo *f)
+{
+	struct pollfd pfd = { .fd = f->fd, .events = POLLIN };
+	char path[sizeof "/proc/self/fd/" + 3 * sizeof(int)];
+
+	if (poll(&pfd, 1, 0) <= 0 || pfd.revents != POLLHUP)
+		return 0;
+	snprintf(path, sizeof path, "/proc/self/fd/%d", f->fd);
+	int fd = fd_open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+	if (fd < 0)
+		return fd;
+	int err = dup3(fd, f->fd, O_CLOEXEC) < 0 ? -errno : 0;
+	close(fd);
+	return err;
+}
+
+static int await_record(const struct ipc_fifo *f)
+{
+	int err = f->reads_only ? without_hangup(f) : 0;
+
+	return err < 0 ? err : ipc_await_input(f->fd);
+}
+
 static ssize_t take_attempt(void *ctx, bool nowait)
 {
 	const struct taking *t = ctx;
@@ -293,7 +324,7 @@ static ssize_t take_attempt(void *ctx, bool nowait)
 		if (err == 0)
 			continue;
 		if (err == -EAGAIN && !nowait)
-			err = ipc_await_input(f->fd);
+			err = await_record(f);
 		if (err < 0)
 			return err;
 	}

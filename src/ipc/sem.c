@@ -31,15 +31,20 @@ static int gone_or(int err)
 static int give_values(int id, unsigned count, const unsigned short *values)
 {
 	struct sembuf ops[AT_ONCE];
+	unsigned most = AT_ONCE, next;
 
-	for (unsigned i = 0; i < count;) {
+	for (unsigned i = 0; i < count; i = next) {
 		unsigned n = 0;
-		for (; i < count && n < AT_ONCE; i++)
-			if (values[i])
-				ops[n++] = (struct sembuf){ (unsigned short)i, (short)values[i], 0 };
-		while (n > 0 && semop(id, ops, n) < 0)
-			if (errno != EINTR)
-				return -errno;
+		for (next = i; next < count && n < most; next++)
+			if (values[next])
+				ops[n++] = (struct sembuf){ (unsigned short)next, (short)values[next], 0 };
+		if (n == 0 || semop(id, ops, n) == 0)
+			continue;
+		if (errno == E2BIG && n > 1)
+			most = n / 2;
+		else if (errno != EINTR)
+			return -errno;
+		next = i;
 	}
 	return 0;
 }

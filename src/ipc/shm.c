@@ -278,6 +278,10 @@ int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const str
 			int err = furnish(c, &made, how);
 			return err < 0 ? err : id;
 		}
+		if (id == -EINVAL && bytes > how->size && !how->journal && !how->keep) {
+			bytes = how->size; /* SHMMAX may leave room for the value, if not for a cell */
+			continue;
+		}
 		if (id != -EEXIST || how->exclusive)
 			return id;
 		id = check_size(c, a, how->size);

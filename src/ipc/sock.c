@@ -125,6 +125,13 @@ static bool stale(const char *path, const union any_address *addr, socklen_t len
 	return refused;
 }
 
+static bool is_other_file(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && !S_ISSOCK(st.st_mode);
+}
+
 /* The mode is set before there is a file, so that nobody slips in between; the umask takes bits from it,
  * which a mode that was asked for gets back. */
 static int unix_bind(int fd, const struct ipc_socket *s, struct ipc_sock_how *how)
@@ -143,6 +150,8 @@ static int unix_bind(int fd, const struct ipc_socket *s, struct ipc_sock_how *ho
 		how->took_stale = true;
 		err = unlink(s->path) < 0 || bind(fd, &addr.sa, (socklen_t)len) < 0 ? -errno : 0;
 	}
+	if (err == -EADDRINUSE && file && is_other_file(s->path))
+		err = -EEXIST;
 	how->made_file = file && err == 0;
 	if (how->made_file && (how->mode & ~(mode_t)0700) && chmod(s->path, how->mode) < 0)
 		err = -errno;

@@ -1,5 +1,5 @@
-No rights: what queues, semaphores and locks say to a user who has none
-=======================================================================
+No rights: what queues, semaphores, locks and FIFOs say to a user who has none
+==============================================================================
 
 Without capabilities an object of one's own with mode 0 is as good as one of somebody else.
 
@@ -99,6 +99,44 @@ a folder that is there, but closed to us, is not a missing one
   ipcsh: lock: closed/f: permission denied
   [125]
   $ rmdir closed
+
+FIFOs
+-----
+
+who may only read receives, however many writers come and go, and waits without spinning in between
+
+  $ fifonew -m 0 p; bare 'fifosend -n p x; fiforecv -n p'
+  ipcsh: fifosend: p: permission denied
+  ipcsh: fiforecv: p: permission denied
+  [2]
+  $ chmod 400 p; bare 'fifosend -n p x'
+  ipcsh: fifosend: p: permission denied
+  [2]
+  $ mkfifo go
+  $ bare 'fiforecv -t 0.01 p; echo $?; echo >go; fiforecv -k 3 p; fiforecv -t 0.8 p; echo $?; times >used; echo >go; fiforecv p' & read -r x <go; for i in 1 2 3; do echo $i >p; done; read -r x <go; fiform p; wait $!
+  124
+  1
+  2
+  3
+  124
+  ipcsh: fiforecv: p: the FIFO was removed meanwhile
+  [2]
+  $ grep -c '0m0[.][012].*0m0[.][012]' used
+  2
+  $ rm go used
+
+Folders that are missing
+------------------------
+
+  $ each 'fifonew none/p' 'fifosend -c none/p x' 'fiforecv none/p' 'mmapput -c none/f x'
+  ipcsh: fifonew: none/p: no such folder
+    status 2
+  ipcsh: fifosend: none/p: no such folder
+    status 2
+  ipcsh: fiforecv: none/p: no such folder
+    status 2
+  ipcsh: mmapput: none/f: no such folder
+    status 2
 
 Key 0 and -1
 ------------

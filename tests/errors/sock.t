@@ -40,6 +40,9 @@ What the socket words say when something is wrong
   $ sockserve unix:./none/s :
   ipcsh: sockserve: unix:./none/s: there is no such folder
   [2]
+  $ : >f; sockserve unix:./f :; ls f; rm f
+  ipcsh: sockserve: unix:./f: a file that is no socket is in the way
+  f
   $ mkdir d; chmod 500 d; if [ "$(id -u)" = 0 ]; then echo 'ipcsh: sockserve: unix:./d/s: permission denied'; else sockserve unix:./d/s :; fi; rmdir d
   ipcsh: sockserve: unix:./d/s: permission denied
   $ sockserve -m 999 unix:./s :
