@@ -215,6 +215,7 @@ static int bg_one(struct sh *sh, const char *spec)
 		return STATUS_NO;
 	sh_printf(sh, "[%d] ", j->number);
 	show_command(sh, j);
+	sh_flush(sh); /* what the job writes comes after it */
 	return job_state(j) == PROC_STOPPED ? job_background(sh, j) : 0;
 }
 
