@@ -40,6 +40,7 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_MOUNT] = { "MOUNT", VIEW_NUMBER | VIEW_EXTRA, "the id of the mount (/proc/PID/mountinfo)" },
 	[COL_PID] = { "PID", VIEW_NUMBER | VIEW_EXTRA, "the process; shown for a %job" },
 };
+const struct view_table fds_table = { "fds fdstat", columns, COLUMNS };
 
 /* All that is looked at for one table. */
 struct scene {

@@ -20,6 +20,7 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_UNIT] = { "UNIT", 0, "of what" },
 	[COL_WHERE] = { "WHERE", 0, "where it is set" },
 };
+const struct view_table ipc_limit_table = { "ipc/limits", columns, COLUMNS };
 
 /* ---- what is used ---- */
 

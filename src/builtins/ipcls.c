@@ -39,6 +39,7 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_GROUP] = { "GROUP", VIEW_EXTRA, "the group whose it is" },
 	[COL_CREATOR] = { "CREATOR", VIEW_EXTRA, "the user who made it" },
 };
+const struct view_table ipc_object_table = { "ipc/ls ipc/show", columns, COLUMNS };
 
 /* ---- the row ---- */
 

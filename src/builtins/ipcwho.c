@@ -18,6 +18,7 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_HOW] = { "HOW", 0, "attached, mapped, open (r, w, rw), waits, listens, last sender, ..." },
 	[COL_FD] = { "FD", VIEW_NUMBER, "by which descriptor" },
 };
+const struct view_table ipc_holder_table = { "ipc/who", columns, COLUMNS };
 
 /* ---- who ---- */
 

@@ -41,6 +41,7 @@ static const struct view_column columns[] = {
 	[COL_RECEIVED] = { "RECEIVED", VIEW_EXTRA, "when the last one was received (System V)" },
 	[COL_CHANGED] = { "CHANGED", VIEW_EXTRA, "when it was made or its settings changed (System V)" },
 };
+const struct view_table mq_table = { "mqls mqstat", columns, ARRAY_LEN(columns) };
 
 static void row_sysv(struct view *v, const struct ipc_mq_info *q)
 {

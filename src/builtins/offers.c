@@ -3,6 +3,7 @@
  * be named, with what each is. */
 #include "help.h"
 #include "ipcobj.h"
+#include "view.h"
 
 #include <fcntl.h>
 #include <pwd.h>
@@ -15,8 +16,10 @@
 static const struct {
 	const char *names, *text;
 } operands[] = {
-	{ "export readonly local declare typeset shared read getopts let", "operand variable" },
-	{ "cd pushd", "operand folder" },
+	{ "export readonly local declare typeset read getopts let", "operand variable" },
+	{ "shared", "operand variable variable+@shm" },
+	{ "cd", "operand cdpath" },
+	{ "pushd", "operand folder" },
 	{ "popd dirs break continue return exit shift times suspend umask fc history : true false pwd",
 		"operand none" },
 	{ "fdseek fdread", "operand fd none" },
@@ -258,6 +261,20 @@ static void list_topics(const struct listing *l)
 	list_texts(l, help_topics);
 }
 
+/* Of --cols of WORD, "mqls", "ipc/ls". */
+static void list_columns(const struct listing *l, const char *word)
+{
+	static const struct view_table *const tables[] = { &fds_table, &sigls_table, &vmmap_table, &mq_table,
+		&sem_one_table, &sem_set_table, &shm_table, &shm_list_table, &ipc_object_table,
+		&ipc_holder_table, &ipc_limit_table };
+	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
+		if (!is_word_of(tables[i]->words, word))
+			continue;
+		for (size_t k = 0; k < tables[i]->n; k++)
+			l->each(l->ctx, tables[i]->columns[k].name, tables[i]->columns[k].help);
+	}
+}
+
 bool builtin_objects(struct sh *sh, const char *kind, const char *typed,
 	void (*each)(void *ctx, const char *address, const char *what), void *ctx)
 {
@@ -267,6 +284,10 @@ bool builtin_objects(struct sh *sh, const char *kind, const char *typed,
 	} lists[] = { { "shm", list_shm }, { "mq", list_mq }, { "sem", list_sem }, { "address", list_sock },
 		{ "object", list_all }, { "fd", list_fds }, { "pid", list_pids }, { "topic", list_topics } };
 	struct listing l = { sh, typed, each, ctx };
+	if (strncmp(kind, "columns:", 8) == 0) {
+		list_columns(&l, kind + 8);
+		return true;
+	}
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		if (strcmp(lists[i].kind, kind) == 0) {
 			lists[i].list(&l);

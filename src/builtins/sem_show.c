@@ -172,6 +172,7 @@ static const struct view_column one_columns[] = {
 	[ONE_ZERO] = { "FOR_ZERO", VIEW_NUMBER, "how many wait until it is 0" },
 	[ONE_PID] = { "PID", VIEW_NUMBER, "the process that changed it last" },
 };
+const struct view_table sem_one_table = { "semstat", one_columns, ARRAY_LEN(one_columns) };
 
 /* -v: NAME has the values, blanks between them, NAME_waiting and the others the rest. */
 static int set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_sem_one *all, int n)
@@ -270,6 +271,7 @@ static const struct view_column set_columns[] = {
 	[SET_USED] = { "USED", 0, "when it was used last (System V)" },
 	[SET_CHANGED] = { "CHANGED", VIEW_EXTRA, "when it was made or its settings changed (System V)" },
 };
+const struct view_table sem_set_table = { "semls", set_columns, ARRAY_LEN(set_columns) };
 
 static void cell_values(struct view *v, const struct ipc_sem_info *s)
 {

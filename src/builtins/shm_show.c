@@ -53,6 +53,8 @@ static const struct view_column columns[] = {
 	[COL_JOURNAL] = { "JOURNAL", VIEW_BOOL | VIEW_EXTRA, "whether it has a journal" },
 	[COL_KEEP] = { "KEEP", VIEW_BOOL | VIEW_EXTRA, "whether it is left for later on purpose" },
 };
+const struct view_table shm_table = { "shmstat", columns, STAT_COLUMNS };
+const struct view_table shm_list_table = { "shmls", columns, LIST_COLUMNS };
 
 static void common_cells(struct view *v, const struct ipc_shm_info *s)
 {

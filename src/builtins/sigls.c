@@ -15,6 +15,7 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_PENDING] = { "PENDING", VIEW_BOOL, "whether one waits" },
 	[COL_TRAP] = { "TRAP", VIEW_TRUNC, "of this shell: the trap's action" },
 };
+const struct view_table sigls_table = { "sigls", columns, COLUMNS };
 
 static bool has(uint64_t set, int sig)
 {

@@ -36,6 +36,15 @@ struct view_column {
 	const char *help; /* one line, for `--cols help` */
 };
 
+/* The columns of some words, for completion: "mqls mqstat", "ipc/ls". */
+struct view_table {
+	const char *words;
+	const struct view_column *columns;
+	size_t n;
+};
+extern const struct view_table fds_table, sigls_table, vmmap_table, mq_table, sem_one_table, sem_set_table,
+	shm_table, shm_list_table, ipc_object_table, ipc_holder_table, ipc_limit_table;
+
 struct view_how {         /* what the options of the word said */
 	bool json;        /* -j */
 	const char *cols; /* --cols A,B or +A,B (besides those there are anyway) or help; NULL: not given */

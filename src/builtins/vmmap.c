@@ -31,6 +31,7 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_OFFSET] = { "OFFSET", VIEW_NUMBER | VIEW_EXTRA, "where in the file it begins" },
 	[COL_INODE] = { "INODE", VIEW_NUMBER | VIEW_EXTRA, "the number of the file; of a segment its id" },
 };
+const struct view_table vmmap_table = { "vmmap", columns, COLUMNS };
 
 struct looked_at {
 	pid_t pid;

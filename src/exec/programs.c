@@ -23,7 +23,7 @@ static void names_of(const char *path, void (*each)(void *ctx, int dir, const ch
 		fd_close(&fd);
 		return;
 	}
-	while ((entry = readdir(dir)))
+	while (!signal_is_noted(SIGINT) && (entry = readdir(dir)))
 		if (entry->d_name[0] != '.' && entry->d_type != DT_DIR)
 			each(ctx, fd, entry->d_name);
 	closedir(dir);

@@ -101,7 +101,8 @@ bool comp_fits(const struct comp *c, const char *name);
 void comp_put(struct comp *c, const char *name, const char *meaning, enum comp_end end);
 /* Likewise, but only if it fits. */
 void comp_add(struct comp *c, const char *name, const char *meaning, enum comp_end end);
-void comp_forget(struct comp *c); /* all of them */
+void comp_cut(struct comp *c, size_t n); /* those from the Nth on go */
+void comp_forget(struct comp *c);        /* all of them */
 /* The last one added is shown without its first SHOWN bytes, and marked. */
 void comp_look(struct comp *c, size_t shown, char mark);
 void comp_sort(struct comp *c, size_t first); /* those from FIRST on, and doubles go */
@@ -121,6 +122,7 @@ struct comp_option {
 	const char *spelling, *other; /* "-a", "--all"; OTHER: NULL: there is none */
 	const char *kind;             /* of its argument; NULL: takes none */
 	const char *meaning;
+	bool given;  /* it stands before the cursor already */
 	bool joined; /* --color=: the argument follows in the same word, or there is none */
 };
 /* A kind of the file's own: what a pattern finds in a file, or the names of the files below a folder. */
@@ -155,6 +157,8 @@ void comp_argument(struct comp *c);
 void comp_kind(struct comp *c, const char *kind);
 enum comp_paths { PATHS_ALL, PATHS_FOLDERS, PATHS_PROGRAMS, PATHS_FIFOS, PATHS_SOCKETS };
 void comp_paths(struct comp *c, enum comp_paths which);
+/* Likewise, but below FOLDER; what they are says so. */
+void comp_paths_below(struct comp *c, enum comp_paths which, const char *folder);
 void comp_commands(struct comp *c); /* builtins, functions, aliases, programs */
 
 #endif

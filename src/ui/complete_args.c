@@ -15,6 +15,7 @@ struct walk {
 	const char *pending; /* kind of the argument that the last option still wants; NULL: it wants none */
 	bool ended;          /* there are no options any more */
 	bool named;          /* a command of the command was named, or there is an operand */
+	const char *command; /* that one; NULL: none */
 	size_t operands;     /* so many came */
 };
 
@@ -27,9 +28,9 @@ static bool is_spelled(const char *spelling, const char *word, size_t len)
 	return n > 0 && n - equals == len && memcmp(spelling, word, len) == 0;
 }
 
-static const struct comp_option *find_option(const struct comp_spec *spec, const char *word, size_t len)
+static struct comp_option *find_option(const struct comp_spec *spec, const char *word, size_t len)
 {
-	const struct comp_option *o = spec->options;
+	struct comp_option *o = spec->options;
 	while (o && !is_spelled(o->spelling, word, len) && !is_spelled(o->other, word, len))
 		o = o->next;
 	return o;
@@ -41,7 +42,9 @@ static const char *pending_of_letters(const struct comp_spec *spec, const char *
 	char one[3] = { word[0] };
 	for (const char *p = word + 1; *p; p++) {
 		one[1] = *p;
-		const struct comp_option *o = find_option(spec, one, 2);
+		struct comp_option *o = find_option(spec, one, 2);
+		if (o)
+			o->given = true;
 		if (o && o->kind)
 			return p[1] || o->joined ? NULL : o->kind;
 	}
@@ -50,9 +53,12 @@ static const char *pending_of_letters(const struct comp_spec *spec, const char *
 
 static const char *pending_after(const struct comp_spec *spec, const char *word)
 {
-	const struct comp_option *o = find_option(spec, word, strlen(word));
+	size_t name = strcspn(word, "=");
+	struct comp_option *o = find_option(spec, word, name);
 	if (o)
-		return o->joined ? NULL : o->kind;
+		o->given = true;
+	if (o)
+		return o->joined || word[name] ? NULL : o->kind;
 	return word[1] == '-' ? NULL : pending_of_letters(spec, word);
 }
 
@@ -67,6 +73,53 @@ static bool has_plus(const struct comp_spec *spec)
 static bool looks_like_option(const struct walk *w, const char *word)
 {
 	return !w->ended && (*word == '-' || (*word == '+' && has_plus(&w->spec)));
+}
+
+/* What is listed already, A,B,C, without its last part. */
+static bool is_listed(const char *list, size_t len, const char *name)
+{
+	size_t n = strlen(name);
+	for (const char *p = list; p < list + len; p += strcspn(p, ",") + 1)
+		if (strncmp(p, name, n) == 0 && p[n] == ',')
+			return true;
+	return false;
+}
+
+/* --cols A,B or +A,B: those that are not there yet. */
+static void offer_columns(struct walk *w)
+{
+	struct comp *c = w->c;
+	struct buf kind = { 0 };
+	const char *list = c->typed + (*c->typed == '+'), *comma = strrchr(list, ',');
+	const char *last = comma ? comma + 1 : list;
+	size_t to = c->n;
+	buf_printf(&kind, "columns:%s%s%s", w->name, w->command ? "/" : "", w->command ? w->command : "");
+	c->base += (size_t)(last - c->typed);
+	c->typed = last;
+	comp_kind(c, buf_cstr(&kind));
+	for (size_t i = to; i < c->n; i++) {
+		if (is_listed(list, (size_t)(last - list), c->v[i].text))
+			continue;
+		struct comp_offer o = c->v[to];
+		c->v[to] = c->v[i];
+		c->v[i] = o;
+		c->v[to++].end = COMP_WHOLE;
+	}
+	comp_cut(c, to);
+	buf_free(&kind);
+}
+
+static void offer_kind(struct walk *w, const char *kind)
+{
+	struct comp *c = w->c;
+	if (strcmp(kind, "columns") == 0)
+		offer_columns(w);
+	else if (strcmp(kind, "commandline") != 0)
+		comp_kind(c, kind);
+	else if (strchr(c->typed, '/'))
+		comp_paths(c, PATHS_PROGRAMS);
+	else
+		comp_kind(c, "command");
 }
 
 static void offer_spelling(struct comp *c, const struct comp_option *o, const char *spelling)
@@ -95,19 +148,48 @@ static void offer_signals(struct comp *c)
 	}
 }
 
+/* -oFILE: the argument stands behind the letter. False: there is no such letter. */
+static bool offer_attached(struct walk *w)
+{
+	struct comp *c = w->c;
+	char one[3] = { c->typed[0] };
+	for (const char *p = c->typed + 1; *p; p++) {
+		one[1] = *p;
+		const struct comp_option *o = find_option(&w->spec, one, 2);
+		if (!o)
+			return false;
+		if (!o->kind)
+			continue;
+		c->base += (size_t)(p + 1 - c->typed);
+		c->typed = p + 1;
+		offer_kind(w, o->kind);
+		return true;
+	}
+	return false;
+}
+
 /* Each once: by its letter, or by its long name where that was begun. */
+static void offer_each_option(struct walk *w, bool given)
+{
+	bool wants_long = strncmp(w->c->typed, "--", 2) == 0;
+	for (const struct comp_option *o = w->spec.options; o; o = o->next) {
+		bool other = wants_long && o->other && strncmp(o->other, "--", 2) == 0;
+		if (o->given == given && !given_before(&w->spec, o))
+			offer_spelling(w->c, o, other ? o->other : o->spelling);
+	}
+}
+
+/* Those that stand there already come after all others: some may be given more than once. */
 static void offer_options(struct walk *w)
 {
 	struct comp *c = w->c;
 	bool wants_long = strncmp(c->typed, "--", 2) == 0;
-	for (const struct comp_option *o = w->spec.options; o; o = o->next) {
-		bool other = wants_long && o->other && strncmp(o->other, "--", 2) == 0;
-		if (!given_before(&w->spec, o))
-			offer_spelling(c, o, other ? o->other : o->spelling);
-	}
+	offer_each_option(w, false);
+	if (c->n == 0)
+		offer_each_option(w, true);
 	if (strcmp(w->name, "kill") == 0 && !wants_long && w->operands == 0 && *c->typed == '-')
 		offer_signals(c);
-	if (c->n == 0)
+	if (c->n == 0 && !offer_attached(w))
 		comp_kind(c, "file");
 }
 
@@ -120,7 +202,7 @@ static bool offer_value(struct walk *w)
 	const struct comp_option *o = find_option(&w->spec, c->typed, c->place.value - 1);
 	c->base = c->place.value;
 	c->typed += c->base;
-	comp_kind(c, o && o->kind ? o->kind : "file");
+	offer_kind(w, o && o->kind ? o->kind : "file");
 	return true;
 }
 
@@ -152,21 +234,11 @@ static void offer_assigned(struct comp *c)
 	comp_kind(c, "file");
 }
 
-static void offer_kind(struct comp *c, const char *kind)
-{
-	if (strcmp(kind, "commandline") != 0)
-		comp_kind(c, kind);
-	else if (strchr(c->typed, '/'))
-		comp_paths(c, PATHS_PROGRAMS);
-	else
-		comp_kind(c, "command");
-}
-
 static void offer_operand(struct walk *w)
 {
 	if (!w->named)
 		offer_commands(w);
-	offer_kind(w->c, operand_kind(w));
+	offer_kind(w, operand_kind(w));
 	offer_assigned(w->c);
 }
 
@@ -200,10 +272,12 @@ static bool pass_operand(struct walk *w, size_t i)
 		return true;
 	}
 	w->named = true;
-	if (command)
+	if (command) {
 		w->spec = *command;
-	else if (!strchr(word, '=') || strcmp(operand_kind(w), "commandline") != 0)
+		w->command = command->name;
+	} else if (!strchr(word, '=') || strcmp(operand_kind(w), "commandline") != 0) {
 		w->operands++;
+	}
 	w->ended = w->ended || (w->spec.stops && !command);
 	return false;
 }
@@ -260,7 +334,7 @@ static void walk_from(struct comp *c, char **words, size_t n, bool with_alias)
 	if (!pass_words(&w))
 		return;
 	if (w.pending)
-		offer_kind(c, w.pending);
+		offer_kind(&w, w.pending);
 	else if (!looks_like_option(&w, c->typed) || c->place.quoted)
 		offer_operand(&w);
 	else if (!offer_value(&w))

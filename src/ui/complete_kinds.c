@@ -3,26 +3,23 @@
  * words for them are those of ipcsh-completion(5). */
 #include "complete.h"
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 /* Where so many commands fit, a list of them is easier to read without what they are for. */
 #define COMMANDS_EXPLAINED 60
 
 /* ---- commands -------------------------------------------------------------------------------------------------- */
 
+/* Those that a command may begin with, and that are worth completing. */
 static void reserved_words(struct comp *c)
 {
-	static const char *const words[] = { "case", "coproc", "do", "done", "elif", "else", "esac", "fi",
-		"for", "function", "if", "select", "then", "time", "until", "while" };
-	bool posix = c->sh->options.on[OPT_POSIX];
-	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		if (syn_is_reserved(words[i], strlen(words[i]), posix))
-			comp_add(c, words[i], "word of the language", COMP_BLANK);
+	const char *word;
+	for (size_t i = 0; (word = syn_reserved_word(i)); i++)
+		if (name_span(word, 1) > 0 && strcmp(word, "in") != 0 &&
+			syn_is_reserved(word, strlen(word), c->sh->options.on[OPT_POSIX]))
+			comp_add(c, word, "word of the language", COMP_BLANK);
 }
 
 static void builtins(struct comp *c)
@@ -57,36 +54,16 @@ static void aliases(struct comp *c)
 	table_each(&c->sh->aliases, one_alias, c);
 }
 
-static bool can_run(int folder, const char *name)
+static void one_program(void *ctx, int dir, const char *name)
 {
-	struct stat st;
-	return faccessat(folder, name, X_OK, AT_EACCESS) == 0 && fstatat(folder, name, &st, 0) == 0 &&
-	       S_ISREG(st.st_mode);
-}
-
-static void programs_of(struct comp *c, const char *path)
-{
-	DIR *folder = opendir(path);
-	struct dirent *e;
-	if (!folder)
-		return;
-	while (!signal_is_noted(SIGINT) && (e = readdir(folder)))
-		if ((*e->d_name != '.' || *c->typed == '.') && comp_fits(c, e->d_name) &&
-			can_run(dirfd(folder), e->d_name))
-			comp_put(c, e->d_name, NULL, COMP_BLANK);
-	closedir(folder);
+	struct comp *c = ctx;
+	if (!signal_is_noted(SIGINT) && comp_fits(c, name) && program_at(dir, name))
+		comp_put(c, name, NULL, COMP_BLANK);
 }
 
 static void programs(struct comp *c)
 {
-	const char *path = var_get_name(&c->sh->vars, "PATH");
-	while (path) {
-		const char *colon = strchrnul(path, ':');
-		char *folder = mem_strndup(path, (size_t)(colon - path));
-		programs_of(c, *folder ? folder : ".");
-		free(folder);
-		path = *colon ? colon + 1 : NULL;
-	}
+	programs_each(c->sh, one_program, c);
 }
 
 static void names_of_commands(struct comp *c)
@@ -249,6 +226,25 @@ static void folders(struct comp *c)
 	comp_paths(c, PATHS_FOLDERS);
 }
 
+/* What `cd' takes: what begins with a slash, . or .. is not looked for in CDPATH (XCU cd). */
+static void folders_of_cd(struct comp *c)
+{
+	const char *path = var_get_name(&c->sh->vars, "CDPATH"), *typed = c->typed;
+	size_t dots = strspn(typed, ".");
+	comp_paths(c, PATHS_FOLDERS);
+	if (!path || *typed == '/' || (dots > 0 && dots <= 2 && (!typed[dots] || typed[dots] == '/')))
+		return;
+	while (*path) {
+		size_t n = strcspn(path, ":");
+		char *folder = mem_strndup(path, n);
+		if (n > 0 && strcmp(folder, ".") != 0)
+			comp_paths_below(c, PATHS_FOLDERS, folder);
+		free(folder);
+		path += n + (path[n] != '\0');
+	}
+	comp_sort(c, 0);
+}
+
 static void fifos(struct comp *c)
 {
 	comp_paths(c, PATHS_FIFOS);
@@ -286,6 +282,7 @@ static const struct {
 } kinds[] = {
 	{ "alias", aliases, false },
 	{ "builtin", builtins, false },
+	{ "cdpath", folders_of_cd, true },
 	{ "command", names_of_commands, false },
 	{ "condition", trap_conditions, true },
 	{ "fifo", fifos, true },
@@ -355,6 +352,13 @@ static bool of_file(struct comp *c, const char *kind)
 static void one_kind(struct comp *c, const char *kind)
 {
 	const struct ui_sources *s = c->ui->sources;
+	if (*kind == '@') { /* behind an @ */
+		if (*c->typed != '@' || c->n > 0)
+			return;
+		c->base++;
+		c->typed++;
+		kind++;
+	}
 	if (of_file(c, kind) || of_table(c, kind))
 		return;
 	if (!s || !s->objects(c->sh, kind, c->typed, one_object, c))

@@ -48,10 +48,15 @@ static void offer_free(struct comp_offer *o)
 	free(o->meaning);
 }
 
+void comp_cut(struct comp *c, size_t n)
+{
+	while (c->n > n)
+		offer_free(&c->v[--c->n]);
+}
+
 void comp_forget(struct comp *c)
 {
-	for (size_t i = 0; i < c->n; i++)
-		offer_free(&c->v[i]);
+	comp_cut(c, 0);
 	free(c->v);
 	c->v = NULL;
 	c->n = c->cap = 0;

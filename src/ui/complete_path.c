@@ -15,6 +15,7 @@ struct reading {
 	int fd;
 	const char *prefix; /* of the name */
 	char *head;         /* what stands before the name: "./", "src/" */
+	const char *below;  /* the folder that it is looked for in; NULL: this one */
 };
 
 /* A link counts as what it leads to; one that leads nowhere as a file. */
@@ -92,7 +93,7 @@ static void add_entry(struct reading *r, const struct dirent *e)
 	mode_t type = type_of(r->fd, e, &link);
 	if (!is_wanted(r, name, type))
 		return;
-	char *meaning = NULL;
+	char *meaning = r->below ? mem_strdup(r->below) : NULL;
 	if ((r->which == PATHS_FIFOS || r->which == PATHS_SOCKETS) && type != S_IFDIR)
 		meaning = owner_of(r, name, type == S_IFIFO ? "FIFO" : "socket");
 	/* a name that begins with a dash would be taken for an option */
@@ -112,6 +113,8 @@ static bool fits(const struct reading *r, const char *name)
 {
 	bool hidden = r->c->wish->hidden || *r->prefix == '.';
 	if (*name == '.' && !hidden)
+		return false;
+	if (*name == '-' && r->below && !*r->head) /* an option; with ./ it would be another */
 		return false;
 	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
 		return strcmp(r->prefix, name) == 0 && name[1];
@@ -138,10 +141,8 @@ static void read_folder(struct reading *r, const char *path)
 	comp_sort(r->c, first);
 }
 
-void comp_paths(struct comp *c, enum comp_paths which)
+static void read_below(struct comp *c, enum comp_paths which, const char *below)
 {
-	if (c->place.unknown)
-		return;
 	const char *slash = strrchr(c->typed, '/');
 	size_t head = slash ? (size_t)(slash - c->typed) + 1 : 0;
 	struct reading r = {
@@ -149,7 +150,25 @@ void comp_paths(struct comp *c, enum comp_paths which)
 		.which = which,
 		.prefix = c->typed + head,
 		.head = mem_strndup(c->typed, head),
+		.below = below,
 	};
-	read_folder(&r, head ? r.head : ".");
+	struct buf path = { 0 };
+	if (below)
+		buf_printf(&path, "%s/", below);
+	buf_str(&path, r.head);
+	read_folder(&r, path.len > 0 ? buf_cstr(&path) : ".");
+	buf_free(&path);
 	free(r.head);
+}
+
+void comp_paths(struct comp *c, enum comp_paths which)
+{
+	if (!c->place.unknown)
+		read_below(c, which, NULL);
+}
+
+void comp_paths_below(struct comp *c, enum comp_paths which, const char *folder)
+{
+	if (!c->place.unknown)
+		read_below(c, which, folder);
 }

@@ -176,6 +176,8 @@ static void add_row(struct comp *c, struct comp_spec *spec, const struct opt_row
 	o->spelling = row->letter ? spelled(c, "-", &row->letter, 1) : name;
 	o->other = row->letter ? name : NULL;
 	o->kind = row->arg ? kind_of_argument(row->arg) : NULL;
+	if (row->name && strcmp(row->name, "cols") == 0)
+		o->kind = "columns";
 	o->meaning = row->meaning;
 }
 
@@ -191,6 +193,8 @@ static void from_builtin(struct comp *c, struct comp_spec *spec, const struct bu
 	if (!(b->flags & BUILTIN_RAW))
 		*new_option(
 			c, spec) = (struct comp_option){ .spelling = "--help", .meaning = "how it is used" };
+	for (struct comp_spec *one = spec->commands; one; one = one->next)
+		one->options = spec->options; /* they all have the rows of their word */
 }
 
 /* ---- files --------------------------------------------------------------------------------------------------------- */
