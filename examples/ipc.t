@@ -62,6 +62,13 @@ A program that forgets, and one that leaves a value for later on purpose:
   ipcsh: shmcat: 0x70c000a5: no such segment (shmnew 0x70c000a5 SIZE makes one)
   [2]
 
+set: another mode, owner or size for what is there
+--------------------------------------------------
+
+  $ ipc set -m 660 --size 4096 mq:0x70c000a2; mqstat --cols MODE,MAX 0x70c000a2
+  MODE   MAX
+  0660  4096
+
 rm: any kind at once
 --------------------
 

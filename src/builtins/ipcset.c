@@ -96,10 +96,18 @@ static int not_of_this_kind(struct sh *sh, const char *text, const struct ipc_ch
 	return sh_builtin_error(sh, STATUS_ERROR, text, "a socket without a file has no owner and no mode");
 }
 
+static int too_much_locked(struct sh *sh, const char *text)
+{
+	return ipc_limit_error(sh, text, lock_bounds, ARRAY_LEN(lock_bounds), "it may not stay in memory");
+}
+
 static int not_allowed(struct sh *sh, const char *text, const struct ipc_change *c)
 {
+	struct rlimit locked;
 	uint64_t most;
 
+	if (c->lock > 0 && getrlimit(RLIMIT_MEMLOCK, &locked) == 0 && locked.rlim_cur == 0)
+		return too_much_locked(sh, text);
 	if (c->has_room && ipc_limit("kernel/msgmnb", &most) == 0 && c->room > most)
 		return ipc_room_refused(sh, text, c->room);
 	if (c->has_uid && !c->lock)
@@ -107,6 +115,16 @@ static int not_allowed(struct sh *sh, const char *text, const struct ipc_change 
 			"not permitted: its owner may change it, only root may give away a file");
 	return sh_builtin_error(
 		sh, STATUS_ERROR, text, "not permitted: its owner may change it, and root (see `ipc show')");
+}
+
+static int not_to_be_opened(struct sh *sh, const char *text, const struct ipc_named *named)
+{
+	bool queue = named->family == IPC_MQ && named->address.kind == IPC_ADDR_POSIX;
+
+	return sh_builtin_error(sh, STATUS_ERROR, text, "permission denied%s",
+		queue ? " (one that its owner may not open can be set only where queues are mounted at "
+			"/dev/mqueue)"
+		      : "");
 }
 
 static int set_one(struct sh *sh, const char *text, const struct ipc_change *c)
@@ -120,7 +138,8 @@ static int set_one(struct sh *sh, const char *text, const struct ipc_change *c)
 	case 0: return STATUS_OK;
 	case -EOPNOTSUPP: return not_of_this_kind(sh, text, c);
 	case -EPERM: return not_allowed(sh, text, c);
-	case -ENOMEM: return ipc_limit_error(sh, text, lock_bounds, 1, "it may not stay in memory");
+	case -EACCES: return not_to_be_opened(sh, text, &named);
+	case -ENOMEM: return too_much_locked(sh, text);
 	case -IPC_NOT_FIFO: return sh_builtin_error(sh, STATUS_ERROR, text, "not a FIFO");
 	default: return sh_builtin_error(sh, STATUS_ERROR, text, "%s", error_text(-err));
 	}

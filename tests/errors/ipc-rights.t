@@ -49,6 +49,39 @@ what exists and cannot be used is not "there already"
   [2]
   $ shmrm 7779
 
+what is one's own can be set right again, though it may not be read
+
+  $ shmnew -m 0 7779 100; shmnew -m 0 /ipcsh.m 100; semnew -m 0 /ipcsh.s; fifonew -m 0 p
+  $ bare 'ipc set -m 640 mq:7777 sem:7778 shm:7779 shm:/ipcsh.m sem:/ipcsh.s fifo:./p'
+  $ for a in mq:7777 sem:7778 shm:7779 shm:/ipcsh.m sem:/ipcsh.s fifo:./p; do ipc show --cols mode $a; done | sort -u
+  0640
+  MODE
+  $ bare 'mqsend 7777 x; mqrecv 7777; semwait 7778; semval 7778; shmput 7779 y; shmcat 7779'; echo
+  x
+  0
+  y
+  $ ipc set -m 0 mq:7777 sem:7778; ipc rm shm:7779 shm:/ipcsh.m sem:/ipcsh.s fifo:./p
+
+what is another's cannot, and a queue has its limit
+
+  $ shmnew 7779 100; shmnew /ipcsh.m 100; ipc set --owner 12345:12345 mq:7777 shm:7779 shm:/ipcsh.m 2>/dev/null; ls -ln /dev/shm/ipcsh.m | cut -d ' ' -f 3 >owner
+  $ if grep -q 12345 owner; then bare 'ipc set -m 600 shm:/ipcsh.m'; else echo "ipcsh: ipc: shm:/ipcsh.m: not permitted: its owner may change it, and root (see \`ipc show')" >&2; (exit 2); fi
+  ipcsh: ipc: shm:/ipcsh.m: not permitted: its owner may change it, and root (see `ipc show')
+  [2]
+  $ rm owner; ipc rm shm:7779 shm:/ipcsh.m
+  $ bare 'ipc set --size 1G mq:7777' 2>&1 | sed 's/[0-9]* bytes in/N bytes in/'
+  ipcsh: ipc: mq:7777: no room for 1073741824 bytes without privilege: the limit is N bytes in a queue (/proc/sys/kernel/msgmnb)
+
+nor has every segment room in what may stay in memory
+
+  $ shmnew 7779 100; shmnew 7780 1M
+  $ each 'ulimit -l 0; ipc set --lock shm:7779' 'ulimit -l 64; ipc set --lock shm:7780'
+  ipcsh: ipc: shm:7779: it may not stay in memory: the limit is 0 bytes that stay in memory (ulimit -l, in kilobytes)
+    status 2
+  ipcsh: ipc: shm:7780: it may not stay in memory: the limit is 65536 bytes that stay in memory (ulimit -l, in kilobytes)
+    status 2
+  $ shmrm 7779 7780
+
 who may only send cannot receive, and the other way round
 
   $ mqrm 7777; mqnew -m 200 7777; bare 'mqnew 7777'

@@ -204,7 +204,8 @@ mode, owner and group of each kind; what is not given stays as it is
 
 one that its owner may not read any more can be given back
 
-  $ ipc set -m 0 $all; ipc set -m 600 $all; for a in $all; do ipc show --cols mode "$a" | tail -n 1; done | uniq
+  $ all2="shm:1 mq:2 sem:3 shm:/ipcsh.m sem:/ipcsh.s fifo:./p unix:./s"
+  $ ipc set -m 0 $all2; ipc set -m 600 $all2; for a in $all2; do ipc show --cols mode "$a" | tail -n 1; done | uniq
   0600
 
 how much a System V queue may hold

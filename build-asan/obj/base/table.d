@@ -1,0 +1,2 @@
+build-asan/obj/base/table.o: src/base/table.c include/base.h
+include/base.h:

@@ -1,0 +1,12 @@
+build-asan/obj/builtins/flow.o: src/builtins/flow.c \
+ src/builtins/builtins_internal.h include/builtin.h include/exec.h \
+ include/base.h include/syntax.h include/vars.h include/expand.h \
+ include/ipc.h
+src/builtins/builtins_internal.h:
+include/builtin.h:
+include/exec.h:
+include/base.h:
+include/syntax.h:
+include/vars.h:
+include/expand.h:
+include/ipc.h:

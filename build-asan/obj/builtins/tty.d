@@ -1,0 +1,13 @@
+build-asan/obj/builtins/tty.o: src/builtins/tty.c src/builtins/input.h \
+ src/builtins/builtins_internal.h include/builtin.h include/exec.h \
+ include/base.h include/syntax.h include/vars.h include/expand.h \
+ include/ipc.h
+src/builtins/input.h:
+src/builtins/builtins_internal.h:
+include/builtin.h:
+include/exec.h:
+include/base.h:
+include/syntax.h:
+include/vars.h:
+include/expand.h:
+include/ipc.h:

@@ -1,0 +1,10 @@
+build-asan/obj/exec/subshell.o: src/exec/subshell.c \
+ src/exec/exec_internal.h include/exec.h include/base.h include/syntax.h \
+ include/vars.h include/expand.h include/ipc.h
+src/exec/exec_internal.h:
+include/exec.h:
+include/base.h:
+include/syntax.h:
+include/vars.h:
+include/expand.h:
+include/ipc.h:
