@@ -73,6 +73,8 @@ void job_describe(struct sh *sh, struct job *j, const struct node *n)
 		describe_stages(sh, j, n, &text);
 	else
 		syn_print(&text, &sh->vars.names, n, false);
+	while (!j->stages && text.len > 0 && text.data[text.len - 1] == '\n')
+		text.len--; /* behind a here-document */
 	j->text = mem_strdup(buf_cstr(&text));
 	buf_free(&text);
 }

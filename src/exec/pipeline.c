@@ -333,6 +333,8 @@ static int run_last_here(struct sh *sh, const struct node *n)
 static int run_stages(struct sh *sh, const struct node *n, bool last)
 {
 	int ends[2] = { -1, -1 }, status = STATUS_ERROR;
+	if (sh->jobs->list.len > 0)
+		jobs_poll(sh); /* `jobs` in a stage could not: they are no children of its process */
 	if (sh->out.sink && (!last || !sh->subshell) && exec_unshare(sh))
 		return sh->vars.status;
 	if (sh->options.on[OPT_LASTPIPE] && !sh->jobs->monitor && !sh->out.sink)

@@ -262,6 +262,8 @@ int exec_unshare(struct sh *sh)
 static int forked_subshell(struct sh *sh, const struct node *n)
 {
 	struct job *job = job_new(sh);
+	if (sh->jobs->list.len > 0)
+		jobs_poll(sh); /* the subshell could not: they are no children of its process */
 	job_describe(sh, job, n);
 	pid_t pid = fork_shell(sh, job, true, false);
 	if (pid == 0)
