@@ -12,6 +12,7 @@
 #include <sys/sem.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #define SPARE_MOST 4194304u
@@ -88,33 +89,58 @@ struct mortal {
 	int id;
 	char *path; /* of a file: absolute; of a POSIX queue: its name; NULL: there is an id */
 	bool queue; /* PATH is a queue's name */
-	dev_t dev;
-	ino_t ino;
+	struct made {
+		dev_t dev;
+		ino_t ino;
+		mode_t type;
+		struct statx_timestamp born; /* a number that is free again is soon another file's */
+	} made;
 };
 static struct mortal *volatile mortals;
 static volatile pid_t mortals_owner; /* a forked child is not the one that they end with */
 
-/* Whether what has that name now is what it was. Async-signal-safe, as all that follows. */
+/* What makes out a file, without following a link. Async-signal-safe, as all that follows. */
+static int made_look(int fd, const char *path, int flags, struct made *out)
+{
+	struct statx st;
+
+	if (statx(fd, path, flags | AT_SYMLINK_NOFOLLOW, STATX_TYPE | STATX_INO | STATX_BTIME, &st) < 0)
+		return -errno;
+	*out = (struct made){ .dev = makedev(st.stx_dev_major, st.stx_dev_minor),
+		.ino = st.stx_ino,
+		.type = st.stx_mode & S_IFMT };
+	if (st.stx_mask & STATX_BTIME)
+		out->born = st.stx_btime;
+	return 0;
+}
+
+static bool made_same(const struct made *a, const struct made *b)
+{
+	return a->dev == b->dev && a->ino == b->ino && a->type == b->type &&
+	       a->born.tv_sec == b->born.tv_sec && a->born.tv_nsec == b->born.tv_nsec;
+}
+
+/* Whether what has that name now is what it was. */
 static bool same_queue(const struct mortal *m)
 {
-	struct stat st;
+	struct made now;
 	int fd = mq_open(m->path, O_RDONLY | O_NONBLOCK);
 
 	if (fd < 0)
 		return errno == EACCES; /* made without the right to read: there is no way to look */
-	bool same = fstat(fd, &st) == 0 && st.st_dev == m->dev && st.st_ino == m->ino;
+	bool same = made_look(fd, "", AT_EMPTY_PATH, &now) == 0 && made_same(&now, &m->made);
 	close(fd);
 	return same;
 }
 
 static void remove_named(const struct mortal *m)
 {
-	struct stat st;
+	struct made now;
 
 	if (m->queue) {
 		if (same_queue(m))
 			mq_unlink(m->path);
-	} else if (lstat(m->path, &st) == 0 && st.st_dev == m->dev && st.st_ino == m->ino) {
+	} else if (made_look(AT_FDCWD, m->path, 0, &now) == 0 && made_same(&now, &m->made)) {
 		unlink(m->path);
 	}
 }
@@ -220,11 +246,12 @@ void ipc_remove_id(struct sh *sh, enum ipc_family family, int id)
 
 int ipc_remove_path(struct sh *sh, const char *path)
 {
-	struct stat st;
 	struct buf whole = { 0 };
+	struct made made;
+	int err = made_look(AT_FDCWD, path, 0, &made);
 
-	if (lstat(path, &st) < 0)
-		return -errno;
+	if (err < 0)
+		return err;
 	if (path[0] != '/') {
 		char *cwd = getcwd(NULL, 0);
 		if (!cwd)
@@ -234,16 +261,14 @@ int ipc_remove_path(struct sh *sh, const char *path)
 		free(cwd);
 	}
 	buf_str(&whole, path);
-	mortal_add(sh,
-		(struct mortal){
-			.family = IPC_FIFO, .path = buf_cstr(&whole), .dev = st.st_dev, .ino = st.st_ino });
+	mortal_add(sh, (struct mortal){ .family = IPC_FIFO, .path = buf_cstr(&whole), .made = made });
 	return 0;
 }
 
 int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name)
 {
 	struct buf path = { 0 };
-	struct stat st;
+	struct made made = { 0 };
 
 	if (family != IPC_MQ) {
 		buf_printf(&path, family == IPC_SEM ? "/dev/shm/sem.%s" : "/dev/shm/%s", name + 1);
@@ -254,14 +279,11 @@ int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name)
 	int fd = mq_open(name, O_RDONLY | O_NONBLOCK);
 	if (fd < 0 && errno != EACCES)
 		return -errno;
-	if (fd < 0 || fstat(fd, &st) < 0)
-		st = (struct stat){ 0 };
+	if (fd >= 0)
+		made_look(fd, "", AT_EMPTY_PATH, &made);
 	fd_close(&fd);
-	mortal_add(sh, (struct mortal){ .family = IPC_MQ,
-			       .path = mem_strdup(name),
-			       .queue = true,
-			       .dev = st.st_dev,
-			       .ino = st.st_ino });
+	mortal_add(sh,
+		(struct mortal){ .family = IPC_MQ, .path = mem_strdup(name), .queue = true, .made = made });
 	return 0;
 }
 

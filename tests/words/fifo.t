@@ -366,3 +366,9 @@ help, wrong options, missing operands
   $ "$IPCSH" -c 'fifonew --rm ./p; [ -p ./p ] && echo made'
   made
   $ ls
+
+what has the name later stays, though it may have the number of the old one
+
+  $ "$IPCSH" -c 'fifonew --rm ./p; fiform ./p; fifonew ./p'; [ -p ./p ] && fiform ./p
+  $ "$IPCSH" -c 'fifonew --rm ./p; rm p; echo file >p'; cat p; rm p
+  file
