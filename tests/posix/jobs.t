@@ -166,9 +166,9 @@ Not dash: it lists what `wait` has seen already, and pads. The format is "[%d] %
 Not dash: likewise. In a subshell `jobs` knows what ended before it began.
 
   $ (exit 3) & p=$!; while kill -0 $p && ! ps -o stat= -p $p | grep -q Z; do :; done 2>/dev/null
-  $ jobs | cat; x=$(jobs | sed 's/^/> /'); echo "$x"; (jobs | cat)
+  $ jobs | cat; x=$(jobs | sed 's/^/= /'); echo "$x"; (jobs | cat)
   [1] + Done(3) ( exit 3 )
-  > [1] + Done(3) ( exit 3 )
+  = [1] + Done(3) ( exit 3 )
   [1] + Done(3) ( exit 3 )
   $ wait $p
   [3]
