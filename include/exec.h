@@ -50,6 +50,8 @@ enum builtin_flags {
 	/* Must run in a real process of its own inside a subshell: what it changes cannot be rolled back
 	 * (trap, umask, ulimit, exec, kill ...): exec_unshare() is called before it runs. */
 	BUILTIN_FORKS = 8,
+	/* It calls exec_unshare() itself: where it has an operand, and no --no-undo. (explain tells it.) */
+	BUILTIN_MAY_FORK = 256,
 	BUILTIN_IPC = 16,       /* in posix mode only if $PATH has no program of the name */
 	BUILTIN_EXTENSION = 32, /* not there in posix mode at all */
 	/* Touches standard output by sh_write() alone and runs no other command: `echo x >f` then needs no

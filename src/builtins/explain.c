@@ -20,35 +20,11 @@ struct wanted {
 
 /* ---- the text ------------------------------------------------------------------------------------------------ */
 
-struct text_left {
-	const char *text;
-	size_t len;
-};
-
-static int fill(void *ctx, int prompt, const char **text, size_t *len)
-{
-	struct text_left *t = ctx;
-
-	(void)prompt;
-	*text = t->text;
-	*len = t->len;
-	t->len = 0;
-	return *len > 0;
-}
-
 static int read_trees(struct explain *e, const char *text, struct vec *trees)
 {
-	struct text_left left = { text, strlen(text) };
-	struct syn_source source = { fill, &left, NULL, 1, NULL };
-	struct parser *p = syn_parser_new(&source, &e->sh->syntax);
 	struct trouble trouble = { 0 };
-	struct tree *tree;
-	enum syn_result result;
 
-	while ((result = syn_parse_line(p, &tree, &trouble)) == SYN_OK)
-		vec_push(trees, tree);
-	syn_parser_free(p);
-	if (result == SYN_EOF)
+	if (explain_parse(e, text, strlen(text), trees, &trouble))
 		return STATUS_OK;
 	sh_report(e->sh, &trouble);
 	return STATUS_ERROR;
@@ -100,11 +76,9 @@ static int explain_text(struct sh *sh, struct wiring *w, const char *text, bool 
 		walk_trees(&e, &trees, last, &p);
 	if (e.too_deep)
 		status = sh_builtin_error(sh, STATUS_ERROR, NULL, "commands nested too deeply");
-	for (size_t i = 0; i < trees.len; i++)
-		tree_unref(trees.items[i]);
-	vec_free(&trees);
+	explain_forget(&trees);
+	explain_forget(&e.trees);
 	free(e.changed);
-	free(e.defined);
 	return status;
 }
 

@@ -22,14 +22,32 @@ struct started {
 	uint32_t object;
 };
 
+/* A function that the text makes. */
+struct definition {
+	struct definition *next;
+	name_id name;
+	const struct node *body;
+};
+
+/* What simple command OF runs in its own shell. */
+struct body {
+	const struct body *next;
+	const struct node *of;
+	const char *title;
+	const struct node **roots; /* [n] */
+	size_t n;
+};
+
 struct explain {
 	struct sh *sh;
 	struct wiring *w;
 	bool *changed; /* [n_changed], by name_id: the text gives it a value */
 	size_t n_changed;
 	bool any_changed; /* eval, read from somewhere else ...: whatever a parameter is now says nothing */
-	bool *defined;    /* [n_defined]: the text makes a function of the name */
-	size_t n_defined;
+	struct definition *definitions;
+	const struct body *bodies;
+	struct vec trees; /* of the texts of eval and . */
+	bool inside;      /* of a body: those of its commands are not looked into */
 	struct named_fd *named;
 	struct started *started;
 	size_t n_outer;   /* objects that were there before */
@@ -64,7 +82,20 @@ name_id explain_one_name(const struct word *w);
 void explain_note_names(struct explain *e, const struct node *n);
 /* Does the text give ID a value? */
 bool explain_changes(const struct explain *e, name_id id);
-bool explain_defines(const struct explain *e, const char *name);
+
+/* ---- what a command runs in its own shell (explain_body.c) ---- */
+
+/* Adds the trees of TEXT; false: it has an error, in TROUBLE. */
+bool explain_parse(
+	struct explain *e, const char *text, size_t len, struct vec *trees, struct trouble *trouble);
+void explain_forget(struct vec *trees);
+void explain_define(struct explain *e, name_id name, const struct node *body);
+/* The body of function NAME of the text; NULL: there is none. */
+const struct node *explain_definition(const struct explain *e, const char *name);
+/* The body of the function that N, a simple command, calls, the commands of `eval' and of `.'; it is found again
+ * by explain_body(). NULL: nothing, or only running it tells. */
+const struct body *explain_take_body(struct explain *e, const struct node *n);
+const struct body *explain_body(const struct explain *e, const struct node *n);
 
 /* ---- redirections (explain_redir.c) ---- */
 

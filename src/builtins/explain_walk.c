@@ -78,6 +78,15 @@ static void place_leave(struct place *p, const struct place *inner)
 		p->captured = false;
 }
 
+/* Likewise, where P may be in a $( ): it is as long as nothing in there made a process of it. */
+static void leave_inner(struct place *p, const struct place *inner)
+{
+	bool captured = p->captured;
+
+	place_leave(p, inner);
+	p->captured = captured && p->subshell != WIRE_NONE;
+}
+
 static void begin_group(struct explain *e, struct place *p)
 {
 	uint32_t g = wiring_add_group(e->w, p->inside, p->title);
@@ -113,7 +122,7 @@ static struct meaning meaning_of_name(struct explain *e, const char *name, unsig
 
 	if (!name)
 		return m;
-	if (!(flags & LOOKUP_NO_FUNCTION) && explain_defines(e, name)) {
+	if (!(flags & LOOKUP_NO_FUNCTION) && explain_definition(e, name)) {
 		m.role = WIRE_FUNCTION;
 		return m;
 	}
@@ -384,22 +393,39 @@ static bool has_option(const struct node *n, const char *option)
 	return w;
 }
 
-/* Of what kind of builtin is it that a subshell without a process gets one? Those with BUILTIN_FORKS always;
- * others call exec_unshare() themselves, depending on what they are asked for. */
+/* Does builtin B make a process of a subshell that has none? */
 static bool asks_for_process(const struct node *n, const struct builtin *b)
 {
-	static const char *const by_operand[] = { "umask", "ulimit", "hash", "alias", "unalias" };
-	static const char *const always[] = { "lock", "sockserve", "socklisten", "sockaccept", "sockdial" };
-
 	if (b->flags & BUILTIN_FORKS || (b->flags & BUILTIN_IPC && has_option(n, "--rm")))
 		return true;
-	for (size_t i = 0; i < ARRAY_LEN(by_operand); i++)
-		if (strcmp(b->name, by_operand[i]) == 0)
-			return has_operand(n);
-	for (size_t i = 0; i < ARRAY_LEN(always); i++)
-		if (strcmp(b->name, always[i]) == 0)
-			return true;
-	return strcmp(b->name, "semwait") == 0 && !has_option(n, "--no-undo");
+	return b->flags & BUILTIN_MAY_FORK && has_operand(n) && !has_option(n, "--no-undo");
+}
+
+/* What PROC, of N, runs in the process of P: a function's body, or a text that is known. Of what is called in
+ * there nothing is shown. */
+static void walk_body(struct explain *e, const struct node *n, uint32_t proc, struct place *p)
+{
+	const struct body *b = e->inside ? NULL : explain_body(e, n);
+	struct place q = *p;
+
+	if (!b)
+		return;
+	q.fds = wire_fds_inherit(e->w, &proc_at(e, proc)->fds);
+	const struct wire_fd *one = wire_fd_find(&proc_at(e, proc)->fds, 1);
+	if (one && one->how == WIRE_OPENED && n->redirs)
+		q.captured = false;
+	q.inside = proc;
+	q.background = false;
+	e->inside = true;
+	for (size_t i = 0; i < b->n; i++) {
+		q.last = false;
+		q.title = b->title;
+		explain_node(e, b->roots[i], &q);
+	}
+	e->inside = false;
+	leave_inner(p, &q);
+	if (!n->redirs)
+		p->fds = q.fds;
 }
 
 static void walk_builtin(
@@ -413,6 +439,7 @@ static void walk_builtin(
 		p->fds = wire_fds_inherit(e->w, &proc_at(e, proc)->fds);
 	else
 		walk_operand(e, n, proc, m, p);
+	walk_body(e, n, proc, p);
 }
 
 static void walk_simple(struct explain *e, const struct node *n, struct place *p)
@@ -435,6 +462,8 @@ static void walk_simple(struct explain *e, const struct node *n, struct place *p
 	walk_own_words(e, n, proc, p);
 	if (m.role == WIRE_BUILTIN)
 		walk_builtin(e, n, proc, &m, p);
+	else if (m.role == WIRE_FUNCTION)
+		walk_body(e, n, proc, p);
 	explain_check_group(e, &n, NULL, proc, 1);
 }
 
@@ -493,6 +522,8 @@ static void walk_stage(struct explain *e, const struct node *n, uint32_t proc, s
 	walk_own_words(e, n, proc, q);
 	if (m.role == WIRE_BUILTIN)
 		walk_operand(e, n, proc, &m, q);
+	if (m.role == WIRE_BUILTIN || m.role == WIRE_FUNCTION)
+		walk_body(e, n, proc, q);
 }
 
 /* Likewise, where it is a copy of the shell. */
@@ -715,57 +746,58 @@ static void walk_inside(struct explain *e, const struct node *n, struct place *p
 	}
 }
 
+/* A box for N, a compound command or a subshell, with its redirections. Q: where what is in it stands; FDS: what
+ * that has. */
+static uint32_t open_box(
+	struct explain *e, const struct node *n, struct place *p, struct place *q, struct wire_fds *fds)
+{
+	struct meaning m = { .role = WIRE_SHELL };
+
+	*q = *p;
+	begin_group(e, p);
+	uint32_t proc = add_proc(e, n, &m, wire_fds_inherit(e->w, &p->fds), p);
+	*fds = wire_fds_inherit(e->w, &p->fds);
+	if (explain_redirs(e, n->redirs, false, fds, proc, p->captured)) {
+		unshare(e, p, proc);
+		place_leave(q, p);
+	}
+	put_fds(e, proc, *fds);
+	proc_at(e, proc)->host = p->host;
+	q->inside = proc;
+	q->title = NULL;
+	q->background = false;
+	return proc;
+}
+
 /* A compound command that runs in the process of P, with a box of its own. */
 static void walk_compound(struct explain *e, const struct node *n, struct place *p)
 {
-	struct meaning m = { .role = WIRE_SHELL };
-	struct place q = *p;
+	struct place q;
+	struct wire_fds fds;
+	uint32_t proc = open_box(e, n, p, &q, &fds);
 
-	begin_group(e, p);
-	uint32_t proc = add_proc(e, n, &m, wire_fds_inherit(e->w, &p->fds), p);
-	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
-	if (explain_redirs(e, n->redirs, false, &fds, proc, p->captured)) {
-		unshare(e, p, proc);
-		place_leave(&q, p);
-	}
-	put_fds(e, proc, fds);
-	proc_at(e, proc)->host = p->host;
 	walk_own_words(e, n, proc, &q);
 	const struct wire_fd *one = wire_fd_find(&fds, 1);
 	if (one && one->how == WIRE_OPENED && n->redirs)
 		q.captured = false;
 	q.fds = fds;
-	q.inside = proc;
 	q.last = p->last && !n->redirs;
-	q.background = false;
-	q.title = NULL;
 	walk_inside(e, n, &q);
 	p->last = false;
-	bool captured = p->captured;
-	place_leave(p, &q);
-	p->captured = captured && p->subshell != WIRE_NONE;
+	leave_inner(p, &q);
 	explain_check_group(e, &n, NULL, proc, 1);
 }
 
 /* ( ) as exec_subshell() has it. */
 static void walk_subshell(struct explain *e, const struct node *n, struct place *p)
 {
-	struct meaning m = { .role = WIRE_SHELL };
 	bool last = p->last, alone = p->subshell == WIRE_NONE;
-	struct place q = *p;
+	struct place q;
+	struct wire_fds fds;
+	uint32_t proc = open_box(e, n, p, &q, &fds);
 
-	begin_group(e, p);
-	uint32_t proc = add_proc(e, n, &m, wire_fds_inherit(e->w, &p->fds), p);
-	struct wire_fds fds = wire_fds_inherit(e->w, &p->fds);
-	if (explain_redirs(e, n->redirs, false, &fds, proc, p->captured)) {
-		unshare(e, p, proc);
-		place_leave(&q, p);
-	}
-	struct wire_proc *made = proc_at(e, proc);
-	made->fds = fds;
-	made->host = p->host;
 	walk_redirs(e, n->redirs, proc, p);
-	made = proc_at(e, proc);
+	struct wire_proc *made = proc_at(e, proc);
 	p->last = false;
 	if (last && alone && !p->captured && p->in.becomes) {
 		made->birth = WIRE_IN_PLACE;
@@ -783,9 +815,6 @@ static void walk_subshell(struct explain *e, const struct node *n, struct place 
 		q = place_in_child(e, proc);
 	}
 	q.fds = wire_fds_inherit(e->w, &fds);
-	q.inside = proc;
-	q.title = NULL;
-	q.background = false;
 	explain_node(e, n->group.body, &q);
 }
 

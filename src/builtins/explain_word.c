@@ -7,20 +7,15 @@
 
 /* ---- names that get values --------------------------------------------------------------------------------- */
 
-static void mark(bool **marks, size_t *n, name_id id)
-{
-	if (id >= *n) {
-		size_t more = (size_t)id + 64;
-		*marks = mem_realloc(*marks, more * sizeof **marks);
-		memset(*marks + *n, 0, (more - *n) * sizeof **marks);
-		*n = more;
-	}
-	(*marks)[id] = true;
-}
-
 static void changes(struct explain *e, name_id id)
 {
-	mark(&e->changed, &e->n_changed, id);
+	if (id >= e->n_changed) {
+		size_t more = (size_t)id + 64;
+		e->changed = mem_realloc(e->changed, more * sizeof *e->changed);
+		memset(e->changed + e->n_changed, 0, (more - e->n_changed) * sizeof *e->changed);
+		e->n_changed = more;
+	}
+	e->changed[id] = true;
 }
 
 static void changes_text(struct explain *e, const char *name, const char *suffix)
@@ -40,13 +35,6 @@ bool explain_changes(const struct explain *e, name_id id)
 	return e->any_changed || (id < e->n_changed && e->changed[id]);
 }
 
-bool explain_defines(const struct explain *e, const char *name)
-{
-	name_id id = names_find(&e->sh->vars.names, name, strlen(name));
-
-	return id != NAME_NONE && id < e->n_defined && e->defined[id];
-}
-
 static void note_list(struct explain *e, struct node *const *cmds, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
@@ -58,7 +46,7 @@ static void note_builtin(struct explain *e, const struct word *w)
 {
 	static const char *const setters[] = { "read", "export", "readonly", "local", "declare", "typeset",
 		"unset", "printf", "getopts", "shared", "let", "wait" };
-	static const char *const anything[] = { "eval", ".", "source", "set", "shift" };
+	static const char *const anything[] = { "set", "shift" };
 
 	if (!(w->flags & WORD_LITERAL))
 		return;
@@ -77,6 +65,34 @@ static void note_builtin(struct explain *e, const struct word *w)
 			changes_text(e, w->parts->text.s, "");
 }
 
+/* Does W run commands of the shell's own, which may do anything? */
+static bool runs_commands(struct explain *e, const struct word *w)
+{
+	static const char *const runners[] = { "eval", ".", "source" };
+
+	if (!(w->flags & WORD_LITERAL) || lookup_function(e->sh, w->text))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(runners); i++)
+		if (strcmp(w->text, runners[i]) == 0)
+			return true;
+	return explain_definition(e, w->text);
+}
+
+/* The names in what N runs, where that is known. */
+static void note_body(struct explain *e, const struct node *n)
+{
+	const struct body *b = e->inside ? NULL : explain_take_body(e, n);
+
+	if (!b) {
+		e->any_changed = true;
+		return;
+	}
+	e->inside = true;
+	for (size_t i = 0; i < b->n; i++)
+		explain_note_names(e, b->roots[i]);
+	e->inside = false;
+}
+
 static void note_simple(struct explain *e, const struct node *n)
 {
 	for (const struct assign *a = n->simple.assigns; a; a = a->next)
@@ -84,9 +100,8 @@ static void note_simple(struct explain *e, const struct node *n)
 	if (!n->simple.words)
 		return;
 	note_builtin(e, n->simple.words);
-	const struct word *w = n->simple.words;
-	if (!(w->flags & WORD_LITERAL) || lookup_function(e->sh, w->text))
-		e->any_changed = true; /* a function may do anything */
+	if (runs_commands(e, n->simple.words))
+		note_body(e, n);
 }
 
 static void note_case(struct explain *e, const struct node *n)
@@ -104,6 +119,15 @@ static void note_coproc(struct explain *e, const struct node *n)
 	changes_text(e, name, "_pid");
 	changes_text(e, name, "_status");
 	explain_note_names(e, n->coproc.body);
+}
+
+static void note_definition(struct explain *e, const struct node *body)
+{
+	bool inside = e->inside;
+
+	e->inside = true; /* its commands are walked only where it is called */
+	explain_note_names(e, body);
+	e->inside = inside;
 }
 
 void explain_note_names(struct explain *e, const struct node *n)
@@ -145,8 +169,8 @@ void explain_note_names(struct explain *e, const struct node *n)
 		break;
 	case NODE_CASE: note_case(e, n); break;
 	case NODE_FUNCTION:
-		mark(&e->defined, &e->n_defined, n->function.name);
-		explain_note_names(e, n->function.body);
+		explain_define(e, n->function.name, n->function.body);
+		note_definition(e, n->function.body);
 		break;
 	case NODE_ARITH: e->any_changed = true; break;
 	case NODE_COPROC: note_coproc(e, n); break;

@@ -153,9 +153,7 @@ static bool readable_file(const char *path)
 	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode) && access(path, R_OK) == 0;
 }
 
-/* Where `.` finds NAME: as it is with a slash, else in $PATH, else (outside posix mode) here. In the scratch
- * arena. */
-static const char *dot_path(struct sh *sh, const char *name)
+const char *dot_path(struct sh *sh, const char *name)
 {
 	const char *path = var_get_name(&sh->vars, "PATH");
 	if (strchr(name, '/'))

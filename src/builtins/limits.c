@@ -337,9 +337,9 @@ static const struct opt_row ulimit_opts[] = {
 };
 
 const struct builtin limits_builtins[] = {
-	{ "umask", run_umask, BUILTIN_INTRINSIC, "[-Sp] [MODE]", "print or set the mask of new files' rights",
-		umask_opts },
-	{ "ulimit", run_ulimit, BUILTIN_INTRINSIC, "[-HSacdefilmnpqrRstuvx] [LIMIT]",
+	{ "umask", run_umask, BUILTIN_INTRINSIC | BUILTIN_MAY_FORK, "[-Sp] [MODE]",
+		"print or set the mask of new files' rights", umask_opts },
+	{ "ulimit", run_ulimit, BUILTIN_INTRINSIC | BUILTIN_MAY_FORK, "[-HSacdefilmnpqrRstuvx] [LIMIT]",
 		"print or set what processes may use at most; LIMIT: a number, unlimited, hard or soft",
 		ulimit_opts },
 	{ "times", run_times, BUILTIN_SPECIAL | BUILTIN_WRITES, "",

@@ -131,7 +131,7 @@ static int lock_run(struct sh *sh, int argc, char **argv)
 }
 
 const struct builtin lock_builtins[] = {
-	{ "lock", lock_run, BUILTIN_IPC,
+	{ "lock", lock_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
 		"[-cnw] [-m MODE] [-t SEC] [-E N] [--shared] [--ofd] [--off N] [--len N] [--num LIST] [--rm] "
 		"ADDRESS "
 		"COMMAND [ARG...]",

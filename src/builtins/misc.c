@@ -404,12 +404,14 @@ static const struct opt_row hash_opts[] = {
 };
 
 const struct builtin misc_builtins[] = {
-	{ "alias", run_alias, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-p] [NAME[=VALUE]...]",
+	{ "alias", run_alias, BUILTIN_INTRINSIC | BUILTIN_MAY_FORK | BUILTIN_WRITES, "[-p] [NAME[=VALUE]...]",
 		"define or list aliases", alias_opts },
-	{ "unalias", run_unalias, BUILTIN_INTRINSIC, "-a | NAME...", "forget aliases", unalias_opts },
+	{ "unalias", run_unalias, BUILTIN_INTRINSIC | BUILTIN_MAY_FORK, "-a | NAME...", "forget aliases",
+		unalias_opts },
 	{ "type", run_type, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-tapPf] NAME...",
 		"say how names would be run", type_opts },
-	{ "hash", run_hash, BUILTIN_INTRINSIC | BUILTIN_WRITES, "[-rdtl] [-p PATH] [NAME...]",
-		"list, find or forget the remembered places of programs", hash_opts },
+	{ "hash", run_hash, BUILTIN_INTRINSIC | BUILTIN_MAY_FORK | BUILTIN_WRITES,
+		"[-rdtl] [-p PATH] [NAME...]", "list, find or forget the remembered places of programs",
+		hash_opts },
 	{ .help = "words about words", .usage = "ipcsh-builtins(1)" },
 };

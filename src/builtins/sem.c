@@ -597,7 +597,7 @@ const struct builtin sem_builtins[] = {
 	{ "semnew", sem_new, BUILTIN_IPC, "[-x] [-m MODE] [--num N] [-v NAME] [--rm] ADDRESS [VALUE...]",
 		"create a semaphore, or a set of them, with these values (default 1), or open it",
 		new_options },
-	{ "semwait", sem_wait_word, BUILTIN_IPC,
+	{ "semwait", sem_wait_word, BUILTIN_IPC | BUILTIN_MAY_FORK,
 		"[-cxnw] [-m MODE] [-t SEC] [--init N] [--num LIST] [--undo] [--no-undo] [--rm] ADDRESS [N]",
 		"take one, or N at once; with N 0 wait until the value is 0", wait_options },
 	{ "sempost", sem_post_word, BUILTIN_IPC,

@@ -206,19 +206,74 @@ What is what
   1 echo a | builtin - none None
   2 exec | builtin - none None
   3 f x | function - none None
-  4 ./prog | program ./prog vfork-exec None
-  5 nosuch | not found - none None
-  6 "$cmd" x | known when it runs - none None
-  7 x=1 | no command - none None
-  8 (redirections alone) | no command - none None
-  9 echo alias | builtin - none None
-  10 [[ a ]] | no command - none None
-  11 g () { :; } | no command - none None
-  12 g | function - none None
-  13 command cat | builtin - none None
-  14 cat | program /usr/bin/cat vfork-exec None
-  15 exec cat | builtin - none None
-  16 cat | program /usr/bin/cat exec None
+  4 : | builtin - none None
+  5 ./prog | program ./prog vfork-exec None
+  6 nosuch | not found - none None
+  7 "$cmd" x | known when it runs - none None
+  8 x=1 | no command - none None
+  9 (redirections alone) | no command - none None
+  10 echo alias | builtin - none None
+  11 [[ a ]] | no command - none None
+  12 g () { :; } | no command - none None
+  13 g | function - none None
+  14 : | builtin - none None
+  15 command cat | builtin - none None
+  16 cat | program /usr/bin/cat vfork-exec None
+  17 exec cat | builtin - none None
+  18 cat | program /usr/bin/cat exec None
+
+What functions, eval and a file that . reads do: one level of it
+
+  $ kinds 'copy() { cat <in | wc; }; copy >out; eval "umask 077; copy"; pwd'
+  1 copy () { cat < in | wc; } | no command - none None
+  2 copy | function - none None
+  3 cat | program /usr/bin/cat vfork-exec 3
+  4 wc | program /usr/bin/wc vfork-exec 4
+  5 eval "umask 077; copy" | builtin - none None
+  6 umask 077 | builtin - none None
+  7 copy | function - none None
+  8 pwd | builtin - none None
+  $ f() { cat; f; }; kinds f; kinds '(f; pwd)'; kinds 'x=$(f)'; kinds 'eval cat <in | f 2>&1'
+  1 f | function - none None
+  2 cat | program /usr/bin/cat vfork-exec None
+  3 f | function - none None
+  1 ( f; pwd ) | shell - late-fork None
+  2 f | function - none None
+  3 cat | program /usr/bin/cat vfork-exec 1
+  4 f | function - none 1
+  5 pwd | builtin - none 1
+  1 x=$(f) | no command - none None
+  2 $(f) | shell - rolled-back None
+  3 f | function - none None
+  1 eval cat | builtin - fork 1
+  2 f | function - fork 2
+  3 cat | program /usr/bin/cat vfork-exec 1
+  4 cat | program /usr/bin/cat vfork-exec 2
+  5 f | function - none 2
+  $ printf 'cat\nx=1\n' >lib; printf 'if\n' >bad; mkfifo fifo
+  $ kinds '. ./lib; . ./bad; . ./fifo; . ./nosuch; . "$lib"; source -- ./lib'
+  1 . ./lib | builtin - none None
+  2 cat | program /usr/bin/cat vfork-exec None
+  3 x=1 | no command - none None
+  4 . ./bad | builtin - none None
+  5 . ./fifo | builtin - none None
+  6 . ./nosuch | builtin - none None
+  7 . "$lib" | builtin - none None
+  8 source -- ./lib | builtin - none None
+  9 cat | program /usr/bin/cat vfork-exec None
+  10 x=1 | no command - none None
+  $ kinds '(semwait 7); (semwait --no-undo 7); (lock l cat); (umask); (hash cat)'; f() { :; }
+  1 ( semwait 7 ) | shell - late-fork None
+  2 semwait 7 | builtin - none 1
+  3 ( semwait --no-undo 7 ) | shell - rolled-back None
+  4 semwait --no-undo 7 | builtin - none None
+  5 ( lock l cat ) | shell - late-fork None
+  6 lock l cat | builtin - none 5
+  7 cat | program /usr/bin/cat vfork-exec 5
+  8 ( umask ) | shell - rolled-back None
+  9 umask | builtin - none None
+  10 ( hash cat ) | shell - late-fork None
+  11 hash cat | builtin - none 10
 
 What forks, and what does not
 -----------------------------
@@ -228,6 +283,7 @@ What forks, and what does not
   2 cat | program /usr/bin/cat vfork-exec 2
   3 f | function - fork 3
   4 ./prog x | program ./prog vfork-exec 4
+  5 : | builtin - none 3
   $ kinds '(echo a); (cd /; pwd); (cat); (cat; pwd); (umask 077; pwd)'
   1 ( echo a ) | shell - rolled-back None
   2 echo a | builtin - none None
@@ -262,10 +318,11 @@ What forks, and what does not
   $ kinds 'cat & f & (cat; pwd) & wait'
   1 cat | program /usr/bin/cat vfork-exec 1
   2 f | function - fork 2
-  3 ( cat; pwd ) | shell - fork 3
-  4 cat | program /usr/bin/cat vfork-exec 3
-  5 pwd | builtin - none 3
-  6 wait | builtin - none None
+  3 : | builtin - none 2
+  4 ( cat; pwd ) | shell - fork 4
+  5 cat | program /usr/bin/cat vfork-exec 4
+  6 pwd | builtin - none 4
+  7 wait | builtin - none None
   $ kinds 'cat <(pwd) > >(wc)'
   1 cat <(pwd) | program /usr/bin/cat vfork-exec None
   2 pwd | builtin - fork 2
@@ -457,7 +514,7 @@ words: what is known now, and what is not
   1 0 r here/a, 3 r "$dir$other", 4 r /home/me/x, 5 r $(pwd), 6 r $1, 7 r he, 8 r default
   2 1 w $( )
   3 
-  $ fds_of 'dir=there; cat <$dir'; fds_of 'for dir in a b; do cat <$dir; done'; fds_of 'read dir; cat <$dir'; fds_of 'eval x; cat <$dir'
+  $ fds_of 'dir=there; cat <$dir'; fds_of 'for dir in a b; do cat <$dir; done'; fds_of 'read dir; cat <$dir'; fds_of 'eval "$x"; cat <$dir'
   1 
   2 0 r $dir
   1 
@@ -466,6 +523,30 @@ words: what is known now, and what is not
   2 0 r $dir
   1 
   2 0 r $dir
+  $ printf 'cat\nx=1\n' >lib
+  $ f() { local dir; :; }; dir=here; fds_of 'f; cat <$dir'; fds_of 'eval "y=1"; cat <$dir'; fds_of 'eval "dir=1"; cat <$dir'; fds_of '. ./lib; cat <$dir'
+  1 
+  2 
+  3 
+  4 0 r $dir
+  1 
+  2 
+  3 0 r here
+  1 
+  2 
+  3 0 r $dir
+  1 
+  2 
+  3 
+  4 0 r here
+  $ fds_of 'open() { exec 3>a; }; open; cat; open 4>b; cat'; unset dir
+  1 
+  2 
+  3 3 w a truncate
+  4 
+  5 4 w b truncate
+  6 3 w a truncate
+  7 
   $ fd=2; fds_of 'cat >&$fd'; fds_of 'cat >&$other'; unset fd
   1 1 w outer pipe copy of 2
   1 1 w what $other names
