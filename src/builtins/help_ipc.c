@@ -106,10 +106,11 @@ const struct help_text help_ipc[] = {
 	{ .name = "semop",
 		.text = ON_ADDRESSES
 		" What is taken is given back when this shell dies, and so is what --undo gives.",
-		.example = "$ semnew 11 1 0; semop 11 0:-1 1:+1; semval 11; semop -n 11 1:0; echo $?; semrm 11\n"
-			   "0\n"
-			   "1\n"
-			   "1" },
+		.example =
+			"$ semnew 11 1 0; semop 11 0:-1 1:+1; semval 11; semop -n 11 1:0; echo $?; semrm 11\n"
+			"0\n"
+			"1\n"
+			"1" },
 	{ .name = "semval",
 		.example = "$ semnew 11 5; semval 11; semval --set 2 11; semval 11; semrm 11\n"
 			   "5\n"

@@ -204,15 +204,13 @@ static struct timespec slice_end(void)
 	return clock_timespec(clock_ns(CLOCK_REALTIME) + SLICE_NS);
 }
 
-/* After the time of a call was over: whether it is to be made once more, the last time if *REMOVED. Else *ERR. */
-static bool again(const struct exchange *x, bool nowait, bool *removed, int *err)
+/* After the time of a call was over. 0: it is to be made once more, for the last time if *REMOVED; else -errno. */
+static int once_more(const struct exchange *x, bool nowait, bool *removed)
 {
-	if (nowait || *removed) {
-		*err = *removed ? -EIDRM : -EAGAIN;
-		return false;
-	}
+	if (nowait || *removed)
+		return *removed ? -EIDRM : -EAGAIN;
 	*removed = is_removed(x->fd);
-	return true;
+	return 0;
 }
 
 static ssize_t send_attempt(void *ctx, bool nowait)
@@ -226,9 +224,8 @@ static ssize_t send_attempt(void *ctx, bool nowait)
 		if (mq_timedsend(
 			    x->fd, ipc_mq_text(x->message), ipc_mq_length(x->message), x->prio, &until) == 0)
 			return 0;
-		if (errno != ETIMEDOUT)
-			return -errno;
-	} while (again(x, nowait, &removed, &err));
+		err = errno == ETIMEDOUT ? once_more(x, nowait, &removed) : -errno;
+	} while (err == 0);
 	return err;
 }
 
@@ -244,7 +241,6 @@ static ssize_t receive_attempt(void *ctx, bool nowait)
 	struct exchange *x = ctx;
 	struct mq_attr attr;
 	bool removed = false;
-	int err;
 
 	for (;;) {
 		struct timespec until = nowait || removed ? at_once : slice_end();
@@ -255,10 +251,14 @@ static ssize_t receive_attempt(void *ctx, bool nowait)
 			x->message->len = sizeof(long) + (size_t)got;
 			return 0;
 		}
-		if (errno == ETIMEDOUT && again(x, nowait, &removed, &err))
+		if (errno == ETIMEDOUT) {
+			int err = once_more(x, nowait, &removed);
+			if (err < 0)
+				return err;
 			continue;
+		}
 		if (errno != EMSGSIZE)
-			return errno == ETIMEDOUT ? err : -errno;
+			return -errno;
 		/* The kernel wants room for the longest one that there may be. */
 		if (mq_getattr(x->fd, &attr) < 0 || (size_t)attr.mq_msgsize <= room)
 			return -EMSGSIZE;

@@ -1,2 +1,0 @@
-build-asan/obj/base/buf.o: src/base/buf.c include/base.h
-include/base.h:

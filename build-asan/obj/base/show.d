@@ -1,2 +1,0 @@
-build-asan/obj/base/show.o: src/base/show.c include/base.h
-include/base.h:

@@ -1,8 +1,0 @@
-build-asan/obj/expand/split.o: src/expand/split.c \
- src/expand/expand_internal.h include/expand.h include/base.h \
- include/syntax.h include/vars.h
-src/expand/expand_internal.h:
-include/expand.h:
-include/base.h:
-include/syntax.h:
-include/vars.h:
