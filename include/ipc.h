@@ -159,6 +159,8 @@ int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const str
  * made so has this size alone, for one cannot look into a segment without becoming its last user. */
 bool ipc_shm_may_keep(size_t bytes);
 int ipc_shm_find(const struct ipc_address *a); /* its id (a POSIX object: 0), or -errno */
+/* As ipc_shm_find(); a POSIX object whose maker has not given it a size yet is -ENOENT. */
+int ipc_shm_ready(const struct ipc_address *a);
 /* Attaches, or gives the attachment that is kept. It stays valid until ipc_shm_done(). */
 int ipc_shm_use(
 	struct ipc_shm_cache *c, const struct ipc_address *a, enum ipc_shm_access how, struct ipc_shm **out);

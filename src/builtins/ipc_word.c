@@ -271,7 +271,7 @@ static int object_there(void *ctx)
 {
 	const struct ipc_args *a = ctx;
 
-	return ipc_there(a->family, &a->address);
+	return a->family == IPC_SHM ? ipc_shm_ready(&a->address) : ipc_there(a->family, &a->address);
 }
 
 /* The limit is one for both, until it is there and until it has something. */

@@ -45,6 +45,16 @@ int ipc_shm_find(const struct ipc_address *a)
 	return id < 0 ? -errno : id;
 }
 
+int ipc_shm_ready(const struct ipc_address *a)
+{
+	struct stat st;
+
+	if (!is_posix(a))
+		return ipc_shm_find(a);
+	int err = posix_shm_find(a, &st);
+	return err == 0 && st.st_size == 0 ? -ENOENT : err;
+}
+
 /* ---- attachments --------------------------------------------------------------------------------------- */
 
 static int attach_id(int id, bool write, struct ipc_shm *out)

@@ -314,6 +314,13 @@ Waiting for a segment: -w
   $ wait; shmcat 3306; echo
   arrived
 
+a POSIX object is there once its maker has given it a size (shm_open, then ftruncate)
+
+  $ : >/dev/shm/unsized; shmcat -w -n /unsized; shmcat -w -t 0.02 /unsized
+  [124]
+  $ { sleep 0.05; truncate -s 100 /dev/shm/unsized; } & shmput -w -t 20 /unsized sized; wait; shmcat /unsized; shmrm /unsized
+  sized (no-eol)
+
 shmls and shmrm
 ---------------
 
