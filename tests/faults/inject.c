@@ -273,7 +273,8 @@ FAILING(int, mq_timedsend, "mq_send",
 	(q, p, n, priority, t))
 FAILING(ssize_t, mq_timedreceive, "mq_receive",
 	(mqd_t q, char *p, size_t n, unsigned *priority, const struct timespec *t), (q, p, n, priority, t))
-FAILING(int, sem_wait, "sem_wait", (sem_t * sem), (sem))
+FAILING(int, sem_trywait, "sem_wait", (sem_t * sem), (sem))
+FAILING(int, sem_timedwait, "sem_wait", (sem_t * sem, const struct timespec *t), (sem, t))
 
 /* ---- memory ---- */
 
