@@ -288,10 +288,10 @@ static void print_times(struct sh *sh, int who)
 
 	if (getrusage(who, &used) < 0)
 		used = (struct rusage){ 0 };
-	sh_printf(sh, "%ldm%ld.%03lds %ldm%ld.%03lds\n", (long)used.ru_utime.tv_sec / 60,
-		(long)used.ru_utime.tv_sec % 60, (long)used.ru_utime.tv_usec / 1000,
-		(long)used.ru_stime.tv_sec / 60, (long)used.ru_stime.tv_sec % 60,
-		(long)used.ru_stime.tv_usec / 1000);
+	/* "%dm%fs %dm%fs\n" (XCU times); %f has six digits */
+	sh_printf(sh, "%ldm%ld.%06lds %ldm%ld.%06lds\n", (long)used.ru_utime.tv_sec / 60,
+		(long)used.ru_utime.tv_sec % 60, (long)used.ru_utime.tv_usec, (long)used.ru_stime.tv_sec / 60,
+		(long)used.ru_stime.tv_sec % 60, (long)used.ru_stime.tv_usec);
 }
 
 static int run_times(struct sh *sh, int argc, char **argv)

@@ -254,7 +254,7 @@ kill
 times
 -----
 
-  $ times | wc -l | tr -d ' '; times | grep -c '^[0-9]*m[0-9.]*s [0-9]*m[0-9.]*s$'
+  $ times | wc -l | tr -d ' '; times | grep -c '^[0-9]*m[0-9]*[.][0-9]\{6\}s [0-9]*m[0-9]*[.][0-9]\{6\}s$'
   2
   2
 
