@@ -87,6 +87,7 @@ struct module_line_settings {
 	bool utf8;
 	bool suggest; /* grey, after the cursor, how the history goes on from here */
 	bool colour;  /* lists of offers have some */
+	bool reflows; /* where its width changes the terminal lays long lines out anew */
 	/* Lists what could stand at the cursor; valid until the next call. NULL: there is none. */
 	const struct module_line_offers *(*complete)(void *context, const struct module_line_wish *wish);
 	/* The interrupt key was hit: nothing is waited for any more, the line will be dropped. */

@@ -26,6 +26,7 @@ static struct {
 	const char *rest;         /* what the history suggests after the text; NULL: nothing */
 	bool drawn;               /* REST stands on the screen, the cursor before it */
 	bool newlines;            /* the terminal gives them for the return key */
+	bool reflows;             /* with another width it lays its rows out anew */
 	bool has_first;           /* the first byte of a key was taken already: FIRST */
 	unsigned char first;
 	bool cut_short; /* the interrupt key was hit while a byte was waited for */
@@ -357,6 +358,7 @@ static void follow_settings(const struct module_line_settings *s)
 {
 	offers_follow(s);
 	state.suggest = s->suggest && can_draw();
+	state.reflows = s->reflows;
 	if (s->mode != MODULE_LINE_USUAL)
 		rl_variable_bind("editing-mode", s->mode == MODULE_LINE_VI ? "vi" : "emacs");
 	else if (state.forced_mode)
@@ -511,19 +513,74 @@ static void drop(bool show_key)
 	leave(&p);
 }
 
-/* With a redisplay function of one's own the library would draw anew what it thinks lies
- * below the old rows. */
+/* ---- another size of the terminal ---- */
+
+struct spot {
+	int row, column; /* COLUMN may be the width: the next character begins a row */
+};
+
+/* Columns of the character at *S, which is passed over: as the library shows it. */
+static int take_columns(const char **s, const struct spot *at)
+{
+	int n;
+
+	if (**s == '\t') {
+		(*s)++;
+		return 8 - at->column % 8;
+	}
+	*s += char_columns(*s, &n);
+	return n < 0 ? 2 : n; /* ^X */
+}
+
+/* Moves AT over LEN bytes at S, on a screen of this width. */
+static void pass(const char *s, size_t len, int width, struct spot *at)
+{
+	for (const char *end = s + len; s < end;) {
+		if (*s == RL_PROMPT_START_IGNORE) {
+			s += strcspn(s, (char[]){ RL_PROMPT_END_IGNORE, 0 });
+			s += *s != '\0';
+			continue;
+		}
+		bool newline = *s == '\n';
+		int n = newline ? 0 : take_columns(&s, at);
+		if (newline || at->column + n > width)
+			*at = (struct spot){ at->row + 1, 0 };
+		s += newline;
+		at->column += n;
+	}
+}
+
+/* Rows from where the prompt begins down to the cursor. */
+static int rows_above(int width)
+{
+	const char *prompt = rl_display_prompt ? rl_display_prompt : "";
+	struct spot at = { 0, 0 };
+
+	pass(prompt, strlen(prompt), width, &at);
+	pass(rl_line_buffer, (size_t)rl_point, width, &at);
+	return at.row + (at.column >= width);
+}
+
+/* The library goes by the rows as they were; most terminals have laid them out anew by now, and the cursor with
+ * them. What stands below the prompt's beginning goes away, and is drawn again. */
 static void resize(void)
 {
 	struct place p = enter();
+	int rows, before, now;
 
 	offers_stop();
-	rub_out();
-	rl_voidfunc_t *usual = rl_redisplay_function;
-	rl_redisplay_function = rl_redisplay;
-	rl_resize_terminal();
-	rl_redisplay_function = usual;
-	redisplay();
+	rl_get_screen_size(&rows, &before);
+	rl_reset_screen_size();
+	rl_get_screen_size(&rows, &now);
+	if (can_draw() && !variable_is("horizontal-scroll-mode", "on")) {
+		int above = rows_above(state.reflows ? now : before);
+		fputs("\r", rl_outstream);
+		if (above > 0)
+			fprintf(rl_outstream, "\033[%dA", above);
+		fputs("\033[J", rl_outstream);
+	}
+	state.drawn = false;
+	rl_forced_update_display();
 	leave(&p);
 }
 

@@ -49,6 +49,18 @@ static enum module_line_mode mode_of(const struct sh *sh)
 	return sh->options.on[OPT_EMACS] ? MODULE_LINE_EMACS : MODULE_LINE_USUAL;
 }
 
+/* Most do; these are known not to. A multiplexer is told by its own variable: the rest may be of the terminal
+ * that it was started in. */
+static bool reflows(struct ui *ui)
+{
+	const char *term = value_of(ui, "TERM");
+	if (value_of(ui, "TMUX"))
+		return true;
+	if (value_of(ui, "STY") || value_of(ui, "XTERM_VERSION"))
+		return false;
+	return term && strcmp(term, "linux") != 0 && strcmp(term, "st") != 0 && strncmp(term, "st-", 3) != 0;
+}
+
 static bool interrupted(void *context)
 {
 	(void)context;
@@ -65,6 +77,7 @@ static bool begin(struct ui *ui)
 		.utf8 = ui->sh->vars.utf8,
 		.suggest = ui->sh->options.on[OPT_SUGGEST] && !value_of(ui, "NO_COLOR"),
 		.colour = !value_of(ui, "NO_COLOR"),
+		.reflows = reflows(ui),
 		.complete = complete_line,
 		.interrupted = interrupted,
 		.context = ui,
