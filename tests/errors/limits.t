@@ -3,7 +3,7 @@ Little memory, few descriptors, little stack
 
 The sanitizers need more than these limits leave.
 
-  $ case $(ldd "$IPCSH") in *libasan*) exit 80 ;; esac
+  $ case $(ldd "$IPCSH" 2>&1) in *libasan*) exit 80 ;; esac
 
 Memory
 ------
