@@ -2,6 +2,7 @@
 /* change.c -- changes what is there: whose it is, its mode, how much a queue may hold, whether a segment may
  * be swapped out. */
 #include "ipc.h"
+#include "sysv_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,21 +12,6 @@
 #include <sys/sem.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
-
-#define MODE_BITS 0777u
-
-union semun {
-	int val;
-	struct semid_ds *buf;
-	unsigned short *array;
-	struct seminfo *info;
-};
-
-/* With an id EINVAL and EIDRM say that there is none. */
-static int gone_or(int err)
-{
-	return err == EINVAL || err == EIDRM ? -ENOENT : -err;
-}
 
 /* ---- System V ------------------------------------------------------------------------------------------ */
 
@@ -53,7 +39,7 @@ static int stat_shm(int id, struct shmid_ds *ds)
 	if (shmctl(id, IPC_STAT, ds) == 0)
 		return 0;
 	if (errno != EACCES)
-		return gone_or(errno);
+		return sysv_gone_or(errno);
 	for (int i = shmctl(0, SHM_INFO, (struct shmid_ds *)&info); i >= 0; i--)
 		if (shmctl(i, SHM_STAT_ANY, ds) == id)
 			return 0;
@@ -67,7 +53,7 @@ static int stat_mq(int id, struct msqid_ds *ds)
 	if (msgctl(id, IPC_STAT, ds) == 0)
 		return 0;
 	if (errno != EACCES)
-		return gone_or(errno);
+		return sysv_gone_or(errno);
 	for (int i = msgctl(0, MSG_INFO, (struct msqid_ds *)&info); i >= 0; i--)
 		if (msgctl(i, MSG_STAT_ANY, ds) == id)
 			return 0;
@@ -81,7 +67,7 @@ static int stat_sem(int id, struct semid_ds *ds)
 	if (semctl(id, 0, IPC_STAT, (union semun){ .buf = ds }) == 0)
 		return 0;
 	if (errno != EACCES)
-		return gone_or(errno);
+		return sysv_gone_or(errno);
 	for (int i = semctl(0, 0, SEM_INFO, (union semun){ .info = &info }); i >= 0; i--)
 		if (semctl(i, 0, SEM_STAT_ANY, (union semun){ .buf = ds }) == id)
 			return 0;
@@ -93,12 +79,12 @@ static int change_shm(int id, const struct ipc_change *c)
 	struct shmid_ds ds;
 
 	if (c->lock && shmctl(id, c->lock > 0 ? SHM_LOCK : SHM_UNLOCK, NULL) < 0)
-		return gone_or(errno);
+		return sysv_gone_or(errno);
 	if (!changes_perm(c))
 		return 0;
 	int err = stat_shm(id, &ds);
 	change_perm(&ds.shm_perm, c);
-	return err < 0 ? err : shmctl(id, IPC_SET, &ds) < 0 ? gone_or(errno) : 0;
+	return err < 0 ? err : shmctl(id, IPC_SET, &ds) < 0 ? sysv_gone_or(errno) : 0;
 }
 
 static int change_mq(int id, const struct ipc_change *c)
@@ -109,7 +95,7 @@ static int change_mq(int id, const struct ipc_change *c)
 	change_perm(&ds.msg_perm, c);
 	if (c->has_room)
 		ds.msg_qbytes = c->room;
-	return err < 0 ? err : msgctl(id, IPC_SET, &ds) < 0 ? gone_or(errno) : 0;
+	return err < 0 ? err : msgctl(id, IPC_SET, &ds) < 0 ? sysv_gone_or(errno) : 0;
 }
 
 static int change_sem(int id, const struct ipc_change *c)
@@ -119,7 +105,7 @@ static int change_sem(int id, const struct ipc_change *c)
 
 	change_perm(&ds.sem_perm, c);
 	if (err == 0 && semctl(id, 0, IPC_SET, (union semun){ .buf = &ds }) < 0)
-		err = gone_or(errno);
+		err = sysv_gone_or(errno);
 	return err;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* mq.c -- System V message queues: make, find, send, receive, list, remove. */
 #include "ipc.h"
+#include "sysv_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +9,6 @@
 #include <sys/ipc.h>
 #include <sys/msg.h>
 
-#define MODE_BITS 0777u
 #define RACES 8
 #define FIRST_ROOM 8192u /* msgmax as most systems have it */
 
@@ -84,7 +84,7 @@ static int mq_stat_id(int id)
 
 	/* A queue that may only be written cannot be looked at, but it is there. */
 	if (msgctl(id, IPC_STAT, &ds) < 0 && errno != EACCES)
-		return errno == EIDRM ? -ENOENT : missing_or(errno);
+		return sysv_gone_or(errno);
 	return id;
 }
 
@@ -127,7 +127,7 @@ int ipc_mq_remove(int id)
 {
 	if (msgctl(id, IPC_RMID, NULL) == 0)
 		return 0;
-	return errno == EIDRM ? -ENOENT : missing_or(errno);
+	return sysv_gone_or(errno);
 }
 
 /* ---- sending ------------------------------------------------------------------------------------------- */
@@ -242,7 +242,7 @@ int ipc_mq_peek(int id, size_t index, struct buf *message)
 		if (errno == EINTR)
 			continue;
 		if (errno != E2BIG)
-			return errno == ENOMSG ? -EAGAIN : errno == EIDRM ? -ENOENT : missing_or(errno);
+			return errno == ENOMSG ? -EAGAIN : sysv_gone_or(errno);
 		message->len = message->cap;
 		buf_grow(message, message->cap);
 	}
@@ -317,7 +317,7 @@ int ipc_mq_stat(int id, struct ipc_mq_info *out)
 	struct msqid_ds ds;
 
 	if (msgctl(id, IPC_STAT, &ds) < 0)
-		return errno == EIDRM ? -ENOENT : missing_or(errno);
+		return sysv_gone_or(errno);
 	*out = mq_info_of(id, &ds);
 	return 0;
 }

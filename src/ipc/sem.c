@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* sem.c -- System V semaphore sets: make, find, operate, look, list, remove. */
 #include "ipc.h"
+#include "sysv_internal.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
 #include <sys/sem.h>
 
-#define MODE_BITS 0777u
 #define RACES 8
 #define AT_ONCE 32 /* the kernel takes up to SEMOPM: 500, if nobody has changed it */
-
-union semun {
-	int val;
-	struct semid_ds *buf;
-	unsigned short *array;
-	struct seminfo *info;
-};
-
-/* With an id EINVAL and EIDRM say that there is none. */
-static int gone_or(int err)
-{
-	return err == EINVAL || err == EIDRM ? -ENOENT : -err;
-}
 
 /* ---- make and find ------------------------------------------------------------------------------------- */
 
@@ -105,7 +92,7 @@ static int stat_id(int id)
 
 	/* One that may only be changed cannot be looked at, but it is there. */
 	if (semctl(id, 0, IPC_STAT, (union semun){ .buf = &ds }) < 0 && errno != EACCES)
-		return gone_or(errno);
+		return sysv_gone_or(errno);
 	return id;
 }
 
@@ -134,7 +121,7 @@ int ipc_sem_there(const struct ipc_address *a)
 
 int ipc_sem_remove(int id)
 {
-	return semctl(id, 0, IPC_RMID) < 0 ? gone_or(errno) : 0;
+	return semctl(id, 0, IPC_RMID) < 0 ? sysv_gone_or(errno) : 0;
 }
 
 /* ---- operate ------------------------------------------------------------------------------------------- */
@@ -193,7 +180,7 @@ int ipc_sem_stat(int id, struct ipc_sem_info *out)
 	struct semid_ds ds = { 0 };
 
 	if (semctl(id, 0, IPC_STAT, (union semun){ .buf = &ds }) < 0)
-		return gone_or(errno);
+		return sysv_gone_or(errno);
 	*out = info_of(id, &ds);
 	return 0;
 }
@@ -201,7 +188,7 @@ int ipc_sem_stat(int id, struct ipc_sem_info *out)
 /* Here EINVAL is also a number that the set does not have. */
 static int one_failed(int id, int err)
 {
-	return err == EINVAL && stat_id(id) >= 0 ? -EFBIG : gone_or(err);
+	return err == EINVAL && stat_id(id) >= 0 ? -EFBIG : sysv_gone_or(err);
 }
 
 int ipc_sem_look(int id, unsigned num, struct ipc_sem_one *out)
@@ -225,7 +212,7 @@ int ipc_sem_values(int id, unsigned count, unsigned short *out)
 
 	if (err < 0 || info.count > count)
 		return err < 0 ? err : -EFBIG;
-	return semctl(id, 0, GETALL, (union semun){ .array = out }) < 0 ? gone_or(errno) : 0;
+	return semctl(id, 0, GETALL, (union semun){ .array = out }) < 0 ? sysv_gone_or(errno) : 0;
 }
 
 int ipc_sem_set(int id, unsigned num, int value)
@@ -245,7 +232,7 @@ int ipc_sem_set_all(int id, unsigned count, const unsigned short *values)
 	if (err == 0 && info.count != count)
 		err = -EFBIG;
 	if (err == 0 && semctl(id, 0, SETALL, (union semun){ .array = all }) < 0)
-		err = gone_or(errno);
+		err = sysv_gone_or(errno);
 	free(all);
 	return err;
 }

@@ -9,22 +9,15 @@
 #include <sys/mman.h>
 #include <sys/shm.h>
 
-#define MODE_BITS 0777u
 #define HUGE_SHIFT 26 /* where the flags of shmget(2) say how large the pages are */
 #define RACES 8       /* made and removed by others between two looks */
-
-/* What the kernel says of an id that is no longer there. */
-static int missing_or(int err)
-{
-	return err == EINVAL || err == EIDRM ? -ENOENT : -err;
-}
 
 static int stat_id(int id)
 {
 	struct shmid_ds ds;
 
 	if (shmctl(id, IPC_STAT, &ds) < 0)
-		return missing_or(errno);
+		return sysv_gone_or(errno);
 	return ds.shm_perm.mode & SHM_DEST ? -ENOENT : id;
 }
 
@@ -63,9 +56,9 @@ static int attach_id(int id, bool write, struct ipc_shm *out)
 	void *addr = shmat(id, NULL, write ? 0 : SHM_RDONLY);
 
 	if (addr == (void *)-1)
-		return missing_or(errno);
+		return sysv_gone_or(errno);
 	if (shmctl(id, IPC_STAT, &ds) < 0) {
-		int err = missing_or(errno);
+		int err = sysv_gone_or(errno);
 		shmdt(addr);
 		return err;
 	}
@@ -310,7 +303,7 @@ int ipc_shm_remove(const struct ipc_address *a)
 	int id = ipc_shm_find(a);
 	if (id < 0)
 		return id;
-	return shmctl(id, IPC_RMID, NULL) < 0 ? missing_or(errno) : 0;
+	return shmctl(id, IPC_RMID, NULL) < 0 ? sysv_gone_or(errno) : 0;
 }
 
 /* ---- the list ------------------------------------------------------------------------------------------ */
@@ -342,7 +335,7 @@ int ipc_shm_stat(const struct ipc_shm *shm, const struct ipc_address *a, struct 
 	if (shm->id < 0)
 		return posix_shm_stat(a, out);
 	if (shmctl(shm->id, IPC_STAT, &ds) < 0)
-		return missing_or(errno);
+		return sysv_gone_or(errno);
 	*out = info_of(shm->id, &ds);
 	return 0;
 }

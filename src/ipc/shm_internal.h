@@ -4,6 +4,7 @@
 #define IPCSH_SHM_INTERNAL_H
 
 #include "cell_internal.h"
+#include "sysv_internal.h"
 
 #include <sys/stat.h>
 

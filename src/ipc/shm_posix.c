@@ -12,7 +12,6 @@
 
 #define FOLDER "/dev/shm"
 #define SEMAPHORE "sem." /* what sem_open(3) puts before its names */
-#define MODE_BITS 0777u
 
 int ipc_shm_path(const struct ipc_address *a, char buf[PATH_MAX])
 {
