@@ -123,7 +123,7 @@ static bool made_same(const struct made *a, const struct made *b)
 /* Whether what has that name now is what it was. */
 static bool same_queue(const struct mortal *m)
 {
-	struct made now;
+	struct made now = { 0 };
 	int fd = mq_open(m->path, O_RDONLY | O_NONBLOCK);
 
 	if (fd < 0)
@@ -135,7 +135,7 @@ static bool same_queue(const struct mortal *m)
 
 static void remove_named(const struct mortal *m)
 {
-	struct made now;
+	struct made now = { 0 };
 
 	if (m->queue) {
 		if (same_queue(m))
