@@ -145,8 +145,8 @@ who may only read receives, however many writers come and go, and waits without 
   $ chmod 400 p; bare 'fifosend -n p x'
   ipcsh: fifosend: p: permission denied
   [2]
-  $ mkfifo go
-  $ bare 'fiforecv -t 0.01 p; echo $?; echo >go; fiforecv -k 3 p; fiforecv -t 0.8 p; echo $?; times >used; echo >go; fiforecv p' & read -r x <go; for i in 1 2 3; do echo $i >p; done; read -r x <go; fiform p; wait $!
+  $ mkfifo go on
+  $ bare 'fiforecv -t 0.01 p; echo $?; echo >go; fiforecv -k 3 p; fiforecv -t 0.8 p; echo $?; times >used; echo >on; fiforecv p' & read -r x <go; for i in 1 2 3; do echo $i >p; done; read -r x <on; fiform p; wait $!
   124
   1
   2
@@ -156,7 +156,7 @@ who may only read receives, however many writers come and go, and waits without 
   [2]
   $ grep -c '0m0[.][012].*0m0[.][012]' used
   2
-  $ rm go used
+  $ rm go on used
 
 Folders that are missing
 ------------------------
