@@ -144,6 +144,16 @@ static bool is_cheap(char **words, int n)
 	return true;
 }
 
+/* Between ( and ) it is one whole: it closes nothing that it does not open. */
+static bool is_balanced(char **words, int n)
+{
+	int depth = 0;
+
+	for (int i = 0; i < n && depth >= 0; i++)
+		depth += is(words[i], "(") - is(words[i], ")");
+	return depth == 0;
+}
+
 static void try_brackets(struct sh *sh, char **words, int n, int answer)
 {
 	int status = run_bracket(sh, "[[", words, n, " ]]");
@@ -170,7 +180,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	int status = run_test(sh, words, n), answer = by_table(words, n);
 	if (answer != UNKNOWN && status != answer)
 		fuzz_fail("test of %d words (%s ...) gives %d, not %d", n, n ? words[0] : "", status, answer);
-	if (n > 0 && is_cheap(words, n))
+	if (n > 0 && is_cheap(words, n) && is_balanced(words, n))
 		try_brackets(sh, words, n, answer);
 	while (n > 0)
 		free(words[--n]);
