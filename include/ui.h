@@ -17,8 +17,8 @@ struct ui_sources {
 	/* What the operands of builtin NAME are, and options that its rows do not explain, as
 	 * ipcsh-completion(5) writes them; NULL: files. */
 	const char *(*operands)(const char *name);
-	/* Calls EACH for every thing of this kind ("shm", "mq", "fd", "pid", "columns:mqls") with its address, as it was
-	 * begun to be typed, and what it is. False: there is no such kind. */
+	/* Calls EACH for every thing of this kind ("shm", "mq", "fd", "pid", "columns:mqls") with its
+	 * address, as it was begun to be typed, and what it is. False: there is no such kind. */
 	bool (*objects)(struct sh *sh, const char *kind, const char *typed,
 		void (*each)(void *ctx, const char *address, const char *what), void *ctx);
 };

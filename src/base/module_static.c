@@ -4,8 +4,8 @@
 
 #include <nss.h>
 
-/* For users and groups the C library, too, would load what nsswitch.conf(5) names, against a second C library,
- * and crash: here they are those of the files. */
+/* For users and groups the C library, too, would load what nsswitch.conf(5) names, against a second C
+ * library, and crash: here they are those of the files. */
 __attribute__((constructor)) static void ask_files_only(void)
 {
 	__nss_configure_lookup("passwd", "files");

@@ -89,8 +89,8 @@ int run_read(struct sh *sh, int argc, char **argv);
 
 /* Writes the signals that argv[I...] name, or all. A status. */
 int kill_list(struct sh *sh, int argc, char **argv, int i);
-/* Where `.` finds NAME: as it is with a slash, else in $PATH, else (outside posix mode) here; NULL: nowhere. In
- * the scratch arena. (flow.c) */
+/* Where `.` finds NAME: as it is with a slash, else in $PATH, else (outside posix mode) here; NULL: nowhere.
+ * In the scratch arena. (flow.c) */
 const char *dot_path(struct sh *sh, const char *name);
 
 /* `command -v`, `command -V`, `type` (describe.c): writes how NAME would be run; false: not found (VERBOSE:

@@ -92,8 +92,8 @@ void explain_forget(struct vec *trees);
 void explain_define(struct explain *e, name_id name, const struct node *body);
 /* The body of function NAME of the text; NULL: there is none. */
 const struct node *explain_definition(const struct explain *e, const char *name);
-/* The body of the function that N, a simple command, calls, the commands of `eval' and of `.'; it is found again
- * by explain_body(). NULL: nothing, or only running it tells. */
+/* The body of the function that N, a simple command, calls, the commands of `eval' and of `.'; it is found
+ * again by explain_body(). NULL: nothing, or only running it tells. */
 const struct body *explain_take_body(struct explain *e, const struct node *n);
 const struct body *explain_body(const struct explain *e, const struct node *n);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* explain_body.c -- commands that a simple command runs in its own shell: a function's body, the words of `eval',
- * a file that `.' reads. They are read, one level deep, and nothing of them is run. */
+/* explain_body.c -- commands that a simple command runs in its own shell: a function's body, the words of
+ * `eval', a file that `.' reads. They are read, one level deep, and nothing of them is run. */
 #include "explain.h"
 
 #include <errno.h>

@@ -746,8 +746,8 @@ static void walk_inside(struct explain *e, const struct node *n, struct place *p
 	}
 }
 
-/* A box for N, a compound command or a subshell, with its redirections. Q: where what is in it stands; FDS: what
- * that has. */
+/* A box for N, a compound command or a subshell, with its redirections. Q: where what is in it stands; FDS:
+ * what that has. */
 static uint32_t open_box(
 	struct explain *e, const struct node *n, struct place *p, struct place *q, struct wire_fds *fds)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sem.c -- semnew semwait sempost semop semrm: semaphores, System V sets and POSIX, as words. What a process took
- * it gives back at its death, unless it said otherwise. */
+/* sem.c -- semnew semwait sempost semop semrm: semaphores, System V sets and POSIX, as words. What a process
+ * took it gives back at its death, unless it said otherwise. */
 #include "sem.h"
 
 #include <errno.h>

@@ -30,8 +30,8 @@ static void change_perm(struct ipc_perm *p, const struct ipc_change *c)
 		p->gid = c->gid;
 }
 
-/* IPC_SET sets all at once, and so one has to know what is to stay. An owner who may not read the object finds
- * it in the table that everybody may read. */
+/* IPC_SET sets all at once, and so one has to know what is to stay. An owner who may not read the object
+ * finds it in the table that everybody may read. */
 static int stat_shm(int id, struct shmid_ds *ds)
 {
 	struct shm_info info;

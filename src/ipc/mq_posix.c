@@ -204,7 +204,8 @@ static struct timespec slice_end(void)
 	return clock_timespec(clock_ns(CLOCK_REALTIME) + SLICE_NS);
 }
 
-/* After the time of a call was over. 0: it is to be made once more, for the last time if *REMOVED; else -errno. */
+/* After the time of a call was over. 0: it is to be made once more, for the last time if *REMOVED; else
+ * -errno. */
 static int once_more(const struct exchange *x, bool nowait, bool *removed)
 {
 	if (nowait || *removed)

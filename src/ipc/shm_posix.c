@@ -88,8 +88,8 @@ int posix_shm_make(const struct ipc_address *a, size_t bytes, const struct ipc_s
 
 	if (fd < 0)
 		return fd;
-	/* with its memory, unless that was left to later: none missing is found out here; the umask takes nothing from a mode that was asked
-	 * for */
+	/* with its memory, unless that was left to later: none missing is found out here; the umask takes
+	 * nothing from a mode that was asked for */
 	err = ipc_file_grow(fd, 0, bytes, how->no_reserve);
 	if (err == 0 && fchmod(fd, mode & MODE_BITS) < 0)
 		err = -errno;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* sockopt.c -- options of sockets by name: those of socket(7), tcp(7), ip(7) and ipv6(7) that are one figure. */
+/* sockopt.c -- options of sockets by name: those of socket(7), tcp(7), ip(7) and ipv6(7) that are one
+ * figure. */
 #include "ipc.h"
 
 #include <errno.h>

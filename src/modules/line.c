@@ -311,8 +311,8 @@ static int get_byte(FILE *stream)
 
 static void line_done(char *text)
 {
-	/* at the end of input the library hands out what was typed up to there as if it were a line, and so it
-	 * does at an interrupt: the program drops it then */
+	/* at the end of input the library hands out what was typed up to there as if it were a line, and so
+	 * it does at an interrupt: the program drops it then */
 	bool whole = state.got == MODULE_LINE_MORE && !state.cut_short;
 
 	rl_callback_handler_remove();
@@ -561,8 +561,8 @@ static int rows_above(int width)
 	return at.row + (at.column >= width);
 }
 
-/* The library goes by the rows as they were; most terminals have laid them out anew by now, and the cursor with
- * them. What stands below the prompt's beginning goes away, and is drawn again. */
+/* The library goes by the rows as they were; most terminals have laid them out anew by now, and the cursor
+ * with them. What stands below the prompt's beginning goes away, and is drawn again. */
 static void resize(void)
 {
 	struct place p = enter();

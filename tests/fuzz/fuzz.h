@@ -16,8 +16,8 @@ char *fuzz_field(const uint8_t **data, size_t *size, char end, size_t *len);
 /* A run of more than MOST digits or letters of a number: what would only ask for gigabytes. */
 bool fuzz_long_number(const char *s, size_t len, size_t most);
 
-/* A shell of its own in a UTF-8 locale, made at the first call, with VARIABLE (NAME=VALUE) in its environment.
- * It is interactive, so that an error does not end it. */
+/* A shell of its own in a UTF-8 locale, made at the first call, with VARIABLE (NAME=VALUE) in its
+ * environment. It is interactive, so that an error does not end it. */
 struct sh *fuzz_shell(const char *variable);
 
 /* Variables and an expander without a shell: nothing is run, $( ) is empty. */

@@ -441,8 +441,8 @@ static bool step_type(struct run *r, const char *arg)
 	return put(r, arg, strlen(arg)) && put(r, "\r", 1);
 }
 
-/* At a key that sends a signal what was typed and not read yet is thrown away, see keep_output(); and its echo
- * is waited for. */
+/* At a key that sends a signal what was typed and not read yet is thrown away, see keep_output(); and its
+ * echo is waited for. */
 static void forget_typed(struct run *r, char c)
 {
 	struct termios t;
