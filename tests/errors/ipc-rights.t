@@ -146,7 +146,7 @@ who may only read receives, however many writers come and go, and waits without 
   ipcsh: fifosend: p: permission denied
   [2]
   $ mkfifo go on
-  $ bare 'fiforecv -t 0.01 p; echo $?; echo >go; fiforecv -k 3 p; fiforecv -t 0.8 p; echo $?; times >used; echo >on; fiforecv p' & read -r x <go; for i in 1 2 3; do echo $i >p; done; read -r x <on; fiform p; wait $!
+  $ bare 'fiforecv -t 0.01 p; echo $?; echo >go; fiforecv -k 3 p; fiforecv -t 0.8 p; echo $?; times >used; echo >on; fiforecv -k 2 p >got' & read -r x <go; for i in 1 2 3; do echo $i >p; done; read -r x <on; echo 4 >p; until [ -s got ]; do sleep 0.01; done; fiform p; wait $!
   124
   1
   2
@@ -156,7 +156,8 @@ who may only read receives, however many writers come and go, and waits without 
   [2]
   $ grep -c '0m0[.][012].*0m0[.][012]' used
   2
-  $ rm go on used
+  $ cat got; rm go on used got
+  4
 
 Folders that are missing
 ------------------------
