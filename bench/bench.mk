@@ -10,7 +10,7 @@ BENCH_BARE = $(patsubst bench/bare/%.c,$(BENCH_DIR)/%,$(wildcard bench/bare/*.c)
 BENCH_CFLAGS = $(STD) -O2 -g $(WARN) $(CFLAGS)
 BENCH_PROGRAMS = $(BENCH_DIR)/bench $(BENCH_DIR)/meter $(BENCH_DIR)/nothing-dynamic $(BENCH_BARE)
 
-bench: $(BUILD)/ipcsh $(BENCH_PROGRAMS)
+bench: all $(BENCH_PROGRAMS)
 	$(BENCH_DIR)/bench --ipcsh $(BUILD)/ipcsh --dir bench/rows --locales '$(LOCALES)' \
 		$(if $(ROUNDS),--rounds '$(ROUNDS)') $(if $(ROWS),--rows '$(ROWS)') $(BENCHFLAGS)
 
