@@ -11,27 +11,26 @@ pipeline that does not end. `explain` draws it and runs nothing.
 Errors that go the wrong way
 ----------------------------
 
-Somebody wants output and errors of the second stage in a log:
+Somebody wants output and errors of the first stage in a log:
 
-  $ explain 'sort words | uniq -c 2>&1 >log | head -n 3'
-  +- 1 --------------+         +- 2 --------------+         +- 3 --------------+
-  | sort words       |         | uniq -c          |         | head -n 3        |
-  | program          |         | program          |         | program          |
-  |   /usr/bin/sort  |         |   /usr/bin/uniq  |         |   /usr/bin/head  |
-  | vfork, exec      |         | vfork, exec      |         | vfork, exec      |
-  +------------------+         +------------------+         +------------------+
-  |                1 +-pipe 1->| 0              2 +-pipe 2->| 0                |
-  | 0 <- /dev/null   |         | 1 -> log         |         | 1 -> outer pipe  |
-  | 2 -> outer pipe  |         |     (truncate)   |         | 2 -> outer pipe  |
-  +------------------+         +------------------+         +------------------+
+  $ explain 'sort words 2>&1 >log | head -n 3'
+  +- 1 -------------------+         +- 2 -------------------+
+  | sort words            |         | head -n 3             |
+  | program /usr/bin/sort |         | program /usr/bin/head |
+  | vfork, exec           |         | vfork, exec           |
+  +-----------------------+         +-----------------------+
+  |                     2 +-pipe 1->| 0                     |
+  | 0 <- /dev/null        |         | 1 -> outer pipe       |
+  | 1 -> log (truncate)   |         | 2 -> outer pipe       |
+  +-----------------------+         +-----------------------+
   
-  warning: 2: 2>&1 stands before >log: descriptor 2 stays what 1 was then (pipe
-              2), and only 1 goes to log
+  warning: 1: 2>&1 stands before >log: descriptor 2 stays what 1 was then (pipe
+              1), and only 1 goes to log
      write: >log 2>&1
 
 The drawing says it: 1 goes into the log, but 2 is the pipe, since 1 was that when it was copied. The other way round:
 
-  $ explain --check 'sort words | uniq -c >log 2>&1' >drawing && echo fine
+  $ explain --check 'sort words >log 2>&1; head -n 3 log' >drawing && echo fine
   fine
 
 A file that is read and emptied

@@ -163,6 +163,15 @@ int ipc_set_int(struct sh *sh, const struct ipc_args *a, const char *suffix, int
 	return ipc_set(sh, a, suffix, text, strlen(text));
 }
 
+int ipc_set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_figure *figures, size_t n)
+{
+	int status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < n; i++)
+		status = ipc_set_int(sh, a, figures[i].suffix, figures[i].value);
+	return status;
+}
+
 int ipc_flush(struct sh *sh, const struct ipc_args *a)
 {
 	int err = sh_flush(sh);

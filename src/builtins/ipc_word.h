@@ -161,6 +161,11 @@ int ipc_record(struct sh *sh, const struct ipc_args *a, const char *p, size_t n)
 /* Puts bytes into the variable of -v, or NAME with SUFFIX behind it. 0 or a status. */
 int ipc_set(struct sh *sh, const struct ipc_args *a, const char *suffix, const char *p, size_t n);
 int ipc_set_int(struct sh *sh, const struct ipc_args *a, const char *suffix, int64_t value);
+struct ipc_figure {
+	const char *suffix; /* "": the variable of -v itself */
+	int64_t value;
+};
+int ipc_set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_figure *figures, size_t n);
 /* Writes what is pending. 0, or a status: the failure is said. */
 int ipc_flush(struct sh *sh, const struct ipc_args *a);
 /* What names a new object, its id or POSIX name: into the variable; else an id is printed where the key is

@@ -12,31 +12,31 @@
 
 #define ID_MOST 4294967294u /* the one above says "as it is" to the kernel */
 
-static bool id_parse(const char *text, uint64_t *out)
+/* The number of a user or group: *KNOWN where TEXT is the name of one, else TEXT is a number. */
+static bool id_parse(const uint32_t *known, const char *text, uint32_t *out)
 {
-	return text_to_uint10(text, ID_MOST, out);
+	uint64_t id;
+
+	if (known)
+		id = *known;
+	else if (!text_to_uint10(text, ID_MOST, &id))
+		return false;
+	*out = (uint32_t)id;
+	return true;
 }
 
 static bool user_parse(const char *text, uid_t *out)
 {
 	const struct passwd *pw = getpwnam(text);
-	uint64_t id = pw ? pw->pw_uid : 0;
 
-	if (!pw && !id_parse(text, &id))
-		return false;
-	*out = (uid_t)id;
-	return true;
+	return id_parse(pw ? &pw->pw_uid : NULL, text, out);
 }
 
 static bool group_parse(const char *text, gid_t *out)
 {
 	const struct group *gr = getgrnam(text);
-	uint64_t id = gr ? gr->gr_gid : 0;
 
-	if (!gr && !id_parse(text, &id))
-		return false;
-	*out = (gid_t)id;
-	return true;
+	return id_parse(gr ? &gr->gr_gid : NULL, text, out);
 }
 
 /* USER, USER:GROUP or :GROUP. */

@@ -147,10 +147,7 @@ static int mq_ls(struct sh *sh, int argc, char **argv)
 static int set_figures(
 	struct sh *sh, const struct ipc_args *a, const struct ipc_mq_info *q, size_t most, size_t size)
 {
-	const struct {
-		const char *suffix;
-		int64_t value;
-	} figures[] = {
+	const struct ipc_figure figures[] = {
 		{ "", (int64_t)q->messages },
 		{ "_bytes", (int64_t)q->bytes },
 		{ "_max", (int64_t)q->max_bytes },
@@ -161,10 +158,7 @@ static int set_figures(
 		{ "_receiver", q->last_receive },
 	};
 
-	for (size_t i = 0; i < ARRAY_LEN(figures); i++)
-		if (ipc_set_int(sh, a, figures[i].suffix, figures[i].value) != STATUS_OK)
-			return STATUS_ERROR;
-	return STATUS_OK;
+	return ipc_set_figures(sh, a, figures, ARRAY_LEN(figures));
 }
 
 static int stat_posix(const struct ipc_args *a, struct ipc_mqp_info *out)

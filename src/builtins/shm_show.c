@@ -145,10 +145,7 @@ static void stat_cells(struct view *v, const struct ipc_shm_info *s, const struc
 static int set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_shm_info *s,
 	const struct ipc_cell_info *cell)
 {
-	const struct {
-		const char *suffix;
-		int64_t value;
-	} figures[] = {
+	const struct ipc_figure figures[] = {
 		{ "", (int64_t)cell->size },
 		{ "_length", (int64_t)cell->length },
 		{ "_version", (int64_t)(cell->version / 2) },
@@ -160,10 +157,7 @@ static int set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc
 		{ "_kernel", (int64_t)s->size },
 	};
 
-	for (size_t i = 0; i < ARRAY_LEN(figures); i++)
-		if (ipc_set_int(sh, a, figures[i].suffix, figures[i].value) != STATUS_OK)
-			return STATUS_ERROR;
-	return STATUS_OK;
+	return ipc_set_figures(sh, a, figures, ARRAY_LEN(figures));
 }
 
 static int stat_one(struct sh *sh, struct ipc_args *a, struct view *v, const char *text)

@@ -75,13 +75,11 @@ static int give(struct sh *sh, const struct ipc_args *a, const struct ipc_sig *s
 		sh_printf(sh, "%s %d %d %u %s\n", name, s->number, (int)s->pid, s->uid, *value ? value : "-");
 		return ipc_flush(sh, a);
 	}
+	const struct ipc_figure figures[] = { { "_number", s->number }, { "_pid", s->pid },
+		{ "_uid", s->uid } };
 	status = ipc_set(sh, a, "", name, strlen(name));
 	if (status == STATUS_OK)
-		status = ipc_set_int(sh, a, "_number", s->number);
-	if (status == STATUS_OK)
-		status = ipc_set_int(sh, a, "_pid", s->pid);
-	if (status == STATUS_OK)
-		status = ipc_set_int(sh, a, "_uid", s->uid);
+		status = ipc_set_figures(sh, a, figures, ARRAY_LEN(figures));
 	return status == STATUS_OK ? ipc_set(sh, a, "_value", value, strlen(value)) : status;
 }
 

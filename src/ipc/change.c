@@ -15,110 +15,87 @@
 
 /* ---- System V ------------------------------------------------------------------------------------------ */
 
-static bool changes_perm(const struct ipc_change *c)
-{
-	return c->has_mode || c->has_uid || c->has_gid || c->has_room;
-}
+/* All kinds have the same commands, and begin with the same figures. */
+union sysv_figures {
+	struct ipc_perm perm;
+	struct shmid_ds shm;
+	struct msqid_ds mq;
+	struct semid_ds sem;
+	struct shm_info shm_all; /* what the commands of the table give */
+	struct msginfo mq_all;
+	struct seminfo sem_all;
+};
 
-static void change_perm(struct ipc_perm *p, const struct ipc_change *c)
+static int control(enum ipc_family family, int id, int command, union sysv_figures *p)
 {
-	if (c->has_mode)
-		p->mode = c->mode & MODE_BITS;
-	if (c->has_uid)
-		p->uid = c->uid;
-	if (c->has_gid)
-		p->gid = c->gid;
+	switch (family) {
+	case IPC_SHM: return shmctl(id, command, &p->shm);
+	case IPC_MQ: return msgctl(id, command, &p->mq);
+	default: return semctl(id, 0, command, (union semun){ .buf = &p->sem });
+	}
 }
 
 /* IPC_SET sets all at once, and so one has to know what is to stay. An owner who may not read the object
  * finds it in the table that everybody may read. */
-static int stat_shm(int id, struct shmid_ds *ds)
+static int stat_any(enum ipc_family family, int id, union sysv_figures *out)
 {
-	struct shm_info info;
+	static const struct {
+		int last, stat;
+	} table[] = {
+		[IPC_SHM] = { SHM_INFO, SHM_STAT_ANY },
+		[IPC_MQ] = { MSG_INFO, MSG_STAT_ANY },
+		[IPC_SEM] = { SEM_INFO, SEM_STAT_ANY },
+	};
 
-	if (shmctl(id, IPC_STAT, ds) == 0)
+	if (control(family, id, IPC_STAT, out) == 0)
 		return 0;
 	if (errno != EACCES)
 		return sysv_gone_or(errno);
-	for (int i = shmctl(0, SHM_INFO, (struct shmid_ds *)&info); i >= 0; i--)
-		if (shmctl(i, SHM_STAT_ANY, ds) == id)
+	for (int i = control(family, 0, table[family].last, out); i >= 0; i--)
+		if (control(family, i, table[family].stat, out) == id)
 			return 0;
 	return -EACCES;
 }
 
-static int stat_mq(int id, struct msqid_ds *ds)
+static int change_perm(enum ipc_family family, int id, const struct ipc_change *c)
 {
-	struct msginfo info;
+	union sysv_figures now = { 0 };
+	int err = stat_any(family, id, &now);
 
-	if (msgctl(id, IPC_STAT, ds) == 0)
-		return 0;
-	if (errno != EACCES)
-		return sysv_gone_or(errno);
-	for (int i = msgctl(0, MSG_INFO, (struct msqid_ds *)&info); i >= 0; i--)
-		if (msgctl(i, MSG_STAT_ANY, ds) == id)
-			return 0;
-	return -EACCES;
-}
-
-static int stat_sem(int id, struct semid_ds *ds)
-{
-	struct seminfo info;
-
-	if (semctl(id, 0, IPC_STAT, (union semun){ .buf = ds }) == 0)
-		return 0;
-	if (errno != EACCES)
-		return sysv_gone_or(errno);
-	for (int i = semctl(0, 0, SEM_INFO, (union semun){ .info = &info }); i >= 0; i--)
-		if (semctl(i, 0, SEM_STAT_ANY, (union semun){ .buf = ds }) == id)
-			return 0;
-	return -EACCES;
-}
-
-static int change_shm(int id, const struct ipc_change *c)
-{
-	struct shmid_ds ds;
-
-	if (c->lock && shmctl(id, c->lock > 0 ? SHM_LOCK : SHM_UNLOCK, NULL) < 0)
-		return sysv_gone_or(errno);
-	if (!changes_perm(c))
-		return 0;
-	int err = stat_shm(id, &ds);
-	change_perm(&ds.shm_perm, c);
-	return err < 0 ? err : shmctl(id, IPC_SET, &ds) < 0 ? sysv_gone_or(errno) : 0;
-}
-
-static int change_mq(int id, const struct ipc_change *c)
-{
-	struct msqid_ds ds;
-	int err = stat_mq(id, &ds);
-
-	change_perm(&ds.msg_perm, c);
+	if (err < 0)
+		return err;
+	if (c->has_mode)
+		now.perm.mode = c->mode & MODE_BITS;
+	if (c->has_uid)
+		now.perm.uid = c->uid;
+	if (c->has_gid)
+		now.perm.gid = c->gid;
 	if (c->has_room)
-		ds.msg_qbytes = c->room;
-	return err < 0 ? err : msgctl(id, IPC_SET, &ds) < 0 ? sysv_gone_or(errno) : 0;
+		now.mq.msg_qbytes = c->room;
+	return control(family, id, IPC_SET, &now) < 0 ? sysv_gone_or(errno) : 0;
 }
 
-static int change_sem(int id, const struct ipc_change *c)
+static int find(enum ipc_family family, const struct ipc_address *a)
 {
-	struct semid_ds ds = { 0 };
-	int err = stat_sem(id, &ds);
-
-	change_perm(&ds.sem_perm, c);
-	if (err == 0 && semctl(id, 0, IPC_SET, (union semun){ .buf = &ds }) < 0)
-		err = sysv_gone_or(errno);
-	return err;
+	switch (family) {
+	case IPC_SHM: return ipc_shm_find(a);
+	case IPC_MQ: return ipc_mq_find(NULL, a, NULL);
+	default: return ipc_sem_find(NULL, a, NULL);
+	}
 }
 
 static int change_sysv(enum ipc_family family, const struct ipc_address *a, const struct ipc_change *c)
 {
-	bool by_id = a->kind == IPC_ADDR_ID; /* whether it is there the change itself tells */
-	int id;
+	/* Whether an id is there the change itself tells. */
+	int id = a->kind == IPC_ADDR_ID ? a->id : find(family, a);
 
-	switch (family) {
-	case IPC_SHM: id = by_id ? a->id : ipc_shm_find(a); return id < 0 ? id : change_shm(id, c);
-	case IPC_MQ: id = by_id ? a->id : ipc_mq_find(NULL, a, NULL); return id < 0 ? id : change_mq(id, c);
-	default: id = by_id ? a->id : ipc_sem_find(NULL, a, NULL); return id < 0 ? id : change_sem(id, c);
-	}
+	if (id < 0)
+		return id;
+	if (c->lock && shmctl(id, c->lock > 0 ? SHM_LOCK : SHM_UNLOCK, NULL) < 0)
+		return sysv_gone_or(errno);
+	if (!c->has_mode && !c->has_uid && !c->has_gid && !c->has_room)
+		return 0;
+	return change_perm(family, id, c);
 }
 
 /* ---- what is a file ------------------------------------------------------------------------------------ */

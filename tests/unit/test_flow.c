@@ -175,16 +175,23 @@ START_TEST(a_full_pipe)
 }
 END_TEST
 
+/* Processes 0 and 1 each read what the other could write. */
+static void read_from_each_other(struct picture *p)
+{
+	for (size_t i = 0; i < 2; i++) {
+		size_t at = waits(p, 10 + (pid_t)i, i ? "2" : "1", BLOCKED_READ, 0);
+		has(p, at, 0, FD_PIPE, 5 + i, false);
+		has(p, at, 1, FD_PIPE, 6 - i, true);
+	}
+}
+
 /* Two that read from each other; whoever else could write to one of them frees both. */
 START_TEST(two_readers)
 {
 	for (int third = 0; third < 3; third++) {
 		struct picture p = { 0 };
-		size_t a = waits(&p, 10, "1", BLOCKED_READ, 0), b = waits(&p, 11, "2", BLOCKED_READ, 0);
-		has(&p, a, 0, FD_PIPE, 5, false);
-		has(&p, a, 1, FD_PIPE, 6, true);
-		has(&p, b, 0, FD_PIPE, 6, false);
-		has(&p, b, 1, FD_PIPE, 5, true);
+		const size_t a = 0, b = 1;
+		read_from_each_other(&p);
 		if (third > 0) { /* 1: it runs; 2: it waits for one of them */
 			size_t c = waits(&p, 12, "", third == 1 ? BLOCKED_NOT : BLOCKED_READ, 4);
 			has(&p, c, 3, FD_PIPE, 5, true);
@@ -210,11 +217,8 @@ START_TEST(what_is_not_known_is_no_deadlock)
 
 	for (int how = 0; how < 4; how++) {
 		struct picture p = { 0 };
-		size_t a = waits(&p, 10, "1", BLOCKED_READ, 0), b = waits(&p, 11, "2", BLOCKED_READ, 0);
-		has(&p, a, 0, FD_PIPE, 5, false);
-		has(&p, a, 1, FD_PIPE, 6, true);
-		has(&p, b, 0, FD_PIPE, 6, false);
-		has(&p, b, 1, FD_PIPE, 5, true);
+		const size_t a = 0, b = 1;
+		read_from_each_other(&p);
 		waits(&p, unseen, "", BLOCKED_SLEEP, -1);
 		if (how == 0) /* somebody in their session lets nobody look */
 			p.s.world.unseen = &unseen, p.s.world.hidden = 1;

@@ -17,6 +17,13 @@ wait $!
 echo "status $?" || echo "status 9"
 cat f
 echo "status $?" || echo "status 9"
+sockpass -t 2 $a 0 1 3<f
+echo "status $?" || echo "status 9"
+socktake -t 2 -v n $c
+echo "status $?" || echo "status 9"
+for fd in $n; do eval "exec $fd>&-"; done
+sockshut $a w
+echo "status $?" || echo "status 9"
 exec {a}>&- {c}>&- {l}>&-
 echo "status $?" || echo "status 9"
 rm -f s f
