@@ -520,6 +520,8 @@ static const struct opt_row call_options[] = {
 	{ '0', NULL, NULL, "TEXT ends in NUL, as do the lines of -k" },
 	{ 'b', NULL, NULL, "TEXT is sent as it is, without a newline" },
 	{ 's', NULL, NULL, "TEXT is a C string: it ends in NUL" },
+	{ 0, "size", "N",
+		"TEXT is filled up with NULs to N bytes, and N bytes (-k: times N) are the answer" },
 	IPC_ROW_VARIABLE("put the answer into the variable, without its last newline"),
 	IPC_ROW_END,
 };
@@ -537,7 +539,8 @@ static const struct opt_row take_options[] = {
 };
 
 const struct builtin sock_builtins[] = {
-	{ "sockcall", sock_call, BUILTIN_IPC, "[-w0bs] [-t SEC] [-k N] [-v NAME] ADDRESS|FD [TEXT...]",
+	{ "sockcall", sock_call, BUILTIN_IPC,
+		"[-w0bs] [-t SEC] [-k N] [--size N] [-v NAME] ADDRESS|FD [TEXT...]",
 		"send a request, TEXT or standard input, and print the answer", call_options },
 	{ "sockcat", sock_cat, BUILTIN_IPC, "[-w] [-t SEC] ADDRESS|FD",
 		"join standard input and output to a socket, both ways at once", cat_options },

@@ -21,7 +21,8 @@ struct stream {
 	bool at_end;     /* the other end has sent all */
 	bool cut_off;    /* nobody reads there any more, and not all was sent */
 	struct buf answer;
-	uint64_t lines_left; /* of the answer; 0: to its end */
+	uint64_t lines_left; /* of the answer; 0: to its end ... */
+	uint64_t bytes_left; /* ... or so many bytes; 0: any number */
 	int64_t deadline_ns; /* of the whole; 0: none */
 };
 
@@ -113,14 +114,26 @@ static int deliver(struct sh *sh, struct stream *s, const char *p, size_t n)
 	return ipc_flush(sh, s->a);
 }
 
-/* Some of what is there, as W says. Of a connection that stays open no more is taken than the lines that are
- * wanted: what follows is for whoever reads next. -errno, or a status: what could not be written is said. */
+/* Bytes are counted before they are asked for, lines only when they are seen. */
+static ssize_t receive(struct stream *s, char *at, bool look, const struct ipc_wait *w)
+{
+	size_t most = s->bytes_left > 0 && s->bytes_left < CHUNK ? (size_t)s->bytes_left : CHUNK;
+	ssize_t n = (look ? ipc_sock_peek : ipc_sock_recv)(s->fd, at, most, w);
+
+	if (s->bytes_left > 0 && n > 0)
+		s->at_end = (s->bytes_left -= (uint64_t)n) == 0;
+	return n;
+}
+
+/* Some of what is there, as W says. Of a connection that stays open no more is taken than the lines or bytes
+ * that are wanted: what follows is for whoever reads next. -errno, or a status: what could not be written is
+ * said. */
 static int receive_some(struct sh *sh, struct stream *s, const struct ipc_wait *w)
 {
 	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
 	char chunk[CHUNK], *at = room_for_answer(s, chunk);
 	bool exactly = s->lines_left > 0 && !s->opened;
-	ssize_t n = (exactly ? ipc_sock_peek : ipc_sock_recv)(s->fd, at, CHUNK, w);
+	ssize_t n = receive(s, at, exactly, w);
 
 	if (n == -EAGAIN && w->nowait)
 		return 0;
@@ -130,8 +143,9 @@ static int receive_some(struct sh *sh, struct stream *s, const struct ipc_wait *
 	}
 	if (n < 0)
 		return (int)n;
-	s->at_end = n == 0;
-	size_t take = wanted(s, at, (size_t)n);
+	if (n == 0)
+		s->at_end = true;
+	size_t take = s->lines_left > 0 ? wanted(s, at, (size_t)n) : (size_t)n;
 	if (exactly && take > 0)
 		n = ipc_sock_recv(s->fd, at, take, &at_once);
 	if (n < 0)
@@ -248,6 +262,20 @@ static bool open_stream(struct sh *sh, struct stream *s, const char *text)
 	return s->fd >= 0;
 }
 
+/* The request. A status. */
+static int take_text(struct sh *sh, const struct ipc_args *a, struct buf *out)
+{
+	bool given = a->n_text > 0;
+	int status = ipc_text(sh, a, out);
+
+	if (status != STATUS_OK || !given || a->bytes)
+		return status;
+	if (a->size)
+		return ipc_text_end(sh, a, out, 0, "--size", &a->size);
+	buf_byte(out, a->nul || a->cstring ? '\0' : '\n');
+	return STATUS_OK;
+}
+
 int sock_call(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
@@ -258,17 +286,17 @@ int sock_call(struct sh *sh, int argc, char **argv)
 	const char *address = *a.text++;
 	a.n_text--;
 	s.out = ipc_buf_take(ipc_state(sh));
-	int status = ipc_text(sh, &a, &s.out);
+	int status = take_text(sh, &a, &s.out);
 	if (a.wait.timeout_ns >= 0)
 		s.deadline_ns = clock_after(a.wait.timeout_ns);
 	if (status != STATUS_OK || !open_stream(sh, &s, address)) {
 		buf_free(&s.out);
 		return status != STATUS_OK ? status : a.status;
 	}
-	if (a.n_text > 0 && !a.bytes)
-		buf_byte(&s.out, a.nul || a.cstring ? '\0' : '\n');
-	s.lines_left = a.has_count ? a.count : 0;
-	s.keep_open = a.has_count;
+	if (__builtin_mul_overflow(a.size, a.count, &s.bytes_left))
+		s.bytes_left = UINT64_MAX;
+	s.lines_left = a.size == 0 && a.has_count ? a.count : 0;
+	s.keep_open = a.size > 0 || a.has_count;
 	return finish(sh, &s, run(sh, &s));
 }
 

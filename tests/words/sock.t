@@ -269,6 +269,18 @@ what follows those lines stays in the connection, for whoever reads next
   d 1
   d 2
 
+records of one size, as C programs send structures: filled up, no newline; what follows stays, too
+
+  $ sockserve -k 1 unix:./s cat & sockdial -w -v c unix:./s; sockcall --size 8 $c one | od -An -c | tr -s ' '; sockcall -b --size 2 -v v $c 'abcdef'; echo "$v"; sockcall --size 1 -k 2 -b $c ''; echo; fdread $c 9; echo; exec {c}>&-; wait $!
+   o n e \0 \0 \0 \0 \0
+  ab
+  cd
+  ef
+  $ sockserve -k 1 unix:./s cat & sockcall -w --size 2 unix:./s abc; echo $?; sockcall -w --size 5 unix:./s abcde; echo; wait $!
+  ipcsh: sockcall: unix:./s: 3 bytes are more than --size 2
+  2
+  abcde
+
 it does not wait longer than -t
 
   $ socklisten -v l unix:./s; sockcall -t 0.05 unix:./s hello; echo $?; exec {l}>&-; rm s
