@@ -17,7 +17,9 @@ struct module_host {
 };
 
 struct module {
-	const char *build_id; /* of the program that it belongs to, in hexadecimal digits */
+	/* Of the program that it belongs to, in hexadecimal digits. It stays the first member: it is looked
+	 * at to learn whether the others are what they are here. */
+	const char *build_id;
 	/* The module's functions, a struct that its name stands for (struct module_table ...); NULL: it
 	 * cannot. */
 	const void *(*start)(const struct module_host *host);
@@ -27,8 +29,9 @@ struct module {
  * has it, else from PREFIX/lib/ipcsh as it was when this was compiled. Never from a folder, nor a file, that
  * anybody else than root, this user and (beside the program) the program's owner can change. What struct
  * module's start() gave, for as long as the process lives; or NULL: there is none, it is of another build, or
- * it may not be trusted. A static program has no modules. */
-const void *module_load(const char *name);
+ * it may not be trusted. Where there is one that is not taken, its file and the reason are added to WHY. A
+ * static program has no modules. */
+const void *module_load(const char *name, struct buf *why);
 
 /* ---- "table": text fitted to a terminal (modules/table.c: libsmartcols) ------------------------------------ */
 

@@ -108,35 +108,48 @@ static bool way_trusted(const char *path, const struct trust *t)
 
 static const struct module_host host = { .mem_alloc = mem_alloc, .buf_add = buf_add };
 
-static const void *load_file(const char *path)
+static bool is_ours(const struct module *m)
 {
 	char own_id[2 * ID_MOST + 1] = "";
+
+	dl_iterate_phdr(object_search, own_id);
+	return own_id[0] && strcmp(m->build_id, own_id) == 0;
+}
+
+static const void *load_file(const char *path, struct buf *why)
+{
 	void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	const struct module *m = object ? dlsym(object, MODULE_ENTRY) : NULL;
 
-	dl_iterate_phdr(object_search, own_id);
-	if (m && own_id[0] && strcmp(m->build_id, own_id) == 0)
+	if (m && is_ours(m))
 		return m->start(&host);
+	if (m)
+		buf_printf(why, "%s is of another build than this program (`make all' builds both)", path);
+	else
+		buf_str(why, dlerror()); /* names the file */
 	if (object)
 		dlclose(object);
 	return NULL;
 }
 
 /* FOLDER/NAME.so, if it is there and only T can have put it there. */
-static const void *load_from(const char *folder, const char *name, const struct trust *t)
+static const void *load_from(
+	const char *folder, bool folder_ok, const char *name, const struct trust *t, struct buf *why)
 {
 	char path[PATH_MAX];
 	struct stat st;
 	int n = snprintf(path, sizeof path, "%s/%s.so", folder, name);
 
-	if (n < 0 || (size_t)n >= sizeof path || lstat(path, &st) < 0 || !S_ISREG(st.st_mode) ||
-		!trusted(&st, t))
+	if (n < 0 || (size_t)n >= sizeof path || lstat(path, &st) < 0)
 		return NULL;
-	return load_file(path);
+	if (folder_ok && S_ISREG(st.st_mode) && trusted(&st, t))
+		return load_file(path, why);
+	buf_printf(why, "%s could be changed by other users", path);
+	return NULL;
 }
 
 /* Who can change the folders above can change the program too, so only the last one counts. */
-static const void *load_beside(const char *name)
+static const void *load_beside(const char *name, struct buf *why)
 {
 	char folder[PATH_MAX];
 	struct stat st;
@@ -150,22 +163,31 @@ static const void *load_beside(const char *name)
 	if (!slash || (size_t)(slash - folder) + sizeof "/modules" > sizeof folder)
 		return NULL;
 	memcpy(slash, "/modules", sizeof "/modules");
-	return folder_trusted(folder, &t) ? load_from(folder, name, &t) : NULL;
+	return load_from(folder, folder_trusted(folder, &t), name, &t, why);
 }
 
-static const void *load_installed(const char *name)
+static const void *load_installed(const char *name, struct buf *why)
 {
 	char folder[PATH_MAX];
 	struct trust t = { .owner = geteuid(), .other = 0 };
 
-	if (!realpath(IPCSH_MODULE_DIR, folder) || !way_trusted(folder, &t))
+	if (!realpath(IPCSH_MODULE_DIR, folder))
 		return NULL;
-	return load_from(folder, name, &t);
+	return load_from(folder, way_trusted(folder, &t), name, &t, why);
 }
 
-const void *module_load(const char *name)
+const void *module_load(const char *name, struct buf *why)
 {
-	const void *functions = getauxval(AT_SECURE) ? NULL : load_beside(name);
+	struct buf first = { 0 }, second = { 0 };
+	const void *functions = getauxval(AT_SECURE) ? NULL : load_beside(name, &first);
 
-	return functions ? functions : load_installed(name);
+	if (!functions)
+		functions = load_installed(name, &second);
+	if (!functions) { /* the one beside the program is the one that was meant */
+		const struct buf *reason = first.len ? &first : &second;
+		buf_add(why, reason->data, reason->len);
+	}
+	buf_free(&first);
+	buf_free(&second);
+	return functions;
 }

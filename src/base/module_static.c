@@ -12,8 +12,9 @@ __attribute__((constructor)) static void ask_files_only(void)
 	__nss_configure_lookup("group", "files");
 }
 
-const void *module_load(const char *name)
+const void *module_load(const char *name, struct buf *why)
 {
+	(void)why;
 	(void)name;
 	return NULL;
 }

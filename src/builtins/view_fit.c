@@ -21,13 +21,20 @@ size_t view_width(const struct sh *sh)
 }
 
 /* It is looked for once. */
-static const struct module_table *table_module(struct sh *sh)
+static const struct module_table *table_module(struct view *v)
 {
-	struct builtin_data *d = builtin_data(sh);
+	struct builtin_data *d = builtin_data(v->sh);
+	struct buf why = { 0 };
 
-	if (!d->table_looked_for)
-		d->table = module_load("table");
+	if (d->table_looked_for)
+		return d->table;
 	d->table_looked_for = true;
+	d->table = module_load("table", &why);
+	if (why.len) {
+		buf_str(&why, "; without it tables are not fitted to the terminal");
+		view_note(v, buf_cstr(&why));
+	}
+	buf_free(&why);
 	return d->table;
 }
 
@@ -95,7 +102,7 @@ static int print_fitted(const struct view *v, const struct module_table *m, size
 bool view_print_fitted(struct view *v)
 {
 	size_t width = view_width(v->sh);
-	const struct module_table *m = width > 0 && v->n_rows > 0 ? table_module(v->sh) : NULL;
+	const struct module_table *m = width > 0 && v->n_rows > 0 ? table_module(v) : NULL;
 	struct buf out = { 0 };
 	bool done = m && print_fitted(v, m, width, &out) == 0;
 

@@ -12,14 +12,24 @@ static const char *value_of(struct ui *ui, const char *name)
 	return value && *value ? value : NULL;
 }
 
+static void seek_editor(struct ui *ui)
+{
+	struct buf why = { 0 };
+
+	ui->editor_sought = true;
+	ui->editor = module_load("line", &why);
+	if (why.len)
+		(void)sh_error(ui->sh, NULL, NULL, "lines are read plainly: %s", buf_cstr(&why));
+	buf_free(&why);
+}
+
 bool edit_can(struct ui *ui)
 {
 	const char *term = value_of(ui, "TERM");
 	if (!term || strcmp(term, "dumb") == 0 || !isatty(0) || !isatty(2))
 		return false;
 	if (!ui->editor_sought)
-		ui->editor = module_load("line");
-	ui->editor_sought = true;
+		seek_editor(ui);
 	return ui->editor != NULL;
 }
 

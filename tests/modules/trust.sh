@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # trust.sh -- which modules are loaded: those of the same build, from a folder that nobody else can change. Without one a
-# table is plain. Ends with `N passed, N failed`.
+# table is plain and a line is read plainly; where there is one that is not taken, that is said once. Ends with `N passed,
+# N failed`.
 : "${IPCSH:?the program to be tested}"
 passed=0 failed=0
 tmp=$(mktemp -d) || exit
@@ -21,9 +22,17 @@ table() {
 		END { print !seen ? "nothing" : long ? "plain" : "fitted" }'
 }
 
-# check WHAT EXPECTED
+# editing: how a shell reads two words and `exit' from a terminal, and what it says of modules.
+editing() {
+	printf '%s\n' 'fdstat 0' 'fdstat 0' exit | HOME=$tmp TERM=xterm ENV='' script -qec "'$tmp/ipcsh' -i" /dev/null | tr -d '\r' >"$tmp/session"
+	# the editor asks the terminal to mark what is pasted
+	if grep -q '2004h' "$tmp/session"; then echo edited; else echo plain; fi
+	sed -n "s|^.* $tmp/modules/\([a-z]*.so is of another build\).*|\1|p" "$tmp/session"
+}
+
+# check WHAT EXPECTED [FUNCTION]
 check() {
-	got=$(table)
+	got=$(${3:-table})
 	if [ "$got" = "$2" ]; then
 		passed=$((passed + 1))
 	else
@@ -34,8 +43,8 @@ check() {
 
 if [ -f "$IPCSH_BUILD/modules/table.so" ]; then
 	mkdir -m 755 "$tmp/modules"
-	cp "$IPCSH_BUILD/modules/table.so" "$tmp/modules/"
-	chmod 755 "$tmp/modules/table.so"
+	cp "$IPCSH_BUILD"/modules/*.so "$tmp/modules/"
+	chmod 755 "$tmp"/modules/*.so
 	check "the module beside the program" fitted
 	chmod 775 "$tmp/modules"
 	check "a folder that a group can write" plain
@@ -53,8 +62,12 @@ if [ -f "$IPCSH_BUILD/modules/table.so" ]; then
 	check "the module again" fitted
 	id=$(readelf -n "$tmp/ipcsh" | sed -n 's/.*Build ID: //p')
 	other=$(echo "$id" | tr 0-9a-f 1-9a-f0)
-	LC_ALL=C sed "s/$id/$other/g" "$IPCSH_BUILD/modules/table.so" >"$tmp/modules/table.so"
+	[ ! -f "$tmp/modules/line.so" ] || check "a line that is edited" edited editing
+	LC_ALL=C sed -i "s/$id/$other/g" "$tmp"/modules/*.so
 	check "a module of another build" plain
+	[ ! -f "$tmp/modules/line.so" ] || check "an editor of another build" "plain
+line.so is of another build
+table.so is of another build" editing
 	echo 'no module' >"$tmp/modules/table.so"
 	check "a file that is none" plain
 	rm -r "$tmp/modules"
