@@ -561,6 +561,24 @@ static int rows_above(int width)
 	return at.row + (at.column >= width);
 }
 
+/* From the cursor, at a row's beginning, to the screen's end. At the screen's first place some terminals would
+ * not erase what is there but scroll it off, to come back when there is room: the rest is erased from the next
+ * column on. */
+static void erase_below(void)
+{
+	fputs("\033[K\033[C\033[J\r", rl_outstream);
+}
+
+/* The library keeps where the rows of a long prompt ended. */
+static void fold_prompt_anew(void)
+{
+	char *prompt = rl_display_prompt == rl_prompt && rl_prompt ? strdup(rl_prompt) : NULL;
+
+	if (prompt)
+		rl_set_prompt(prompt);
+	free(prompt);
+}
+
 /* The library goes by the rows as they were; most terminals have laid them out anew by now, and the cursor
  * with them. What stands below the prompt's beginning goes away, and is drawn again. */
 static void resize(void)
@@ -577,9 +595,10 @@ static void resize(void)
 		fputs("\r", rl_outstream);
 		if (above > 0)
 			fprintf(rl_outstream, "\033[%dA", above);
-		fputs("\033[J", rl_outstream);
+		erase_below();
 	}
 	state.drawn = false;
+	fold_prompt_anew();
 	rl_forced_update_display();
 	leave(&p);
 }
