@@ -7,17 +7,27 @@
 
 #define BUF_FIRST 64u
 
-void buf_grow(struct buf *b, size_t more)
+bool buf_try_grow(struct buf *b, size_t more)
 {
 	if (more > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
-		mem_fail(more);
+		return false;
 	if (b->data && b->cap - b->len >= more)
-		return;
+		return true;
 	size_t cap = b->cap < BUF_FIRST / 2 ? BUF_FIRST : 2 * b->cap;
 	if (cap < b->len + more)
 		cap = b->len + more;
-	b->data = mem_realloc(b->data, cap);
+	char *data = realloc(b->data, cap);
+	if (!data)
+		return false;
+	b->data = data;
 	b->cap = cap;
+	return true;
+}
+
+void buf_grow(struct buf *b, size_t more)
+{
+	if (!buf_try_grow(b, more))
+		mem_fail(more);
 }
 
 void buf_fill(struct buf *b, char c, size_t n)

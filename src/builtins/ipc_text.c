@@ -54,6 +54,9 @@ int ipc_text_end(struct sh *sh, const struct ipc_args *a, struct buf *b, size_t 
 	if (n > *whole)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object, "%zu bytes are more than %s %llu", n,
 			option, (unsigned long long)*whole);
+	if (!buf_try_grow(b, (size_t)*whole - n))
+		return sh_builtin_error(
+			sh, STATUS_ERROR, a->object, "no memory for %llu bytes", (unsigned long long)*whole);
 	buf_fill(b, '\0', (size_t)*whole - n);
 	return STATUS_OK;
 }

@@ -53,3 +53,13 @@ Descriptors
   ipcsh: sockdial: tcp:127.0.0.1:*: too many open files: the limit is 80 descriptors of a process (ulimit -n) (glob)
   [2]
   $ exec {l}>&-; fiform ./p
+
+more than there is memory for is an error of the word, not the end of the shell
+
+  $ mkfifo f; echo x >m; mqnew 7760
+  $ mqsend --size 5000000000G 7760 a; fifosend --size 5000000000G -n f a; mmapput --len 5000000000G m a; echo $?
+  ipcsh: mqsend: 7760: no memory for 5368709120000000000 bytes
+  ipcsh: fifosend: f: no memory for 5368709120000000000 bytes
+  ipcsh: mmapput: m: no memory for 5368709120000000000 bytes
+  2
+  $ mqrm 7760; rm f m
