@@ -122,6 +122,17 @@ static int list(struct sh *sh, const struct fc *fc)
 
 /* ---- running again ------------------------------------------------------------------------------------- */
 
+/* Written by whoever wrote the history: shown to a person, not to the terminal. */
+static int show(struct sh *sh, const struct buf *text)
+{
+	struct buf shown = { 0 };
+
+	speech_lines(&shown, sh_speech(sh), text->data, text->len);
+	int err = fd_write_all(STDERR_FILENO, shown.data, shown.len);
+	buf_free(&shown);
+	return err;
+}
+
 /* The line with fc itself gives its place to what it runs, which is shown first. */
 static int run_text(struct sh *sh, struct buf *text)
 {
@@ -131,8 +142,7 @@ static int run_text(struct sh *sh, struct buf *text)
 		return STATUS_OK;
 	if (text->data[text->len - 1] != '\n')
 		buf_byte(text, '\n');
-	int err = fd_write_all(STDERR_FILENO, text->data, text->len);
-	if (err < 0)
+	if (show(sh, text) < 0)
 		return STATUS_ERROR; /* there is nowhere to say so */
 	return exec_noted(sh, text->data, text->len);
 }
