@@ -122,7 +122,7 @@ struct comp_option {
 	const char *spelling, *other; /* "-a", "--all"; OTHER: NULL: there is none */
 	const char *kind;             /* of its argument; NULL: takes none */
 	const char *meaning;
-	bool given;  /* it stands before the cursor already */
+	bool given;  /* it stands there already, before the cursor or behind it */
 	bool joined; /* --color=: the argument follows in the same word, or there is none */
 };
 /* A kind of the file's own: what a pattern finds in a file, or the names of the files below a folder. */

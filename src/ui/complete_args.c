@@ -75,6 +75,22 @@ static bool looks_like_option(const struct walk *w, const char *word)
 	return !w->ended && (*word == '-' || (*word == '+' && has_plus(&w->spec)));
 }
 
+static const char *operand_kind(const struct walk *w)
+{
+	const struct comp_spec *s = &w->spec;
+	if (s->n_operands == 0)
+		return s->commands ? "none" : "file";
+	return s->operands[w->operands < s->n_operands ? w->operands : s->n_operands - 1];
+}
+
+/* env A=B COMMAND: an assignment is no command. */
+static bool begins_command(const char *kind, const char *word)
+{
+	size_t n = strcspn(word, "=");
+	bool assigns = word[n] && n > 0 && name_span(word, n) == n;
+	return strcmp(kind, "commandline") == 0 && !assigns;
+}
+
 /* What is listed already, A,B,C, without its last part. */
 static bool is_listed(const char *list, size_t len, const char *name)
 {
@@ -179,11 +195,49 @@ static void offer_each_option(struct walk *w, bool given)
 	}
 }
 
+/* The end of the word at P, of which a part may be quoted. NULL: it cannot be known without running it. */
+static const char *word_end(const char *p)
+{
+	while (*p && !strchr(" \t\n;|&<>()", *p)) {
+		if (*p == '`' || *p == '$')
+			return NULL;
+		const char *close = *p == '\'' || *p == '"' ? strchr(p + 1, *p) : NULL;
+		if (close)
+			p = close;
+		else if (*p == '\\' && p[1])
+			p++;
+		p++;
+	}
+	return p;
+}
+
+/* The options behind the cursor, up to where something else begins. */
+static void note_later_options(struct walk *w)
+{
+	struct comp *c = w->c;
+	const char *p = word_end(c->wish->line + c->wish->point), *end;
+	bool pending = false;
+	for (; p && *(p += strspn(p, " \t")); p = end) {
+		end = word_end(p);
+		if (!end || end == p)
+			return;
+		char *word = arena_strndup(&c->store, p, (size_t)(end - p));
+		bool option = !pending && *word == '-' && word[1];
+		if (strcmp(word, "--") == 0)
+			return;
+		bool ends = w->spec.commands || w->spec.stops || begins_command(operand_kind(w), word);
+		if (ends && !option && !pending)
+			return;
+		pending = option && pending_after(&w->spec, word);
+	}
+}
+
 /* Those that stand there already come after all others: some may be given more than once. */
 static void offer_options(struct walk *w)
 {
 	struct comp *c = w->c;
 	bool wants_long = strncmp(c->typed, "--", 2) == 0;
+	note_later_options(w);
 	offer_each_option(w, false);
 	if (c->n == 0)
 		offer_each_option(w, true);
@@ -207,14 +261,6 @@ static bool offer_value(struct walk *w)
 }
 
 /* ---- operands ------------------------------------------------------------------------------------------------------ */
-
-static const char *operand_kind(const struct walk *w)
-{
-	const struct comp_spec *s = &w->spec;
-	if (s->n_operands == 0)
-		return s->commands ? "none" : "file";
-	return s->operands[w->operands < s->n_operands ? w->operands : s->n_operands - 1];
-}
 
 static void offer_commands(struct walk *w)
 {
@@ -250,14 +296,6 @@ static const struct comp_spec *find_command(const struct comp_spec *spec, const 
 	while (s && strcmp(s->name, name) != 0)
 		s = s->next;
 	return s;
-}
-
-/* env A=B COMMAND: an assignment is no command. */
-static bool begins_command(const char *kind, const char *word)
-{
-	size_t n = strcspn(word, "=");
-	bool assigns = word[n] && n > 0 && name_span(word, n) == n;
-	return strcmp(kind, "commandline") == 0 && !assigns;
 }
 
 static void walk_from(struct comp *c, char **words, size_t n, bool with_alias);
