@@ -3,21 +3,34 @@
  * backslashes where there are none; and as it can be shown. */
 #include "complete.h"
 
-/* One character of TEXT at P: its bytes, and whether it can stand in a line as it is. */
+/* Without a column, and no part of a character: blanks of no width, and what turns the writing round or
+ * steers it otherwise. */
+static bool steers(uint32_t c)
+{
+	return c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F && c != 0x200C && c != 0x200D) ||
+	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+	       (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0x1BCA0 && c <= 0x1BCA3) ||
+	       (c >= 0x1D173 && c <= 0x1D17A);
+}
+
+/* One character of TEXT at P: its bytes, and whether it can stand in a line as it is. In *PLAIN that is known
+ * of the one before: a mark that combines with it can, too. */
 static size_t take(const char *p, size_t len, bool utf8, bool *plain)
 {
 	uint32_t c;
 	size_t n = utf8_decode(p, len, &c);
+	bool character = utf8 && c >= 0xA0 && (c < 0xDC80 || c > 0xDCFF);
 
-	*plain = c >= 0x20 && c < 0x7F;
-	if (c >= 0xA0 && utf8)
-		*plain = (c < 0xDC80 || c > 0xDCFF) && utf8_width(c) > 0;
+	if (character && utf8_width(c) == 0)
+		*plain = *plain && !steers(c);
+	else
+		*plain = character || (c >= 0x20 && c < 0x7F);
 	return n;
 }
 
 static bool all_plain(const char *p, size_t len, bool utf8)
 {
-	for (bool plain; len > 0;) {
+	for (bool plain = false; len > 0;) {
 		size_t n = take(p, len, utf8, &plain);
 		if (!plain)
 			return false;
@@ -85,7 +98,7 @@ void comp_write(struct buf *out, const struct comp_writing *how, const char *tex
 {
 	static const char *const opening[] = { "", "'", "\"", "$'" };
 	enum comp_quote quote = how->quote;
-	bool open = how->open, first = how->at_start, plain;
+	bool open = how->open, first = how->at_start, plain = false;
 
 	if (quote == COMP_BARE && !all_plain(text, len, how->utf8))
 		quote = COMP_DOLLAR;
@@ -106,7 +119,7 @@ void comp_write(struct buf *out, const struct comp_writing *how, const char *tex
 
 void comp_show(struct buf *out, const char *text, size_t len, bool utf8)
 {
-	for (bool plain; len > 0;) {
+	for (bool plain = false; len > 0;) {
 		size_t n = take(text, len, utf8, &plain);
 		if (plain)
 			buf_add(out, text, n);
