@@ -79,6 +79,7 @@ static int explain_text(struct sh *sh, struct wiring *w, const char *text, bool 
 	explain_forget(&trees);
 	explain_forget(&e.trees);
 	free(e.changed);
+	vec_free(&e.noted);
 	return status;
 }
 

@@ -47,6 +47,8 @@ struct explain {
 	struct definition *definitions;
 	const struct body *bodies;
 	struct vec trees; /* of the texts of eval and . */
+	struct vec noted; /* the bodies of functions whose names were noted */
+	unsigned depth;   /* of bodies within bodies, as names are noted */
 	bool inside;      /* of a body: those of its commands are not looked into */
 	struct named_fd *named;
 	struct started *started;
@@ -92,6 +94,9 @@ void explain_forget(struct vec *trees);
 void explain_define(struct explain *e, name_id name, const struct node *body);
 /* The body of function NAME of the text; NULL: there is none. */
 const struct node *explain_definition(const struct explain *e, const char *name);
+/* The body of the function, the text's or the shell's, that N, a simple command with words, calls; NULL: it
+ * calls none. */
+const struct node *explain_function(struct explain *e, const struct node *n);
 /* The body of the function that N, a simple command, calls, the commands of `eval' and of `.'; it is found
  * again by explain_body(). NULL: nothing, or only running it tells. */
 const struct body *explain_take_body(struct explain *e, const struct node *n);

@@ -70,11 +70,14 @@ const struct node *explain_definition(const struct explain *e, const char *name)
 	return d && id != NAME_NONE ? d->body : NULL;
 }
 
-static const struct node *function_body(struct explain *e, const char *name)
+const struct node *explain_function(struct explain *e, const struct node *n)
 {
-	const struct node *body = explain_definition(e, name);
-	const struct function *f = body ? NULL : lookup_function(e->sh, name);
+	const struct word *w = n->simple.words;
 
+	if (!(w->flags & WORD_LITERAL))
+		return NULL;
+	const struct node *body = explain_definition(e, w->text);
+	const struct function *f = body ? NULL : lookup_function(e->sh, w->text);
 	return f ? f->body : body;
 }
 
@@ -140,7 +143,7 @@ static bool take_text(struct explain *e, struct buf *text, struct body *b)
 static bool find_body(struct explain *e, const struct node *n, struct body *b)
 {
 	const char *name = n->simple.words->text;
-	const struct node *function = function_body(e, name);
+	const struct node *function = explain_function(e, n);
 	struct buf text = { 0 };
 	bool known = false;
 

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#define DEPTH_MOST 16 /* texts within texts whose names are noted */
+
 /* ---- names that get values --------------------------------------------------------------------------------- */
 
 static void changes(struct explain *e, name_id id)
@@ -41,17 +43,14 @@ static void note_list(struct explain *e, struct node *const *cmds, uint32_t n)
 		explain_note_names(e, cmds[i]);
 }
 
-/* Words that give values to the names among their operands, and those that may do anything. */
+/* Words that give values to the names among their operands. */
 static void note_builtin(struct explain *e, const struct word *w)
 {
 	static const char *const setters[] = { "read", "export", "readonly", "local", "declare", "typeset",
 		"unset", "printf", "getopts", "shared", "let", "wait" };
-	static const char *const anything[] = { "set", "shift" };
 
 	if (!(w->flags & WORD_LITERAL))
 		return;
-	for (size_t i = 0; i < ARRAY_LEN(anything); i++)
-		e->any_changed |= strcmp(w->text, anything[i]) == 0;
 	e->makes_fifos |= strcmp(w->text, "mkfifo") == 0 || strcmp(w->text, "fifonew") == 0;
 	e->moved |= strcmp(w->text, "cd") == 0 || strcmp(w->text, "pushd") == 0 ||
 		    strcmp(w->text, "popd") == 0;
@@ -78,19 +77,38 @@ static bool runs_commands(struct explain *e, const struct word *w)
 	return explain_definition(e, w->text);
 }
 
-/* The names in what N runs, where that is known. */
+static bool noted_before(struct explain *e, const struct node *body)
+{
+	for (size_t i = 0; i < e->noted.len; i++)
+		if (e->noted.items[i] == body)
+			return true;
+	vec_push(&e->noted, (void *)(uintptr_t)body);
+	return false;
+}
+
+static void note_roots(struct explain *e, const struct node *const *roots, size_t n)
+{
+	e->depth++;
+	for (size_t i = 0; i < n; i++)
+		explain_note_names(e, roots[i]);
+	e->depth--;
+}
+
+/* The names in what N runs, where that is known: in a function's body once; a text may have itself read
+ * again, so there is an end to texts within texts. What is deeper than one level is not drawn. */
 static void note_body(struct explain *e, const struct node *n)
 {
-	const struct body *b = e->inside ? NULL : explain_take_body(e, n);
+	const struct node *function = explain_function(e, n);
+	const struct body *b = NULL;
 
-	if (!b) {
+	if (e->depth == 0 || (!function && e->depth < DEPTH_MOST))
+		b = explain_take_body(e, n);
+	if (function && !noted_before(e, function))
+		note_roots(e, &function, 1);
+	else if (b && !function)
+		note_roots(e, b->roots, b->n);
+	else if (!function)
 		e->any_changed = true;
-		return;
-	}
-	e->inside = true;
-	for (size_t i = 0; i < b->n; i++)
-		explain_note_names(e, b->roots[i]);
-	e->inside = false;
 }
 
 static void note_simple(struct explain *e, const struct node *n)
@@ -121,13 +139,11 @@ static void note_coproc(struct explain *e, const struct node *n)
 	explain_note_names(e, n->coproc.body);
 }
 
+/* Its commands are walked only where it is called. */
 static void note_definition(struct explain *e, const struct node *body)
 {
-	bool inside = e->inside;
-
-	e->inside = true; /* its commands are walked only where it is called */
-	explain_note_names(e, body);
-	e->inside = inside;
+	if (!noted_before(e, body))
+		note_roots(e, &body, 1);
 }
 
 void explain_note_names(struct explain *e, const struct node *n)

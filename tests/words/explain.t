@@ -759,6 +759,18 @@ whatever the parser takes, explained without a crash, and as JSON that is valid
   > print(n > 10)'
   True
 
+what functions of functions give values to is known, however deep they are; the rest keeps its value
+
+  $ near=/etc/passwd far=/etc/group; mid() { shift; local near2=$1; set -- x; deep "$@"; }; deep() { far=; mid a; }
+  $ top() { mid one two; cat <"$near" >"$far"; }
+  $ explain --width 200 'top a | cat' | grep -o '0 <- /etc/passwd\|1 -> "$far"'
+  0 <- /etc/passwd
+  1 -> "$far"
+  $ explain --width 200 'both() { eval deep; }; both; cat <"$near" >"$far"' | grep -o '0 <- /etc/passwd\|1 -> "$far"'
+  0 <- /etc/passwd
+  1 -> "$far"
+  $ unset -f mid deep top
+
 What runs
 ---------
 
