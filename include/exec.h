@@ -224,7 +224,7 @@ struct exec_place exec_place_here(const struct sh *sh);
 bool stage_is_program(struct sh *sh, const struct node *n);
 /* False: none of them may block for long in open(2) (a FIFO, a terminal, a socket). */
 bool redir_may_block(const struct io_redirect *list);
-/* /dev/tcp/HOST/PORT, /dev/unix/PATH: are no files, but connections. */
+/* /dev/tcp/HOST/PORT, /dev/udp/HOST/PORT, /dev/unix/PATH: are no files, but connections. */
 bool redir_names_socket(const struct sh *sh, const char *path);
 bool words_are_pure(const struct word *w); /* expanding them changes nothing and runs nothing */
 

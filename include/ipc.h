@@ -63,14 +63,16 @@ void ipc_signal_release(struct ipc_held held);
 
 enum ipc_family { IPC_SHM, IPC_MQ, IPC_SEM, IPC_FIFO, IPC_MAP, IPC_LOCK, IPC_SOCK, IPC_FAMILIES };
 enum ipc_address_kind { IPC_ADDR_KEY, IPC_ADDR_ID, IPC_ADDR_POSIX, IPC_ADDR_PATH, IPC_ADDR_SOCKET };
-enum ipc_socket_kind { IPC_SOCKET_TCP, IPC_SOCKET_UNIX, IPC_SOCKET_ABSTRACT };
+enum ipc_socket_kind { IPC_SOCKET_INET, IPC_SOCKET_UNIX, IPC_SOCKET_ABSTRACT };
+enum ipc_socket_type { IPC_SOCKET_STREAM, IPC_SOCKET_DATAGRAM, IPC_SOCKET_SEQPACKET };
 #define IPC_KEY_PRIVATE 0u
 
 struct ipc_socket {
 	enum ipc_socket_kind kind;
-	const char *host; /* TCP: HOST_LEN bytes, without brackets; none: loopback; "*": any interface */
+	enum ipc_socket_type type; /* tcp: and unix:, udp: and unixgram:, unixseq: */
+	const char *host; /* INET: HOST_LEN bytes, without brackets; none: loopback; "*": any interface */
 	size_t host_len;
-	const char *port; /* TCP: a number up to 65535 or the name of a service */
+	const char *port; /* INET: a number up to 65535 or the name of a service */
 	const char *path; /* UNIX: the file; ABSTRACT: the name, without its @ */
 };
 
@@ -94,6 +96,8 @@ int ipc_address_parse_kind(
 void ipc_address_print(enum ipc_family family, const struct ipc_address *a, struct buf *out);
 void ipc_address_print_kind(enum ipc_family family, const struct ipc_address *a, struct buf *out);
 const char *ipc_family_name(enum ipc_family family); /* "shm": the prefix of its addresses and words */
+/* "tcp", "unixgram": what stands before the colon of a socket's address; NULL: there is no such socket. */
+const char *ipc_socket_scheme(bool is_unix, enum ipc_socket_type type);
 
 /* The figure in /proc/sys/NAME ("kernel/msgmax"); 0 or -errno. */
 int ipc_limit(const char *name, uint64_t *out);
@@ -561,7 +565,7 @@ void ipc_map_note(struct ipc_map_seen_cache *c, struct ipc_map *m, uint64_t off,
 int ipc_map_wait(
 	struct ipc_map_seen_cache *c, const char *path, uint64_t off, uint64_t len, const struct ipc_wait *w);
 
-/* ---- sockets (sock.c) ---------------------------------------------------------------------------------- */
+/* ---- sockets (sock.c, sock_name.c, sock_io.c) --------------------------------------------------------- */
 
 /* All sockets are close-on-exec and block; SIGPIPE never comes of them. -IPC_NO_HOST: the name of the
  * host or service is not known; WHY->text says it then. */
@@ -573,13 +577,23 @@ struct ipc_sock_how {    /* of a listening socket */
 	bool made_file;  /* set: a file was made, which the caller removes */
 	bool took_stale; /* set: a file that no server stood behind any more was replaced */
 };
-/* A listening socket, ready for ipc_sock_accept(), or -errno; -EADDRINUSE: a server is there. */
+/* A listening socket, ready for ipc_sock_accept(), or -errno; -EADDRINUSE: a server is there. One for
+ * datagrams only has its address. */
 int ipc_sock_listen(const struct ipc_address *a, struct ipc_sock_how *how, struct trouble *why);
 /* The next connection, or -errno. */
 int ipc_sock_accept(int fd, const struct ipc_wait *w);
-/* Connects. -ECONNREFUSED or -ENOENT: nobody listens there; with AWAIT it tries again for as
- * long as W says. */
-int ipc_sock_dial(const struct ipc_address *a, bool await, const struct ipc_wait *w, struct trouble *why);
+struct ipc_sock_dial_how {
+	bool await;                     /* until somebody listens there, for as long as W says */
+	const struct ipc_address *from; /* its own address; NULL: the kernel picks one */
+	mode_t mode;                    /* of the file of that */
+	bool made_file;                 /* set: a file was made, which the caller removes */
+	bool from_failed;               /* set: the error is that of FROM */
+};
+/* Connects. -ECONNREFUSED or -ENOENT: nobody listens there. A UDP socket connects to anything: the first
+ * datagram finds out. */
+int ipc_sock_dial(const struct ipc_address *a, struct ipc_sock_dial_how *how, const struct ipc_wait *w,
+	struct trouble *why);
+int ipc_sock_type(int fd); /* enum ipc_socket_type, or -errno */
 /* 0 or -errno: the end of what is sent, of what is received (shutdown(2)). */
 int ipc_sock_shut(int fd, bool reading, bool writing);
 /* Adds the address that FD has ("tcp:127.0.0.1:7777", "unix:/run/x"). 0 or -errno. */
@@ -601,6 +615,33 @@ int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w);
 /* Takes descriptors that were passed, close-on-exec, at most IPC_SOCK_PASS_MAX into FDS: how many (0: a
  * message without any), -ENOTCONN: the other end has closed, or -errno. */
 int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w);
+
+/* Datagrams and the records of SOCK_SEQPACKET (sock_gram.c). */
+#define IPC_SOCK_ADDRESS_SIZE 128
+struct ipc_sock_end {                                        /* who sent one, or is to have one */
+	_Alignas(uint64_t) char addr[IPC_SOCK_ADDRESS_SIZE]; /* struct sockaddr_storage */
+	unsigned len;                                        /* 0: it has no name, and cannot be answered */
+	int dir;                                             /* a descriptor that ADDR needs; -1: none */
+	bool has_who; /* the kernel's word for who it is: option passcred of a UNIX socket */
+	pid_t pid;
+	uid_t uid;
+	gid_t gid;
+};
+/* Adds the next one to OUT, whole however long it is, and says who sent it: its length or -errno. PEEK: it
+ * stays there. 0 is an empty datagram, of SOCK_SEQPACKET the end. -EOVERFLOW: another reader took what was
+ * there, a longer one came, and its end is lost. */
+ssize_t ipc_datagram_take(
+	int fd, bool peek, struct buf *out, struct ipc_sock_end *from, const struct ipc_wait *w);
+/* Sends one; TO NULL: to whom FD is connected. 0 or -errno; -EMSGSIZE: over ipc_datagram_most(). */
+int ipc_datagram_put(
+	int fd, const void *p, size_t n, const struct ipc_sock_end *to, const struct ipc_wait *w);
+uint64_t ipc_datagram_most(int fd);
+/* What an address is for FD: 0 or -errno; -EAFNOSUPPORT: it is one of another kind of socket. Pair it with
+ * ipc_sock_end_done(). */
+int ipc_sock_end_for(int fd, const struct ipc_address *a, struct ipc_sock_end *out, struct trouble *why);
+void ipc_sock_end_done(struct ipc_sock_end *e);
+/* Adds its address as it is typed; nothing where it has none. 0 or -errno. */
+int ipc_sock_end_print(int fd, const struct ipc_sock_end *e, struct buf *out);
 
 /* Options of sockets that are one figure (sockopt.c). */
 enum ipc_option_kind {

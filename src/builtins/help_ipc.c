@@ -188,6 +188,19 @@ const struct help_text help_ipc[] = {
 			   "ipcsh: sockdial: unix:nobody: no such socket (sockserve or socklisten makes it; "
 			   "-w waits for it)\n"
 			   "[2]" },
+	{ .name = "socksend",
+		.text = "With an ADDRESS it opens a socket for this one call; a UNIX socket gets a name "
+			"then, so "
+			"that it can be answered.",
+		.example = "$ socklisten -v in udp::0; socksend \"$in_address\" hello; sockrecv $in; exec "
+			   "{in}<&-\n"
+			   "hello" },
+	{ .name = "sockrecv",
+		.text = "With an ADDRESS it receives there for this one call. NAME_peer is what `socksend "
+			"--to' "
+			"takes.",
+		.example = "$ sockrecv unixgram:g & socksend -w unixgram:g hello; wait\n"
+			   "hello" },
 	{ .name = "sockshut",
 		.text = "r: nothing more is received, w: nothing more is sent, which the other end sees as "
 			"the end.",

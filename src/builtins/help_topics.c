@@ -12,7 +12,10 @@ const struct help_text help_topics[] = {
 			"./p, /a/b, p  a path (FIFO, mapped file, lock)\n"
 			"tcp:HOST:PORT  a TCP socket; HOST empty: this machine, *: all its interfaces, [::1] "
 			"in brackets\n"
-			"unix:PATH     a UNIX socket; unix:@NAME without a file\n"
+			"udp:HOST:PORT  the same for datagrams\n"
+			"unix:PATH     a UNIX socket; unix:@NAME without a file; unixgram: datagrams, "
+			"unixseq: "
+			"records\n"
 			"shm:7777      where kinds mix (`ipc show', `ipc rm', `ipc who'): mq: sem: shm: "
 			"fifo: before it\n"
 			"Key 0 is private: a new object, which the `new' words print as id:N.",
@@ -91,7 +94,8 @@ const struct help_text help_topics[] = {
 			"<<END      the lines up to END; <<-END without tabs before them; <<'END' as they "
 			"are\n"
 			"<<< word   the word and a newline\n"
-			"/dev/tcp/HOST/PORT, /dev/unix/PATH  a file of these names is a connection\n"
+			"/dev/tcp/HOST/PORT, /dev/udp/HOST/PORT, /dev/unix/PATH  a file of these names is a "
+			"connection\n"
 			"`2>&1 >file' leaves 2 where 1 was; `>file 2>&1' takes both to the file. `exec' "
 			"alone keeps its "
 			"redirections. `fds' draws what there is.",

@@ -126,6 +126,8 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "cols", offsetof(struct ipc_args, view.cols), 0 },
 		{ "older", offsetof(struct ipc_args, older), 0 },
 		{ "owner", offsetof(struct ipc_args, owner), 0 },
+		{ "to", offsetof(struct ipc_args, to), 0 },
+		{ "from", offsetof(struct ipc_args, from), 0 },
 		{ "init", offsetof(struct ipc_args, init), 0 },
 		{ "set", offsetof(struct ipc_args, set), 0 },
 		{ "rm", 0, offsetof(struct ipc_args, remove) },
@@ -144,6 +146,7 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "invalidate", 0, offsetof(struct ipc_args, invalidate) },
 		{ "lock", 0, offsetof(struct ipc_args, pin) },
 		{ "unlock", 0, offsetof(struct ipc_args, unpin) },
+		{ "peek", 0, offsetof(struct ipc_args, peek) },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

@@ -52,6 +52,8 @@ struct ipc_args {
 	struct view_how view; /* -j, --cols */
 	bool dry_run;
 	const char *older, *owner; /* as they were given; NULL: not */
+	const char *to, *from;     /* addresses of sockets, likewise */
+	bool peek;
 	bool pin, unpin;           /* --lock, --unlock */
 
 	enum ipc_family family;

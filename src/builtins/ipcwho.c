@@ -99,7 +99,7 @@ static bool inet_matches(const struct ipc_socket *want, const struct sock_info *
 
 static bool sock_matches(const struct ipc_socket *want, const struct sock_info *s)
 {
-	if (want->kind == IPC_SOCKET_TCP)
+	if (want->kind == IPC_SOCKET_INET)
 		return inet_matches(want, s);
 	if (s->family != AF_UNIX || !s->local)
 		return false;

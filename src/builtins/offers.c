@@ -65,6 +65,8 @@ static const struct {
 	{ "sockcat", "operand sock+fd" },
 	{ "sockserve", "operand sock commandline" },
 	{ "socklisten sockdial", "operand sock" },
+	{ "socksend", "operand sock+fd text" },
+	{ "sockrecv", "operand sock+fd" },
 	{ "sockshut", "operand fd r|w|rw" },
 	{ "sockopt", "operand fd keepalive|nodelay|rcvbuf|sndbuf|linger|reuseaddr|error" },
 	{ "set", "-o option : switch an option on\n+o option : switch an option off\noperand text" },

@@ -28,6 +28,13 @@ static const char *reason(int err)
 	case ECONNRESET: return "the other end has broken the connection off";
 	case EOPNOTSUPP: return "not a UNIX socket: no other passes descriptors";
 	case ENAMETOOLONG: return "the name is too long for a socket";
+	case EDESTADDRREQ: return "not connected: --to ADDRESS says where it goes";
+	case EISCONN: return "it is connected already, and sends nowhere else (leave out --to)";
+	case EPROTOTYPE: return "a socket of another type is there (unix: unixgram: unixseq:)";
+	case EAFNOSUPPORT: return "an address of another kind of socket";
+	case EACCES: return "permission denied (to many at once only after `sockopt FD broadcast=1')";
+	case EPERM: return "not allowed (a UNIX datagram socket that is connected takes nothing from others)";
+	case EOVERFLOW: return "a datagram is lost: two readers took at the same time";
 	default: return error_text(err);
 	}
 }
@@ -123,13 +130,26 @@ static int sock_set_name(struct sh *sh, const struct ipc_args *a, const char *su
 
 /* ---- the steps: socklisten sockaccept sockdial sockshut ---- */
 
-/* A listening socket of the shell's own, or -1: said. */
-static int sock_listen(struct sh *sh, const struct ipc_args *a)
+/* Has the file of a socket removed when this shell ends; *FILE is what ends it before. */
+static void remove_at_end(struct sh *sh, const struct ipc_args *a, const char *path, struct mortal **file)
+{
+	struct mortal *before = ipc_last_mortal();
+	int err = ipc_remove_path(sh, path);
+
+	if (err < 0)
+		sock_failed(sh, a, err, NULL);
+	*file = ipc_last_mortal();
+	if (*file == before)
+		*file = NULL;
+}
+
+int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 {
 	struct trouble why = { 0 };
 	struct ipc_sock_how how = { .mode = a->mode, .backlog = (int)a->backlog };
 	int fd = fd_high(ipc_sock_listen(&a->address, &how, &why));
 
+	*file = NULL;
 	if (fd == -ENOENT) {
 		sh_builtin_error(sh, STATUS_ERROR, a->object, "there is no such folder");
 		return -1;
@@ -138,21 +158,19 @@ static int sock_listen(struct sh *sh, const struct ipc_args *a)
 		sock_failed(sh, a, fd, &why);
 		return -1;
 	}
-	if (how.made_file && a->remove) {
-		int err = ipc_remove_path(sh, a->address.socket.path);
-		if (err < 0)
-			sock_failed(sh, a, err, NULL);
-	}
+	if (how.made_file && a->remove)
+		remove_at_end(sh, a, a->address.socket.path, file);
 	return fd;
 }
 
 static int listen_run(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
+	struct mortal *file;
 
 	if (!sock_args(sh, argc, argv, 1, 1, &a) || !address_operand(sh, &a) || !wants_fd(sh, &a))
 		return a.status;
-	int fd = sock_listen(sh, &a);
+	int fd = sock_listen(sh, &a, &file);
 	if (fd < 0)
 		return STATUS_ERROR;
 	int status = sock_set_name(sh, &a, "_address", fd, ipc_sock_name);
@@ -173,6 +191,9 @@ static int accept_run(struct sh *sh, int argc, char **argv)
 	int fd = ipc_sock_accept(listener, &a.wait);
 	if (fd == -EINVAL)
 		return sh_builtin_error(sh, STATUS_ERROR, a.object, "nobody listens on it (socklisten)");
+	if (fd == -EOPNOTSUPP)
+		return sh_builtin_error(sh, STATUS_ERROR, a.object,
+			"a datagram socket has no connections (sockrecv takes a datagram)");
 	if (fd < 0)
 		return sock_failed(sh, &a, fd, NULL);
 	int status = sock_set_name(sh, &a, "_peer", fd, ipc_sock_peer);
@@ -182,24 +203,67 @@ static int accept_run(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
-int sock_dial(struct sh *sh, struct ipc_args *a, int *status)
+/* The address of --from into FROM, where it was given. */
+static bool own_address(struct sh *sh, struct ipc_args *a, struct ipc_address *from)
 {
 	struct trouble why = { 0 };
-	int fd = ipc_sock_dial(&a->address, a->await, &a->wait, &why);
+	const struct ipc_socket *to = &a->address.socket, *own = &from->socket;
 
+	if (!a->from)
+		return true;
+	if (ipc_address_parse(a->from, IPC_SOCK, from, &why) < 0)
+		sh_builtin_error(sh, STATUS_ERROR, a->from, "%s", why.text);
+	else if (own->type != to->type || (own->kind == IPC_SOCKET_INET) != (to->kind == IPC_SOCKET_INET))
+		sh_builtin_error(sh, STATUS_ERROR, a->from, "not of the same kind as %s", a->object);
+	else
+		return true;
+	a->status = STATUS_ERROR;
+	return false;
+}
+
+static int dial_failed(struct sh *sh, const struct ipc_args *a, int err, const struct ipc_sock_dial_how *how,
+	const struct trouble *why)
+{
+	struct ipc_args own = *a;
+
+	if (!how->from_failed)
+		return sock_failed(sh, a, err, why);
+	own.object = a->from;
+	if (err == -EADDRINUSE)
+		return sh_builtin_error(sh, STATUS_ERROR, a->from, "somebody has this address already");
+	if (err == -ENOENT)
+		return sh_builtin_error(sh, STATUS_ERROR, a->from, "there is no such folder");
+	return sock_failed(sh, &own, err, why);
+}
+
+int sock_dial(struct sh *sh, struct ipc_args *a, struct mortal **file, int *status)
+{
+	struct trouble why = { 0 };
+	struct ipc_address from = { 0 };
+	struct ipc_sock_dial_how how = { .await = a->await, .from = a->from ? &from : NULL, .mode = a->mode };
+
+	*file = NULL;
+	if (!own_address(sh, a, &from)) {
+		*status = a->status;
+		return -1;
+	}
+	int fd = ipc_sock_dial(&a->address, &how, &a->wait, &why);
 	if (fd < 0)
-		*status = sock_failed(sh, a, fd, &why);
+		*status = dial_failed(sh, a, fd, &how, &why);
+	else if (how.made_file)
+		remove_at_end(sh, a, from.socket.path, file);
 	return fd;
 }
 
 static int dial_run(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
+	struct mortal *file;
 	int status = STATUS_ERROR;
 
 	if (!sock_args(sh, argc, argv, 1, 1, &a) || !address_operand(sh, &a) || !wants_fd(sh, &a))
 		return a.status;
-	int fd = sock_dial(sh, &a, &status);
+	int fd = sock_dial(sh, &a, &file, &status);
 	return fd < 0 ? status : give_fd(sh, &a, fd);
 }
 
@@ -460,13 +524,9 @@ static int serve_run(struct sh *sh, int argc, char **argv)
 	if (exec_unshare(sh))
 		return sh->vars.status;
 	a.remove = true; /* also where a signal ends the shell */
-	struct mortal *before = ipc_last_mortal();
-	s.listener = sock_listen(sh, &a);
+	s.listener = sock_listen(sh, &a, &s.file);
 	if (s.listener < 0)
 		return STATUS_ERROR;
-	s.file = ipc_last_mortal();
-	if (s.file == before)
-		s.file = NULL;
 	own_fd_add(sh, &s.listener);
 	int status = serve(&s);
 	serve_end(&s);
@@ -479,6 +539,7 @@ static int serve_run(struct sh *sh, int argc, char **argv)
 #define ROW_AWAIT   { 'w', NULL, NULL, "wait until somebody listens there" }
 #define ROW_BACKLOG { 0, "backlog", "N", "connections that may wait to be accepted (default: the most)" }
 #define ROW_MODE    { 'm', NULL, "MODE", "permissions of the file of unix:PATH (default 0600)" }
+#define ROW_FROM    { 0, "from", "ADDRESS", "the address of its own that it is to have" }
 /* clang-format on */
 
 static const struct opt_row listen_options[] = {
@@ -498,6 +559,7 @@ static const struct opt_row accept_options[] = {
 
 static const struct opt_row dial_options[] = {
 	IPC_ROW_VARIABLE("put the number of the descriptor there"),
+	ROW_FROM,
 	IPC_ROW_TIMEOUT,
 	IPC_ROW_NOWAIT,
 	ROW_AWAIT,
@@ -528,6 +590,34 @@ static const struct opt_row call_options[] = {
 
 static const struct opt_row cat_options[] = { IPC_ROW_TIMEOUT, ROW_AWAIT, IPC_ROW_END };
 
+static const struct opt_row recv_options[] = {
+	{ 'k', NULL, "N", "take N datagrams (default 1)" },
+	IPC_ROW_FOLLOW,
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	{ '0', NULL, NULL, "each ends in NUL, not in newline" },
+	{ 'b', NULL, NULL, "the bytes alone, without an end" },
+	{ 's', NULL, NULL, "a C string: print what is before the first NUL" },
+	IPC_ROW_VARIABLE("put it into the variable, its sender's address into NAME_peer, and the sender's "
+			 "pid:uid:gid, where the socket has passcred=1, into NAME_cred"),
+	{ 0, "peek", NULL, "leave it there" },
+	ROW_MODE,
+	IPC_ROW_END,
+};
+
+static const struct opt_row send_options[] = {
+	{ 0, "to", "ADDRESS", "where it goes, of a socket that is not connected" },
+	ROW_FROM,
+	ROW_AWAIT,
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	{ '0', NULL, NULL, "the lines of standard input end in NUL, not in newline" },
+	{ 'b', NULL, NULL, "the whole of standard input is one datagram" },
+	{ 's', NULL, NULL, "a C string: a NUL at its end" },
+	ROW_MODE,
+	IPC_ROW_END,
+};
+
 static const struct opt_row pass_options[] = { IPC_ROW_TIMEOUT, IPC_ROW_NOWAIT, IPC_ROW_END };
 
 static const struct opt_row take_options[] = {
@@ -552,8 +642,14 @@ const struct builtin sock_builtins[] = {
 		"[-m MODE] [--backlog N] [--rm] -v NAME ADDRESS", "open a listening socket", listen_options },
 	{ "sockaccept", accept_run, BUILTIN_IPC | BUILTIN_MAY_FORK, "[-n] [-t SEC] -v NAME FD",
 		"take the next connection of a listening socket", accept_options },
-	{ "sockdial", dial_run, BUILTIN_IPC | BUILTIN_MAY_FORK, "[-nw] [-t SEC] -v NAME ADDRESS",
-		"connect to a listening socket", dial_options },
+	{ "sockdial", dial_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
+		"[-nw] [-t SEC] [--from ADDRESS] -v NAME ADDRESS", "connect to a socket", dial_options },
+	{ "socksend", sock_send, BUILTIN_IPC,
+		"[-nw0bs] [-m MODE] [-t SEC] [--from ADDRESS] [--to ADDRESS] ADDRESS|FD [TEXT...]",
+		"send a datagram: TEXT, or each line of standard input", send_options },
+	{ "sockrecv", sock_recv, BUILTIN_IPC,
+		"[-fn0bs] [-m MODE] [-k N] [-t SEC] [-v NAME] [--peek] ADDRESS|FD",
+		"take a datagram, whole, and print it", recv_options },
 	{ "sockshut", shut_run, BUILTIN_IPC, "FD r|w|rw",
 		"end what a connection receives or sends (half-close)", NULL },
 	{ "sockpass", pass_run, BUILTIN_IPC, "[-n] [-t SEC] SOCKET FD...",

@@ -12,8 +12,20 @@ bool sock_args(struct sh *sh, int argc, char **argv, int min, int max, struct ip
 bool sock_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *fd);
 /* The status for -errno ERR, said where it is an error; WHY may be NULL. */
 int sock_failed(struct sh *sh, const struct ipc_args *a, int err, const struct trouble *why);
-/* A connected socket, or < 0: said, and *STATUS is set. */
-int sock_dial(struct sh *sh, struct ipc_args *a, int *status);
+/* A connected socket, or < 0: said, and *STATUS is set. The file of --from is removed when this shell ends,
+ * or by ipc_mortal_ends(*FILE); NULL: there is none. */
+int sock_dial(struct sh *sh, struct ipc_args *a, struct mortal **file, int *status);
+/* A socket of the shell's own that listens, or receives datagrams, at the address; < 0: said. *FILE: as
+ * above, of the address itself. */
+int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file);
+
+/* ---- sock_gram.c ---- */
+
+int sock_recv(struct sh *sh, int argc, char **argv);
+int sock_send(struct sh *sh, int argc, char **argv);
+/* As sock_failed(), of a datagram of N bytes that was to go through FD. */
+int sock_send_failed(
+	struct sh *sh, const struct ipc_args *a, int fd, int err, size_t n, const struct trouble *why);
 
 /* ---- sock_stream.c ---- */
 

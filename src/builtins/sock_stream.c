@@ -12,8 +12,9 @@
 struct stream {
 	struct ipc_args *a;
 	int fd;
-	bool opened;    /* FD is ours */
-	struct buf out; /* still to be sent, from AT on */
+	bool opened;         /* FD is ours */
+	struct mortal *file; /* its own name; NULL: it has none */
+	struct buf out;      /* still to be sent, from AT on */
 	size_t at;
 	bool from_input; /* more comes from standard input */
 	bool keep_open;  /* no half-close when all is sent */
@@ -252,7 +253,7 @@ static bool open_stream(struct sh *sh, struct stream *s, const char *text)
 		return sock_fd_operand(sh, a, text, &s->fd);
 	if (!ipc_address(sh, a, text, false))
 		return false;
-	int fd = sock_dial(sh, a, &a->status);
+	int fd = sock_dial(sh, a, &s->file, &a->status);
 	if (fd < 0)
 		return false;
 	s->fd = fd_high(fd); /* 0 and 1 may be closed, and are not to be the connection then */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* redir_socket.c -- the names of redirections that are no files: /dev/tcp/HOST/PORT and /dev/unix/PATH
- * connect. */
+/* redir_socket.c -- the names of redirections that are no files: /dev/tcp/HOST/PORT,
+ * /dev/udp/HOST/PORT and /dev/unix/PATH connect. */
 #include "exec_internal.h"
 
 #include <errno.h>
 
 #define TCP_PREFIX "/dev/tcp/"
+#define UDP_PREFIX "/dev/udp/"
 #define UNIX_PREFIX "/dev/unix/"
 
 static bool begins(const char *path, const char *prefix)
@@ -16,11 +17,11 @@ static bool begins(const char *path, const char *prefix)
 bool redir_names_socket(const struct sh *sh, const char *path)
 {
 	return path[0] == '/' && path[1] == 'd' && !sh->options.on[OPT_POSIX] &&
-	       (begins(path, TCP_PREFIX) || begins(path, UNIX_PREFIX));
+	       (begins(path, TCP_PREFIX) || begins(path, UDP_PREFIX) || begins(path, UNIX_PREFIX));
 }
 
 /* False: it has no host, or no port. */
-static bool tcp_name(const char *path, struct ipc_socket *out)
+static bool inet_name(const char *path, struct ipc_socket *out)
 {
 	const char *host = path + strlen(TCP_PREFIX), *slash = strrchr(host, '/');
 
@@ -31,9 +32,11 @@ static bool tcp_name(const char *path, struct ipc_socket *out)
 		host++;
 		len -= 2;
 	}
-	*out = (struct ipc_socket){
-		.kind = IPC_SOCKET_TCP, .host = host, .host_len = len, .port = slash + 1
-	};
+	*out = (struct ipc_socket){ .kind = IPC_SOCKET_INET,
+		.type = begins(path, UDP_PREFIX) ? IPC_SOCKET_DATAGRAM : IPC_SOCKET_STREAM,
+		.host = host,
+		.host_len = len,
+		.port = slash + 1 };
 	return true;
 }
 
@@ -41,16 +44,17 @@ int redir_open_socket(struct sh *sh, const char *path)
 {
 	struct ipc_wait w = { .timeout_ns = -1, .on_signal = sh_on_signal, .ctx = sh };
 	struct ipc_address a = { .kind = IPC_ADDR_SOCKET };
+	struct ipc_sock_dial_how how = { 0 };
 	struct trouble why = { 0 };
 
 	if (begins(path, UNIX_PREFIX)) {
 		a.socket = (struct ipc_socket){ .kind = IPC_SOCKET_UNIX,
 			.path = path + strlen(UNIX_PREFIX) - 1 };
-	} else if (!tcp_name(path, &a.socket)) {
-		sh_error(sh, NULL, path, "use " TCP_PREFIX "HOST/PORT");
+	} else if (!inet_name(path, &a.socket)) {
+		sh_error(sh, NULL, path, "use %.*sHOST/PORT", (int)strlen(TCP_PREFIX), path);
 		return -1;
 	}
-	int fd = ipc_sock_dial(&a, false, &w, &why);
+	int fd = ipc_sock_dial(&a, &how, &w, &why);
 	if (fd >= 0) {
 		sh->out.connections = true;
 		return fd;

@@ -30,10 +30,31 @@ static const struct family {
 	[IPC_FIFO] = { "fifo", KIND(IPC_ADDR_PATH), "a path" },
 	[IPC_MAP] = { "mmap", KIND(IPC_ADDR_PATH), "the path of a file" },
 	[IPC_LOCK] = { "lock", NAMED_KINDS | KIND(IPC_ADDR_PATH), "a path or a semaphore (7777, sem:/name)" },
-	[IPC_SOCK] = { "sock", KIND(IPC_ADDR_SOCKET), "tcp:HOST:PORT, unix:PATH or unix:@NAME" },
+	[IPC_SOCK] = { "sock", KIND(IPC_ADDR_SOCKET),
+		"tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unix:@NAME" },
+};
+
+static const struct scheme {
+	const char *name;
+	bool is_unix;
+	enum ipc_socket_type type;
+} schemes[] = {
+	{ "tcp", false, IPC_SOCKET_STREAM },
+	{ "udp", false, IPC_SOCKET_DATAGRAM },
+	{ "unix", true, IPC_SOCKET_STREAM },
+	{ "unixgram", true, IPC_SOCKET_DATAGRAM },
+	{ "unixseq", true, IPC_SOCKET_SEQPACKET },
 };
 
 static const struct src_pos no_pos;
+
+const char *ipc_socket_scheme(bool is_unix, enum ipc_socket_type type)
+{
+	for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
+		if (schemes[i].is_unix == is_unix && schemes[i].type == type)
+			return schemes[i].name;
+	return NULL;
+}
 
 const char *ipc_family_name(enum ipc_family family)
 {
@@ -48,7 +69,16 @@ static const char *after_prefix(const char *text, const char *prefix)
 	return strncmp(text, prefix, n) == 0 && text[n] == ':' ? text + n + 1 : NULL;
 }
 
-/* "mq:7777": the family that the kind before it says, and what follows; tcp: and unix: are part of the
+/* How the address of a socket begins, and what follows; NULL: it is none. */
+static const struct scheme *scheme_of(const char *text, const char **rest)
+{
+	for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
+		if ((*rest = after_prefix(text, schemes[i].name)))
+			return &schemes[i];
+	return NULL;
+}
+
+/* "mq:7777": the family that the kind before it says, and what follows; tcp: and the like are part of the
  * address. IPC_FAMILIES: there is no kind. */
 static enum ipc_family kind_of(const char *text, const char **rest)
 {
@@ -57,8 +87,9 @@ static enum ipc_family kind_of(const char *text, const char **rest)
 		if (*rest)
 			return (enum ipc_family)family;
 	}
+	bool socket = scheme_of(text, rest);
 	*rest = text;
-	return after_prefix(text, "tcp") || after_prefix(text, "unix") ? IPC_SOCK : IPC_FAMILIES;
+	return socket ? IPC_SOCK : IPC_FAMILIES;
 }
 
 static bool looks_like_key(const char *s)
@@ -175,7 +206,7 @@ static bool port_valid(const char *port)
 }
 
 /* HOST:PORT, an IPv6 address in brackets. */
-static int tcp_parse(const char *text, struct ipc_address *out, struct trouble *why)
+static int inet_parse(const char *text, const char *scheme, struct ipc_address *out, struct trouble *why)
 {
 	const char *colon = strrchr(text, ':'), *host = text, *end = colon;
 
@@ -183,13 +214,14 @@ static int tcp_parse(const char *text, struct ipc_address *out, struct trouble *
 		host++;
 		end = colon > text + 1 && colon[-1] == ']' ? colon - 1 : NULL;
 	} else if (colon && memchr(text, ':', (size_t)(colon - text))) {
-		trouble_set(why, no_pos, "an IPv6 address stands in brackets: tcp:[::1]:7777");
+		trouble_set(why, no_pos, "an IPv6 address stands in brackets: %s:[::1]:7777", scheme);
 		return -EINVAL;
 	}
 	if (!end || memchr(host, '[', (size_t)(end - host)) || memchr(host, ']', (size_t)(end - host)) ||
 		(host != text && end == host)) {
 		trouble_set(why, no_pos,
-			"use tcp:HOST:PORT (tcp::PORT: this host alone, tcp:*:PORT: any interface)");
+			"use %s:HOST:PORT (%s::PORT: this host alone, %s:*:PORT: any interface)", scheme,
+			scheme, scheme);
 		return -EINVAL;
 	}
 	if (!port_valid(colon + 1)) {
@@ -197,22 +229,33 @@ static int tcp_parse(const char *text, struct ipc_address *out, struct trouble *
 		return -EINVAL;
 	}
 	out->kind = IPC_ADDR_SOCKET;
-	out->socket = (struct ipc_socket){ IPC_SOCKET_TCP, host, (size_t)(end - host), colon + 1, NULL };
+	out->socket = (struct ipc_socket){
+		.kind = IPC_SOCKET_INET, .host = host, .host_len = (size_t)(end - host), .port = colon + 1
+	};
 	return 0;
 }
 
-static int unix_parse(const char *text, struct ipc_address *out, struct trouble *why)
+static int unix_parse(const char *text, const char *scheme, struct ipc_address *out, struct trouble *why)
 {
 	bool abstract = *text == '@';
 
 	if (!text[abstract]) {
-		trouble_set(why, no_pos, "use unix:PATH or unix:@NAME");
+		trouble_set(why, no_pos, "use %s:PATH or %s:@NAME", scheme, scheme);
 		return -EINVAL;
 	}
 	out->kind = IPC_ADDR_SOCKET;
 	out->socket = (struct ipc_socket){ .kind = abstract ? IPC_SOCKET_ABSTRACT : IPC_SOCKET_UNIX,
 		.path = text + abstract };
 	return 0;
+}
+
+static int socket_parse(
+	const struct scheme *scheme, const char *rest, struct ipc_address *out, struct trouble *why)
+{
+	int err = (scheme->is_unix ? unix_parse : inet_parse)(rest, scheme->name, out, why);
+
+	out->socket.type = scheme->type;
+	return err;
 }
 
 /* ---- any --------------------------------------------------------------------------------------------- */
@@ -272,6 +315,7 @@ static bool short_key(const char *text, uint32_t *key)
 int ipc_address_parse(const char *text, enum ipc_family family, struct ipc_address *out, struct trouble *why)
 {
 	const struct family *f = &families[family];
+	const struct scheme *scheme;
 	const char *rest;
 	uint32_t key;
 
@@ -292,10 +336,8 @@ int ipc_address_parse(const char *text, enum ipc_family family, struct ipc_addre
 		return ipc_address_parse(text, IPC_SEM, out, why);
 	if (f->kinds & KIND(IPC_ADDR_PATH))
 		return no_bare_path(text) ? wrong_kind(text, family, why) : path_parse(text, out, why);
-	if ((rest = after_prefix(text, "tcp")) && family == IPC_SOCK)
-		return tcp_parse(rest, out, why);
-	if ((rest = after_prefix(text, "unix")) && family == IPC_SOCK)
-		return unix_parse(rest, out, why);
+	if (family == IPC_SOCK && (scheme = scheme_of(text, &rest)))
+		return socket_parse(scheme, rest, out, why);
 	if (text[0] == '/' && (f->kinds & KIND(IPC_ADDR_POSIX)))
 		return posix_parse(text, family, out, why);
 	return wrong_kind(text, family, why);
@@ -315,15 +357,15 @@ int ipc_address_parse_kind(
 
 static void socket_print(const struct ipc_socket *s, struct buf *out)
 {
-	const char *brackets = s->kind == IPC_SOCKET_TCP && memchr(s->host, ':', s->host_len) ? "[]" : "";
+	bool is_unix = s->kind != IPC_SOCKET_INET;
+	const char *brackets = !is_unix && memchr(s->host, ':', s->host_len) ? "[]" : "";
 
-	if (s->kind != IPC_SOCKET_TCP) {
-		buf_str(out, s->kind == IPC_SOCKET_UNIX ? "unix:" : "unix:@");
-		buf_str(out, s->path);
-		return;
-	}
-	buf_printf(
-		out, "tcp:%.1s%.*s%s:%s", brackets, (int)s->host_len, s->host, *brackets ? "]" : "", s->port);
+	buf_printf(out, "%s:", ipc_socket_scheme(is_unix, s->type));
+	if (is_unix)
+		buf_printf(out, "%s%s", s->kind == IPC_SOCKET_ABSTRACT ? "@" : "", s->path);
+	else
+		buf_printf(out, "%.1s%.*s%s:%s", brackets, (int)s->host_len, s->host, *brackets ? "]" : "",
+			s->port);
 }
 
 void ipc_address_print(enum ipc_family family, const struct ipc_address *a, struct buf *out)

@@ -1,111 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* sock.c -- TCP and UNIX sockets: listening, connecting, and who is at the other end. */
-#include "ipc.h"
+/* sock.c -- sockets of all types: listening, connecting, ending one direction. */
+#include "sock_internal.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
-#include <net/if.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
-
-union any_address {
-	struct sockaddr sa;
-	struct sockaddr_in in;
-	struct sockaddr_in6 in6;
-	struct sockaddr_un un;
-	struct sockaddr_storage room;
-};
-
-/* ---- addresses as the kernel has them ------------------------------------------------------------------ */
-
-static const struct src_pos no_pos;
-
-static int not_known(struct trouble *why, const char *what, const char *name, int err)
-{
-	if (err == EAI_SYSTEM)
-		return -errno;
-	trouble_set(why, no_pos, "%s %s: %s", what, name, gai_strerror(err));
-	return -IPC_NO_HOST;
-}
-
-/* Numbers need no look-up, which may ask other machines and take long. */
-static int tcp_resolve(const struct ipc_socket *s, bool passive, struct addrinfo **out, struct trouble *why)
-{
-	char *host = mem_strndup(s->host_len ? s->host : "127.0.0.1", s->host_len ? s->host_len : 9);
-	bool any = strcmp(host, "*") == 0;
-	struct addrinfo hints = {
-		.ai_family = AF_UNSPEC,
-		.ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | (passive ? AI_PASSIVE : 0),
-	};
-	int result = 0;
-
-	if (any && !passive) {
-		trouble_set(why, no_pos, "* is any interface to listen on, not a host to call");
-		free(host);
-		return -IPC_NO_HOST;
-	}
-	int err = getaddrinfo(any ? NULL : host, s->port, &hints, out);
-	if (err != 0) {
-		hints.ai_flags &= ~(AI_NUMERICHOST | AI_NUMERICSERV);
-		err = getaddrinfo(any ? NULL : host, s->port, &hints, out);
-	}
-	if (err != 0)
-		result = not_known(why, err == EAI_SERVICE ? "service" : "host",
-			err == EAI_SERVICE ? s->port : host, err);
-	free(host);
-	return result;
-}
-
-/* A path that is too long for the structure is reached through its folder's descriptor, *DIR
- * (to be closed). */
-static int unix_path(const char *path, union any_address *out, int *dir)
-{
-	char short_path[sizeof out->un.sun_path];
-
-	if (strlen(path) >= sizeof out->un.sun_path) {
-		char *copy = mem_strndup(path, strlen(path)), *copy2 = mem_strndup(path, strlen(path));
-		*dir = fd_high(fd_open(dirname(copy), O_PATH | O_DIRECTORY, 0));
-		int err = *dir < 0 ? *dir : 0;
-		int n = err ? 0
-			    : snprintf(short_path, sizeof short_path, "/proc/self/fd/%d/%s", *dir,
-				      basename(copy2));
-		free(copy);
-		free(copy2);
-		if (err < 0)
-			return err;
-		if (n >= (int)sizeof short_path)
-			return -ENAMETOOLONG;
-		path = short_path;
-	}
-	out->un.sun_family = AF_UNIX;
-	memcpy(out->un.sun_path, path, strlen(path) + 1);
-	return (int)sizeof out->un;
-}
-
-/* The length of the address, or -errno. */
-static int unix_address(const struct ipc_socket *s, union any_address *out, int *dir)
-{
-	size_t n = strlen(s->path);
-
-	memset(out, 0, sizeof *out);
-	if (s->kind == IPC_SOCKET_UNIX)
-		return unix_path(s->path, out, dir);
-	if (n >= sizeof out->un.sun_path)
-		return -ENAMETOOLONG;
-	out->un.sun_family = AF_UNIX;
-	memcpy(out->un.sun_path + 1, s->path, n);
-	return (int)(offsetof(struct sockaddr_un, sun_path) + 1 + n);
-}
 
 /* ---- listening ----------------------------------------------------------------------------------------- */
 
@@ -137,7 +37,7 @@ static bool is_other_file(const char *path)
 static int unix_bind(int fd, const struct ipc_socket *s, struct ipc_sock_how *how)
 {
 	union any_address addr;
-	int dir = -1, err = 0, len = unix_address(s, &addr, &dir);
+	int dir = -1, err = 0, len = sock_unix_address(s, &addr, &dir);
 	bool file = s->kind == IPC_SOCKET_UNIX;
 
 	if (len < 0) {
@@ -159,11 +59,13 @@ static int unix_bind(int fd, const struct ipc_socket *s, struct ipc_sock_how *ho
 	return err;
 }
 
-static int tcp_bind(int fd, const struct addrinfo *ai)
+/* Of a stream the address may be used again while old connections fade away; two datagram sockets would share
+ * it, and one of them would get nothing. */
+static int inet_bind(int fd, const struct addrinfo *ai)
 {
 	int on = 1, off = 0;
 
-	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0)
+	if (ai->ai_socktype == SOCK_STREAM && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0)
 		return -errno;
 	if (ai->ai_family == AF_INET6 && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off) < 0)
 		return -errno;
@@ -171,11 +73,11 @@ static int tcp_bind(int fd, const struct addrinfo *ai)
 }
 
 /* The first of its addresses that works; IPv6 first for any interface, since that one takes IPv4 as well. */
-static int tcp_listener(const struct ipc_socket *s, struct trouble *why)
+static int inet_listener(const struct ipc_socket *s, int type, struct trouble *why)
 {
 	static const int order[] = { AF_INET6, AF_INET };
 	struct addrinfo *list;
-	int fd = -1, err = tcp_resolve(s, true, &list, why);
+	int fd = -1, err = sock_resolve(s, AF_UNSPEC, true, &list, why);
 
 	if (err < 0)
 		return err;
@@ -184,8 +86,8 @@ static int tcp_listener(const struct ipc_socket *s, struct trouble *why)
 		for (const struct addrinfo *ai = list; ai && fd < 0; ai = ai->ai_next) {
 			if (ai->ai_family != order[k])
 				continue;
-			fd = socket(ai->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-			err = fd < 0 ? -errno : tcp_bind(fd, ai);
+			fd = socket(ai->ai_family, type, 0);
+			err = fd < 0 ? -errno : inet_bind(fd, ai);
 			if (err < 0)
 				fd_close(&fd);
 		}
@@ -194,9 +96,9 @@ static int tcp_listener(const struct ipc_socket *s, struct trouble *why)
 	return fd < 0 ? err : fd;
 }
 
-static int unix_listener(const struct ipc_socket *s, struct ipc_sock_how *how)
+static int unix_listener(const struct ipc_socket *s, int type, struct ipc_sock_how *how)
 {
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	int fd = socket(AF_UNIX, type, 0);
 	int err = fd < 0 ? -errno : unix_bind(fd, s, how);
 
 	if (err < 0)
@@ -208,9 +110,11 @@ int ipc_sock_listen(const struct ipc_address *a, struct ipc_sock_how *how, struc
 {
 	const struct ipc_socket *s = &a->socket;
 	int backlog = how->backlog > 0 ? how->backlog : SOMAXCONN;
-	int fd = s->kind == IPC_SOCKET_TCP ? tcp_listener(s, why) : unix_listener(s, how);
+	bool datagrams = s->type == IPC_SOCKET_DATAGRAM;
+	int type = sock_kernel_type(s->type) | SOCK_CLOEXEC | (datagrams ? 0 : SOCK_NONBLOCK);
+	int fd = s->kind == IPC_SOCKET_INET ? inet_listener(s, type, why) : unix_listener(s, type, how);
 
-	if (fd >= 0 && listen(fd, backlog) < 0) {
+	if (fd >= 0 && !datagrams && listen(fd, backlog) < 0) {
 		int err = -errno;
 		close(fd);
 		return err;
@@ -308,15 +212,66 @@ static ssize_t dial_attempt(void *ctx, bool nowait)
 	return outcome(d);
 }
 
+/* What is under way to be connected. */
+struct caller {
+	const struct ipc_address *a;
+	struct ipc_sock_dial_how *how;
+	const struct ipc_wait *w;
+	struct trouble *why;
+	int fd;
+};
+
+/* The name of its own that the other end answers to: one that was asked for, or, for datagrams through UNIX
+ * sockets, which have none otherwise, one that the kernel picks. */
+static int bind_unix_own(const struct caller *c, int fd)
+{
+	static const struct sockaddr_un any = { .sun_family = AF_UNIX };
+	const struct ipc_address *from = c->how->from;
+	struct ipc_sock_how own = { .mode = c->how->mode };
+
+	if (!from) {
+		if (c->a->socket.type != IPC_SOCKET_DATAGRAM)
+			return 0;
+		return bind(fd, (const struct sockaddr *)&any, sizeof any.sun_family) < 0 ? -errno : 0;
+	}
+	int err = unix_bind(fd, &from->socket, &own);
+	c->how->made_file |= own.made_file;
+	return err;
+}
+
+static int bind_inet_own(const struct caller *c, int fd, int family)
+{
+	struct addrinfo *list;
+
+	if (!c->how->from)
+		return 0;
+	int err = sock_resolve(&c->how->from->socket, family, true, &list, c->why);
+	if (err < 0)
+		return err;
+	err = inet_bind(fd, list);
+	freeaddrinfo(list);
+	return err;
+}
+
+static int bind_own(const struct caller *c, int fd, int family)
+{
+	int err = family == AF_UNIX ? bind_unix_own(c, fd) : bind_inet_own(c, fd, family);
+
+	c->how->from_failed = err < 0;
+	return err;
+}
+
 /* A connected socket, or -errno. */
-static int dial_one(const struct sockaddr *addr, socklen_t len, const struct ipc_wait *w)
+static int dial_one(const struct caller *c, const struct sockaddr *addr, socklen_t len)
 {
 	struct dialling d = { .addr = addr, .len = len };
 
-	d.fd = socket(addr->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	d.fd = socket(addr->sa_family, sock_kernel_type(c->a->socket.type) | SOCK_CLOEXEC, 0);
 	if (d.fd < 0)
 		return -errno;
-	int err = (int)ipc_wait_for(w, dial_attempt, &d);
+	int err = bind_own(c, d.fd, addr->sa_family);
+	if (err == 0)
+		err = (int)ipc_wait_for(c->w, dial_attempt, &d);
 	if (err == 0)
 		err = set_blocking(d.fd, true);
 	if (err < 0)
@@ -324,64 +279,67 @@ static int dial_one(const struct sockaddr *addr, socklen_t len, const struct ipc
 	return err < 0 ? err : d.fd;
 }
 
-static int dial_unix(const struct ipc_socket *s, const struct ipc_wait *w)
+static int dial_unix(const struct caller *c)
 {
 	union any_address addr;
-	int dir = -1, len = unix_address(s, &addr, &dir);
-	int fd = len < 0 ? len : dial_one(&addr.sa, (socklen_t)len, w);
+	int dir = -1, len = sock_unix_address(&c->a->socket, &addr, &dir);
+	int fd = len < 0 ? len : dial_one(c, &addr.sa, (socklen_t)len);
 
 	fd_close(&dir);
 	return fd;
 }
 
-static int dial_tcp(const struct ipc_socket *s, const struct ipc_wait *w, struct trouble *why)
+static int dial_inet(const struct caller *c)
 {
 	struct addrinfo *list;
-	int fd = tcp_resolve(s, false, &list, why);
+	int fd = sock_resolve(&c->a->socket, AF_UNSPEC, false, &list, c->why);
 
 	if (fd < 0)
 		return fd;
 	fd = -EADDRNOTAVAIL;
 	for (const struct addrinfo *ai = list; ai && fd < 0; ai = ai->ai_next) {
-		fd = dial_one(ai->ai_addr, ai->ai_addrlen, w);
-		if (fd == -EAGAIN || fd == -EINTR || (fd == -ETIMEDOUT && w->timeout_ns >= 0))
+		fd = dial_one(c, ai->ai_addr, ai->ai_addrlen);
+		if (fd == -EAGAIN || fd == -EINTR || (fd == -ETIMEDOUT && c->w->timeout_ns >= 0))
 			break;
 	}
 	freeaddrinfo(list);
 	return fd;
 }
 
-static int dial_once(const struct ipc_address *a, const struct ipc_wait *w, struct trouble *why)
+static int dial_once(const struct caller *c)
 {
-	return a->socket.kind == IPC_SOCKET_TCP ? dial_tcp(&a->socket, w, why) : dial_unix(&a->socket, w);
-}
+	int fd = c->a->socket.kind == IPC_SOCKET_INET ? dial_inet(c) : dial_unix(c);
 
-struct awaiting {
-	const struct ipc_address *a;
-	struct trouble *why;
-	int fd;
-};
+	if (fd < 0 && c->how->made_file) {
+		(void)unlink(c->how->from->socket.path);
+		c->how->made_file = false;
+	}
+	return fd;
+}
 
 /* Whether somebody listens by now; then its connection is in FD. */
 static int listens(void *ctx)
 {
-	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
-	struct awaiting *t = ctx;
+	struct caller *c = ctx;
 
-	t->fd = dial_once(t->a, &at_once, t->why);
-	if (t->fd == -ECONNREFUSED || t->fd == -EAGAIN)
+	c->fd = dial_once(c);
+	if (c->how->from_failed)
+		return c->fd;
+	if (c->fd == -ECONNREFUSED || c->fd == -EAGAIN)
 		return -ENOENT;
-	return t->fd < 0 ? t->fd : 0;
+	return c->fd < 0 ? c->fd : 0;
 }
 
-int ipc_sock_dial(const struct ipc_address *a, bool await, const struct ipc_wait *w, struct trouble *why)
+int ipc_sock_dial(const struct ipc_address *a, struct ipc_sock_dial_how *how, const struct ipc_wait *w,
+	struct trouble *why)
 {
-	struct awaiting t = { .a = a, .why = why, .fd = -1 };
+	static const struct ipc_wait at_once = { .nowait = true, .timeout_ns = -1 };
+	struct caller c = { a, how, how->await ? &at_once : w, why, -1 };
 
-	if (!await)
-		return dial_once(a, w, why);
-	int err = ipc_wait_until(w, listens, &t);
-	return err < 0 ? err : t.fd;
+	if (!how->await)
+		return dial_once(&c);
+	int err = ipc_wait_until(w, listens, &c);
+	return err < 0 ? err : c.fd;
 }
 
 int ipc_sock_shut(int fd, bool reading, bool writing)
@@ -389,77 +347,4 @@ int ipc_sock_shut(int fd, bool reading, bool writing)
 	int how = reading && writing ? SHUT_RDWR : reading ? SHUT_RD : SHUT_WR;
 
 	return shutdown(fd, how) < 0 ? -errno : 0;
-}
-
-/* ---- names --------------------------------------------------------------------------------------------- */
-
-static void unix_name(const struct sockaddr_un *un, socklen_t len, struct buf *out)
-{
-	size_t n = len > offsetof(struct sockaddr_un, sun_path) ? len - offsetof(struct sockaddr_un, sun_path)
-								: 0;
-
-	buf_str(out, "unix:");
-	if (n > 0 && un->sun_path[0] == '\0') {
-		buf_byte(out, '@');
-		buf_add(out, un->sun_path + 1, n - 1);
-	} else {
-		buf_add(out, un->sun_path, strnlen(un->sun_path, n));
-	}
-}
-
-/* IPv4 that comes to a listener of any interface is named as what it is; a link's own address
- * needs the link. */
-static void inet6_name(const struct sockaddr_in6 *in6, struct buf *out)
-{
-	char text[INET6_ADDRSTRLEN], link[IF_NAMESIZE];
-	unsigned port = ntohs(in6->sin6_port);
-
-	if (IN6_IS_ADDR_V4MAPPED(&in6->sin6_addr)) {
-		inet_ntop(AF_INET, in6->sin6_addr.s6_addr + 12, text, sizeof text);
-		buf_printf(out, "tcp:%s:%u", text, port);
-		return;
-	}
-	bool linked = in6->sin6_scope_id != 0 && if_indextoname(in6->sin6_scope_id, link);
-	inet_ntop(AF_INET6, &in6->sin6_addr, text, sizeof text);
-	buf_printf(out, "tcp:[%s%s%s]:%u", text, linked ? "%" : "", linked ? link : "", port);
-}
-
-static int print_address(const union any_address *addr, socklen_t len, struct buf *out)
-{
-	char text[INET6_ADDRSTRLEN];
-
-	switch (addr->sa.sa_family) {
-	case AF_INET:
-		inet_ntop(AF_INET, &addr->in.sin_addr, text, sizeof text);
-		buf_printf(out, "tcp:%s:%u", text, ntohs(addr->in.sin_port));
-		return 0;
-	case AF_INET6: inet6_name(&addr->in6, out); return 0;
-	case AF_UNIX: unix_name(&addr->un, len, out); return 0;
-	default: return -EAFNOSUPPORT;
-	}
-}
-
-int ipc_sock_name(int fd, struct buf *out)
-{
-	union any_address addr = { 0 };
-	socklen_t len = sizeof addr;
-
-	return getsockname(fd, &addr.sa, &len) < 0 ? -errno : print_address(&addr, len, out);
-}
-
-int ipc_sock_peer(int fd, struct buf *out)
-{
-	union any_address addr = { 0 };
-	socklen_t len = sizeof addr;
-	struct ucred who;
-	socklen_t who_len = sizeof who;
-
-	if (getpeername(fd, &addr.sa, &len) < 0)
-		return -errno;
-	if (addr.sa.sa_family != AF_UNIX)
-		return print_address(&addr, len, out);
-	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &who_len) < 0)
-		return -errno;
-	buf_printf(out, "%d:%u:%u", (int)who.pid, who.uid, who.gid);
-	return 0;
 }

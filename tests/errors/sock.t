@@ -26,10 +26,10 @@ What the socket words say when something is wrong
   ipcsh: sockcall: unix:./f: nobody listens there (sockserve or socklisten does; -w waits until somebody does)
   ipcsh: sockcall: 7: not a socket
   $ sockdial -v fd nonsense
-  ipcsh: sockdial: nonsense: no address: use tcp:HOST:PORT, unix:PATH or unix:@NAME
+  ipcsh: sockdial: nonsense: no address: use tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unix:@NAME
   [2]
   $ socklisten -v fd 7777
-  ipcsh: socklisten: 7777: no address: use tcp:HOST:PORT, unix:PATH or unix:@NAME
+  ipcsh: socklisten: 7777: no address: use tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unix:@NAME
   [2]
   $ sockserve tcp:nope cat
   ipcsh: sockserve: tcp:nope: use tcp:HOST:PORT (tcp::PORT: this host alone, tcp:*:PORT: any interface)
@@ -78,6 +78,87 @@ What the socket words say when something is wrong
   $ n=$(printf %0120d 7); sockdial -v c "unix:@$n"
   ipcsh: sockdial: unix:@*: the name is too long for a socket (glob)
   [2]
+
+datagrams: socksend, sockrecv, and the steps
+
+  $ socksend tcp::1 x
+  ipcsh: socksend: tcp::1: a stream has no datagrams (sockcall, sockcat and redirections are for its bytes)
+  [2]
+  $ sockrecv unix:./s
+  ipcsh: sockrecv: unix:./s: a stream has no datagrams (sockcall, sockcat and redirections are for its bytes)
+  [2]
+  $ sockrecv unixseq:./s
+  ipcsh: sockrecv: unixseq:./s: a connection is needed (sockdial, or socklisten and sockaccept), and its descriptor here
+  [2]
+  $ socksend unixgram:./none x
+  ipcsh: socksend: unixgram:./none: no such socket (sockserve or socklisten makes it; -w waits for it)
+  [2]
+  $ socksend udp:::1:7 x
+  ipcsh: socksend: udp:::1:7: an IPv6 address stands in brackets: udp:[::1]:7777
+  [2]
+  $ socksend 'udp:*:7' x
+  ipcsh: socksend: udp:*:7: * is any interface to listen on, not a host to call
+  [2]
+  $ socksend udp:7 x
+  ipcsh: socksend: udp:7: use udp:HOST:PORT (udp::PORT: this host alone, udp:*:PORT: any interface)
+  [2]
+  $ socksend unixgram: x
+  ipcsh: socksend: unixgram:: use unixgram:PATH or unixgram:@NAME
+  [2]
+  $ socksend 99 x; socksend 1 x 2>&1 | sed 's/: 1:/: N:/'
+  ipcsh: socksend: 99: not open
+  ipcsh: socksend: N: not a socket
+  $ socksend udp:255.255.255.255:9 x
+  ipcsh: socksend: udp:255.255.255.255:9: permission denied (to many at once only after `sockopt FD broadcast=1')
+  [2]
+  $ socklisten -v s udp::0; sockaccept -v x $s 2>&1 | sed "s/ $s:/ N:/"
+  ipcsh: sockaccept: N: a datagram socket has no connections (sockrecv takes a datagram)
+  $ socksend $s x 2>&1 | sed "s/ $s:/ N:/"
+  ipcsh: socksend: N: not connected: --to ADDRESS says where it goes
+  $ socksend --to unixgram:./x $s x
+  ipcsh: socksend: unixgram:./x: an address of another kind of socket
+  [2]
+  $ socksend --to 7 $s x
+  ipcsh: socksend: 7: no address: use tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unix:@NAME
+  [2]
+  $ socksend --to udp::9 udp::10 x
+  ipcsh: socksend: --to: only for a descriptor: udp::10 says where it goes
+  [2]
+  $ head -c 65508 /dev/zero | socksend -b udp::9
+  ipcsh: socksend: udp::9: 65508 bytes are too many for one datagram: it has 65507 at most
+  [2]
+  $ sockrecv "$s_address" 2>&1 | sed 's/:[0-9]*: /:N: /'
+  ipcsh: sockrecv: udp:127.0.0.1:N: somebody listens there already
+  $ socksend --from "$s_address" udp::9 x 2>&1 | sed 's/:[0-9]*: /:N: /'
+  ipcsh: socksend: udp:127.0.0.1:N: somebody has this address already
+  $ socksend --from tcp::0 udp::9 x
+  ipcsh: socksend: tcp::0: not of the same kind as udp::9
+  [2]
+  $ sockrecv --peek -k 2 $s
+  ipcsh: sockrecv: --peek: it shows the same one each time: leave out -k and -f
+  [2]
+  $ exec {s}<&-
+
+nobody has the port any more: a connected socket hears of it, at the next call
+
+  $ socklisten -v s udp::0; sockdial -v c "$s_address"; exec {s}<&-; socksend $c x; sockrecv $c 2>&1 | sed "s/ $c:/ N:/"; exec {c}<&-
+  ipcsh: sockrecv: N: nobody listens there (sockserve or socklisten does; -w waits until somebody does)
+
+a UNIX socket of another type is there; what is over the send buffer
+
+  $ socklisten -v l unix:./s; socksend unixgram:./s x; rm s; exec {l}<&-
+  ipcsh: socksend: unixgram:./s: a socket of another type is there (unix: unixgram: unixseq:)
+  $ socklisten -v l unixgram:./s; head -c 9000000 /dev/zero | socksend -b unixgram:./s; rm s; exec {l}<&-
+  ipcsh: socksend: unixgram:./s: 9000000 bytes are too many for one datagram: it has * at most (`sockopt FD sndbuf=N' sets it: the limit is * bytes (/proc/sys/net/core/wmem_max)) (glob)
+
+one that is alive is left alone, a file that nobody has any more is replaced
+
+  $ socklisten -v l unixgram:./s; sockrecv unixgram:./s
+  ipcsh: sockrecv: unixgram:./s: somebody listens there already
+  [2]
+  $ exec {l}<&-; sockrecv -n unixgram:./s; ls
+  $ : >f; sockrecv unixgram:./f; rm f
+  ipcsh: sockrecv: unixgram:./f: a file that is no socket is in the way
 
 a path that is too long for the kernel's structure is none too long here
 

@@ -14,7 +14,7 @@ static bool same_text(const char *a, const char *b)
 
 static bool same_socket(const struct ipc_socket *a, const struct ipc_socket *b)
 {
-	return a->kind == b->kind && a->host_len == b->host_len &&
+	return a->kind == b->kind && a->type == b->type && a->host_len == b->host_len &&
 	       (a->host_len == 0 || memcmp(a->host, b->host, a->host_len) == 0) &&
 	       same_text(a->port, b->port) && same_text(a->path, b->path);
 }

@@ -200,17 +200,26 @@ START_TEST(socket_addresses)
 	static const struct {
 		const char *text, *host, *port, *path;
 		enum ipc_socket_kind kind;
+		enum ipc_socket_type type;
 	} good[] = {
-		{ "tcp:localhost:80", "localhost", "80", NULL, IPC_SOCKET_TCP },
-		{ "sock:tcp:h:0", "h", "0", NULL, IPC_SOCKET_TCP },
-		{ "tcp::7777", "", "7777", NULL, IPC_SOCKET_TCP },
-		{ "tcp:*:http", "*", "http", NULL, IPC_SOCKET_TCP },
-		{ "tcp:[::1]:65535", "::1", "65535", NULL, IPC_SOCKET_TCP },
-		{ "tcp:127.0.0.1:1", "127.0.0.1", "1", NULL, IPC_SOCKET_TCP },
-		{ "unix:/run/x.sock", NULL, NULL, "/run/x.sock", IPC_SOCKET_UNIX },
-		{ "unix:7777", NULL, NULL, "7777", IPC_SOCKET_UNIX },
-		{ "unix:@a b", NULL, NULL, "a b", IPC_SOCKET_ABSTRACT },
-		{ "unix:./@a", NULL, NULL, "./@a", IPC_SOCKET_UNIX },
+		{ "tcp:localhost:80", "localhost", "80", NULL, IPC_SOCKET_INET, IPC_SOCKET_STREAM },
+		{ "sock:tcp:h:0", "h", "0", NULL, IPC_SOCKET_INET, IPC_SOCKET_STREAM },
+		{ "tcp::7777", "", "7777", NULL, IPC_SOCKET_INET, IPC_SOCKET_STREAM },
+		{ "tcp:*:http", "*", "http", NULL, IPC_SOCKET_INET, IPC_SOCKET_STREAM },
+		{ "tcp:[::1]:65535", "::1", "65535", NULL, IPC_SOCKET_INET, IPC_SOCKET_STREAM },
+		{ "tcp:127.0.0.1:1", "127.0.0.1", "1", NULL, IPC_SOCKET_INET, IPC_SOCKET_STREAM },
+		{ "unix:/run/x.sock", NULL, NULL, "/run/x.sock", IPC_SOCKET_UNIX, IPC_SOCKET_STREAM },
+		{ "unix:7777", NULL, NULL, "7777", IPC_SOCKET_UNIX, IPC_SOCKET_STREAM },
+		{ "unix:@a b", NULL, NULL, "a b", IPC_SOCKET_ABSTRACT, IPC_SOCKET_STREAM },
+		{ "unix:./@a", NULL, NULL, "./@a", IPC_SOCKET_UNIX, IPC_SOCKET_STREAM },
+		{ "udp:localhost:80", "localhost", "80", NULL, IPC_SOCKET_INET, IPC_SOCKET_DATAGRAM },
+		{ "udp::0", "", "0", NULL, IPC_SOCKET_INET, IPC_SOCKET_DATAGRAM },
+		{ "sock:udp:*:53", "*", "53", NULL, IPC_SOCKET_INET, IPC_SOCKET_DATAGRAM },
+		{ "udp:[fe80::1%lo]:5", "fe80::1%lo", "5", NULL, IPC_SOCKET_INET, IPC_SOCKET_DATAGRAM },
+		{ "unixgram:/dev/log", NULL, NULL, "/dev/log", IPC_SOCKET_UNIX, IPC_SOCKET_DATAGRAM },
+		{ "unixgram:@x", NULL, NULL, "x", IPC_SOCKET_ABSTRACT, IPC_SOCKET_DATAGRAM },
+		{ "unixseq:p", NULL, NULL, "p", IPC_SOCKET_UNIX, IPC_SOCKET_SEQPACKET },
+		{ "unixseq:@x", NULL, NULL, "x", IPC_SOCKET_ABSTRACT, IPC_SOCKET_SEQPACKET },
 	};
 	struct ipc_address a;
 	struct trouble why;
@@ -220,6 +229,7 @@ START_TEST(socket_addresses)
 		ck_assert_msg(ipc_address_parse(good[i].text, IPC_SOCK, &a, &why) == 0, "%s", good[i].text);
 		ck_assert_int_eq(a.kind, IPC_ADDR_SOCKET);
 		ck_assert_int_eq(s->kind, good[i].kind);
+		ck_assert_int_eq(s->type, good[i].type);
 		if (good[i].path) {
 			ck_assert_str_eq(s->path, good[i].path);
 			continue;
@@ -254,6 +264,13 @@ START_TEST(addresses_with_kind)
 		{ "shm:abc", IPC_SHM, -EINVAL },
 		{ "fifo:7777", IPC_FIFO, -EINVAL },
 		{ "tcp:80", IPC_SOCK, -EINVAL },
+		{ "udp::53", IPC_SOCK, 0 },
+		{ "unixgram:x", IPC_SOCK, 0 },
+		{ "unixseq:@x", IPC_SOCK, 0 },
+		{ "udp:53", IPC_SOCK, -EINVAL },
+		{ "unixgram:", IPC_SOCK, -EINVAL },
+		{ "unixseq:@", IPC_SOCK, -EINVAL },
+		{ "unixg:x", IPC_FAMILIES, 0 },
 	};
 	enum ipc_family family;
 	struct ipc_address a;
@@ -288,6 +305,12 @@ START_TEST(addresses_printed)
 		{ "tcp:[::1]:80", IPC_SOCK, "tcp:[::1]:80", "tcp:[::1]:80" },
 		{ "unix:@n", IPC_SOCK, "unix:@n", "unix:@n" },
 		{ "unix:p", IPC_SOCK, "unix:p", "unix:p" },
+		{ "udp:*:80", IPC_SOCK, "udp:*:80", "udp:*:80" },
+		{ "udp:[::1]:80", IPC_SOCK, "udp:[::1]:80", "udp:[::1]:80" },
+		{ "unixgram:@n", IPC_SOCK, "unixgram:@n", "unixgram:@n" },
+		{ "unixseq:p", IPC_SOCK, "unixseq:p", "unixseq:p" },
+		{ "udp", IPC_FIFO, "udp", "fifo:udp" },
+		{ "./udp:x", IPC_FIFO, "./udp:x", "fifo:./udp:x" },
 	};
 	struct ipc_address a;
 	struct trouble why;

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/* sock_gram.c -- datagrams, and the records of SOCK_SEQPACKET: whole, with who sent them. */
+#include "sock_internal.h"
+
+#include <errno.h>
+#include <stdalign.h>
+#include <unistd.h>
+
+#define ROOM_LEAST 65536u /* more than UDP carries */
+#define UDP4_MOST 65507u  /* 65535 less the headers of IP and UDP (udp(7), ip(7)) */
+#define UDP6_MOST 65527u  /* the header of IPv6 does not count */
+#define UNIX_OVERHEAD 32u /* of the send buffer (unix(7), af_unix.c) */
+#define FULL_PAUSE_MS 1   /* nothing tells when the queue of another has room again */
+
+/* ---- receiving ----------------------------------------------------------------------------------------- */
+
+struct receiving {
+	int fd;
+	bool peek;
+	struct buf *out;
+	struct ipc_sock_end *from;
+};
+
+/* What comes along: who sent it is kept; descriptors, which nobody asked for, are closed. */
+static void look_through(struct msghdr *msg, struct ipc_sock_end *from)
+{
+	struct ucred who;
+
+	for (struct cmsghdr *c = CMSG_FIRSTHDR(msg); c; c = CMSG_NXTHDR(msg, c)) {
+		if (c->cmsg_level != SOL_SOCKET)
+			continue;
+		if (c->cmsg_type == SCM_CREDENTIALS && c->cmsg_len >= CMSG_LEN(sizeof who)) {
+			memcpy(&who, CMSG_DATA(c), sizeof who);
+			from->has_who = true;
+			from->pid = who.pid;
+			from->uid = who.uid;
+			from->gid = who.gid;
+		}
+		if (c->cmsg_type != SCM_RIGHTS)
+			continue;
+		for (size_t at = 0; at + sizeof(int) <= c->cmsg_len - CMSG_LEN(0); at += sizeof(int)) {
+			int fd;
+			memcpy(&fd, CMSG_DATA(c) + at, sizeof fd);
+			close(fd);
+		}
+	}
+}
+
+/* Takes what is there, which had N bytes when it was looked at: -EAGAIN: another was faster. */
+static ssize_t take(const struct receiving *r, size_t n)
+{
+	struct ipc_sock_end *from = r->from;
+	size_t room = n < ROOM_LEAST ? ROOM_LEAST : n;
+	alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct ucred))];
+
+	if (r->out->cap - r->out->len < room)
+		buf_grow(r->out, room);
+	struct iovec bytes = { r->out->data + r->out->len, room };
+	struct msghdr msg = {
+		.msg_name = from->addr,
+		.msg_namelen = sizeof from->addr,
+		.msg_iov = &bytes,
+		.msg_iovlen = 1,
+		.msg_control = control,
+		.msg_controllen = sizeof control,
+	};
+	ssize_t got = recvmsg(
+		r->fd, &msg, MSG_DONTWAIT | MSG_TRUNC | MSG_CMSG_CLOEXEC | (r->peek ? MSG_PEEK : 0));
+	if (got < 0)
+		return -errno;
+	from->len = msg.msg_namelen;
+	look_through(&msg, from);
+	if ((size_t)got > room)
+		return -EOVERFLOW;
+	r->out->len += (size_t)got;
+	return got;
+}
+
+/* Its length is asked for first, so that nothing is ever cut off. */
+static ssize_t receive_attempt(void *ctx, bool nowait)
+{
+	const struct receiving *r = ctx;
+
+	for (;;) {
+		ssize_t got = recv(r->fd, NULL, 0, MSG_PEEK | MSG_TRUNC | (nowait ? MSG_DONTWAIT : 0));
+		if (got >= 0 && (got = take(r, (size_t)got)) != -EAGAIN)
+			return got;
+		int err = ipc_attempt_again(r->fd, POLLIN, nowait);
+		if (err < 0)
+			return err;
+	}
+}
+
+ssize_t ipc_datagram_take(
+	int fd, bool peek, struct buf *out, struct ipc_sock_end *from, const struct ipc_wait *w)
+{
+	struct receiving r = { .fd = fd, .peek = peek, .out = out };
+
+	*from = (struct ipc_sock_end){ .dir = -1 };
+	r.from = from;
+	return ipc_wait_for(w, receive_attempt, &r);
+}
+
+/* ---- sending ------------------------------------------------------------------------------------------- */
+
+struct sending {
+	int fd;
+	const void *p;
+	size_t n;
+	const struct ipc_sock_end *to;
+};
+
+/* A socket that is not connected is always ready for poll(2), be the queue of the other end full or not. */
+static ssize_t send_attempt(void *ctx, bool nowait)
+{
+	const struct sending *s = ctx;
+	const struct sockaddr *to = s->to ? (const struct sockaddr *)s->to->addr : NULL;
+	int flags = MSG_NOSIGNAL | (nowait ? MSG_DONTWAIT : 0);
+
+	while (sendto(s->fd, s->p, s->n, flags, to, s->to ? s->to->len : 0) < 0) {
+		if (errno != EAGAIN || nowait)
+			return -errno;
+		if (poll(NULL, 0, FULL_PAUSE_MS) < 0) /* somebody made it non-blocking */
+			return -errno;
+	}
+	return 0;
+}
+
+int ipc_datagram_put(int fd, const void *p, size_t n, const struct ipc_sock_end *to, const struct ipc_wait *w)
+{
+	struct sending s = { fd, p, n, to };
+
+	return (int)ipc_wait_for(w, send_attempt, &s);
+}
+
+/* ---- where to, and how much ---------------------------------------------------------------------------- */
+
+static int figure(int fd, int option, int *out)
+{
+	socklen_t len = sizeof *out;
+
+	return getsockopt(fd, SOL_SOCKET, option, out, &len) < 0 ? -errno : 0;
+}
+
+static int inet_end(int domain, const struct ipc_socket *s, struct ipc_sock_end *out, struct trouble *why)
+{
+	struct addrinfo *list;
+	int err = sock_resolve(s, domain, false, &list, why);
+
+	if (err < 0)
+		return err;
+	memcpy(out->addr, list->ai_addr, list->ai_addrlen);
+	out->len = list->ai_addrlen;
+	freeaddrinfo(list);
+	return 0;
+}
+
+static int unix_end(const struct ipc_socket *s, struct ipc_sock_end *out)
+{
+	union any_address addr;
+	int len = sock_unix_address(s, &addr, &out->dir);
+
+	if (len < 0)
+		return len;
+	memcpy(out->addr, &addr, sizeof addr);
+	out->len = (socklen_t)len;
+	return 0;
+}
+
+int ipc_sock_end_for(int fd, const struct ipc_address *a, struct ipc_sock_end *out, struct trouble *why)
+{
+	const struct ipc_socket *s = &a->socket;
+	int domain, type = ipc_sock_type(fd);
+
+	*out = (struct ipc_sock_end){ .dir = -1 };
+	if (type < 0)
+		return type;
+	int err = figure(fd, SO_DOMAIN, &domain);
+	if (err < 0)
+		return err;
+	if ((int)s->type != type || (domain == AF_UNIX) != (s->kind != IPC_SOCKET_INET))
+		return -EAFNOSUPPORT;
+	err = domain == AF_UNIX ? unix_end(s, out) : inet_end(domain, s, out, why);
+	if (err < 0)
+		ipc_sock_end_done(out);
+	return err;
+}
+
+void ipc_sock_end_done(struct ipc_sock_end *e)
+{
+	fd_close(&e->dir);
+}
+
+int ipc_sock_end_print(int fd, const struct ipc_sock_end *e, struct buf *out)
+{
+	union any_address addr;
+	int type = ipc_sock_type(fd);
+
+	if (type < 0 || e->len <= sizeof addr.sa.sa_family)
+		return type < 0 ? type : 0;
+	memcpy(&addr, e->addr, sizeof addr);
+	return sock_print(&addr, e->len, (enum ipc_socket_type)type, out);
+}
+
+uint64_t ipc_datagram_most(int fd)
+{
+	int domain = AF_INET, room = 0;
+
+	if (figure(fd, SO_DOMAIN, &domain) == 0 && domain == AF_UNIX && figure(fd, SO_SNDBUF, &room) == 0)
+		return (uint64_t)room - UNIX_OVERHEAD;
+	return domain == AF_INET6 ? UDP6_MOST : UDP4_MOST;
+}

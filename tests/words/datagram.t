@@ -1,0 +1,161 @@
+Datagrams: udp:, unixgram: and the records of unixseq:
+=====================================================
+
+One at a time: sockrecv, socksend
+---------------------------------
+
+TEXT goes as it is; what is printed ends in a newline
+
+  $ socklisten -v s udp::0; echo "${s_address%:*} $((s >= 10))"
+  udp:127.0.0.1 1
+  $ socksend "$s_address" hello there; sockrecv $s
+  hello there
+  $ socksend "$s_address" hello; sockrecv -b $s | od -An -c
+     h   e   l   l   o
+  $ socksend -s "$s_address" hello; sockrecv -0 $s | od -An -c
+     h   e   l   l   o  \0  \0
+  $ socksend "$s_address" 'two
+  > lines'; sockrecv $s
+  two
+  lines
+
+who sent it, and an answer
+
+  $ sockdial -v c "$s_address"; socksend $c question; sockrecv -v q $s; echo "$q ${q_peer%:*} <$q_cred>"
+  question udp:127.0.0.1 <>
+  $ socksend --to "$q_peer" $s answer; sockrecv $c
+  answer
+
+bytes: NULs, none at all, as many as there can be
+
+  $ printf 'a\0b\n' | socksend -b $c; sockrecv -b $s | od -An -c
+     a  \0   b  \n
+  $ socksend $c ''; sockrecv -b -v e $s; echo "$? <$e>"; sockrecv -n $s
+  0 <>
+  [1]
+  $ head -c 65507 /dev/urandom >in; socksend -b $c <in; sockrecv -b $s >out; cmp in out && echo same; rm in out
+  same
+  $ socksend -s $c text; sockrecv -s $s
+  text
+
+each line of standard input is one; -k, --peek
+
+  $ printf 'one\ntwo\n\nthree' | socksend $c; sockrecv --peek $s; sockrecv -k 2 $s; sockrecv -k 2 $s
+  one
+  one
+  two
+  
+  three
+  $ printf 'one\0two' | socksend -0 $c; sockrecv -v a $s; sockrecv -v b $s; echo "$a $b"
+  one two
+  $ sockrecv -n $s
+  [1]
+  $ sockrecv -t 0.02 $s
+  [124]
+
+with an address: bound for this one, and closed again
+
+  $ exec {s}<&- {c}<&-
+  $ sockrecv unixgram:./r & socksend -w unixgram:./r 'to an address'; wait $!; ls
+  to an address
+  $ sockrecv -k 2 unixgram:./r >got & printf '%s\n' a b | socksend -w unixgram:./r; wait $!; cat got; rm got
+  a
+  b
+  $ $IPCSH -c 'sockrecv -f unixgram:./r' & until [ -S r ]; do sleep 0.01; done; kill $!; wait $!; echo $?; ls
+  143
+
+a trap runs while it waits, and nothing is lost
+
+  $ $IPCSH -c 'trap ": >trapped" USR1; sockrecv unixgram:./r' & until [ -S r ]; do sleep 0.01; done; kill -USR1 $!; until [ -e trapped ]; do sleep 0.01; done; socksend unixgram:./r after; wait $!; rm trapped
+  after
+
+UNIX: who sends has a name of its own, so that it can be answered
+-----------------------------------------------------------------
+
+  $ socklisten --rm -v s unixgram:./s; stat -c %a s; sockdial -v c unixgram:./s; socksend $c hello; sockrecv -v m $s; echo "${m_peer%%@*} $m"
+  600
+  unixgram: hello
+  $ socksend --to "$m_peer" $s back; sockrecv $c
+  back
+  $ exec {c}<&-; sockdial --from unixgram:./me -v c unixgram:./s; socksend $c hello; sockrecv -v m $s; echo "$m_peer"
+  unixgram:./me
+  $ exec {c}<&-; rm me; socksend --from unixgram:./me unixgram:./s once; sockrecv -v m $s; echo "$m $m_peer"; ls
+  once unixgram:./me
+  s
+
+and the kernel's word for who it is
+
+  $ sockopt $s passcred=1; socksend unixgram:./s me; sockrecv -v m $s; [ "$m_cred" = "$$:$(id -u):$(id -g)" ] && echo me
+  me
+
+longer than UDP can be; descriptors that come along are closed
+
+  $ head -c 150000 /dev/urandom >in; socksend -b unixgram:./s <in; sockrecv -b $s >out; cmp in out && echo same; rm in out
+  same
+  $ sockdial -v c unixgram:./s; set -- /proc/$$/fd/*; n=$#; sockpass $c 0 1 2; sockrecv -b $s | od -An -c; set -- /proc/$$/fd/*; [ $# = $n ] || echo "$#, not $n"
+    \0
+
+no room: -n 1, -t 124, and what went is all there
+
+  $ n=0; until ! socksend -n $c x; do n=$((n + 1)); done; socksend -n $c x; echo $?; socksend -t 0.02 $c x; echo $?; sockrecv -n -k $n $s | sort | uniq -c | wc -l
+  1
+  124
+  1
+  $ exec {c}<&-; sockrecv -n $s
+  [1]
+
+also where the socket is not connected, which poll(2) calls ready
+
+  $ socklisten -v d unixgram:./d; until ! socksend -n --to unixgram:./s $d x; do :; done; socksend -n --to unixgram:./s $d x; echo $?; socksend -t 0.02 --to unixgram:./s $d x; echo $?
+  1
+  124
+  $ exec {d}<&- {s}<&-; rm d s
+
+abstract names
+
+  $ socklisten -v s "unixgram:@t$$"; socksend "$s_address" hello; sockrecv -n $s; ls; exec {s}<&-
+  hello
+
+UDP: its own address, IPv6, any interface
+-----------------------------------------
+
+  $ socklisten -v s udp::0; socklisten -v f udp::0; from=$f_address; exec {f}<&-; sockdial --from "$from" -v c "$s_address"; socksend $c x; sockrecv -v m $s; [ "$m_peer" = "$from" ] && echo yes; exec {s}<&- {c}<&-
+  yes
+  $ socklisten -v s 'udp:*:0'; socksend "udp:127.0.0.1:${s_address##*:}" x; sockrecv -v m $s; echo "$m ${m_peer%:*}"
+  x udp:127.0.0.1
+  $ sockdial -v c "udp:127.0.0.1:${s_address##*:}"; socksend $c x; sockrecv -v m $s; socksend --to "$m_peer" $s 'back to IPv4'; sockrecv $c; exec {s}<&- {c}<&-
+  back to IPv4
+  $ if [ -e /proc/net/if_inet6 ] && socklisten -v s 'udp:[::1]:0' 2>/dev/null; then socksend "$s_address" x; sockrecv -v m $s; echo "${m_peer%:*}"; exec {s}<&-; else echo 'udp:[::1]'; fi
+  udp:[::1]
+
+two that wait at the same port would share it, and one of them get nothing: that is an error
+
+  $ socklisten -v s udp::0; socklisten -v t "$s_address" 2>/dev/null; echo $?; exec {s}<&-
+  2
+
+Redirections
+------------
+
+  $ socklisten -v s udp::0; exec 5<>"/dev/udp/127.0.0.1/${s_address##*:}"; echo by hand >&5; sockrecv -b -v m $s; echo "<$m>"; socksend --to "$m_peer" $s 'an answer
+  > '; read -r x <&5; echo "$x"; exec {s}<&- 5<&-
+  <by hand
+  >
+  an answer
+  $ $IPCSH -o posix -c ': </dev/udp/127.0.0.1/1' 2>&1 | sed 's/.*: //'
+  no such file or directory
+  $ echo text >/dev/udp/localhost/
+  ipcsh: /dev/udp/localhost/: use /dev/udp/HOST/PORT
+  [1]
+
+SOCK_SEQPACKET: a connection that keeps records apart
+-----------------------------------------------------
+
+  $ socklisten --rm -v l unixseq:./q; sockdial -v c unixseq:./q; sockaccept -v s $l; echo "${s_peer#*:}" | grep -c "^$(id -u):$(id -g)$"
+  1
+  $ socksend $c one; socksend $c two; sockrecv $s; sockrecv $s; socksend $s back; sockrecv $c
+  one
+  two
+  back
+  $ exec {c}<&-; sockrecv $s
+  [1]
+  $ exec {s}<&- {l}<&-; rm q
