@@ -277,7 +277,7 @@ struct proc_call {
 	enum blocked blocked;
 	int id;      /* what BLOCKED says of it; -1: none */
 	long number; /* -1: it is in none */
-	uint64_t args[4];
+	uint64_t args[5];
 };
 /* The text of /proc/PID/syscall: false: it is none. */
 bool inspect_parse_call(const char *text, size_t n, struct proc_call *out);
@@ -310,8 +310,9 @@ struct flow_proc {
 	int id;
 	struct flow_end *ends; /* [n_ends]: of BLOCKED_READ, _WRITE and _POLL */
 	size_t n_ends, cap_ends;
-	bool timed; /* it waits for some time only */
-	char *path; /* of BLOCKED_OPEN; NULL: not known */
+	bool timed;   /* it waits for some time only */
+	bool partial; /* of BLOCKED_POLL: it may wait for more than ENDS */
+	char *path;   /* of BLOCKED_OPEN; NULL: not known */
 	struct fd_list fds;
 	uint64_t switches; /* how often it went to sleep */
 	bool steady;       /* it slept all the while the snapshot was taken */

@@ -7,21 +7,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 #include <time.h>
 
 #define PROCESSES_MOST 512 /* of one snapshot */
-
-#ifdef SYS_poll
-#define POLL_NUMBER SYS_poll
-#else
-#define POLL_NUMBER (-2) /* a machine that has ppoll(2) alone */
-#endif
 
 /* ---- what it waits in ---- */
 
@@ -72,35 +64,6 @@ static void read_threads(pid_t pid, struct proc_call *call)
 	free(threads);
 }
 
-/* Bytes of the memory of another process: how many, up to N. */
-static size_t read_memory(pid_t pid, uint64_t at, void *out, size_t n)
-{
-	struct iovec here = { out, n }, there = { (void *)(uintptr_t)at, n };
-	ssize_t got = process_vm_readv(pid, &here, 1, &there, 1, 0);
-
-	return got < 0 ? 0 : (size_t)got;
-}
-
-static void add_end(struct flow_proc *p, int fd, bool writes)
-{
-	p->ends = list_more(p->ends, p->n_ends, &p->cap_ends, sizeof *p->ends);
-	p->ends[p->n_ends++] = (struct flow_end){ fd, writes };
-}
-
-/* poll(2) takes milliseconds, ppoll(2) a pointer to a time. */
-static void read_polled(struct flow_proc *p, const struct proc_call *call)
-{
-	struct pollfd polled[64];
-	bool with_pointer = call->number == SYS_ppoll;
-
-	p->timed = with_pointer ? call->args[2] != 0 : (int)call->args[2] >= 0;
-	size_t n = call->args[1] < ARRAY_LEN(polled) ? (size_t)call->args[1] : ARRAY_LEN(polled);
-	n = read_memory(p->info.pid, call->args[0], polled, n * sizeof *polled) / sizeof *polled;
-	for (size_t i = 0; i < n; i++)
-		if (polled[i].fd >= 0 && polled[i].events & (POLLIN | POLLOUT))
-			add_end(p, polled[i].fd, (polled[i].events & POLLOUT) != 0);
-}
-
 static void read_path(struct flow_proc *p, const struct proc_call *call)
 {
 	char path[PATH_MAX];
@@ -112,7 +75,7 @@ static void read_path(struct flow_proc *p, const struct proc_call *call)
 		size_t n = 4096 - (size_t)((at + got) % 4096);
 		if (n > sizeof path - got)
 			n = sizeof path - got;
-		more = read_memory(p->info.pid, at + got, path + got, n);
+		more = flow_memory(p->info.pid, at + got, path + got, n);
 		got += more;
 	} while (more > 0 && got < sizeof path && !memchr(path, '\0', got));
 	if (memchr(path, '\0', got))
@@ -142,9 +105,9 @@ static void read_details(struct flow_proc *p, const struct proc_call *call)
 	if (p->blocked == BLOCKED_READ || p->blocked == BLOCKED_WRITE) {
 		if (p->id < 0)
 			p->id = guess_end(p);
-		add_end(p, p->id, p->blocked == BLOCKED_WRITE);
-	} else if (call->number == SYS_ppoll || call->number == POLL_NUMBER) {
-		read_polled(p, call);
+		flow_add_end(p, p->id, p->blocked == BLOCKED_WRITE);
+	} else if (p->blocked == BLOCKED_POLL) {
+		flow_read_polled(p, call);
 	} else if (p->blocked == BLOCKED_OPEN && call->number >= 0) {
 		read_path(p, call);
 	}

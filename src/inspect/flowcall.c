@@ -50,6 +50,9 @@ static const struct call_row calls[] = {
 	{ SYS_ppoll, BLOCKED_POLL, -1 },
 	{ SYS_pselect6, BLOCKED_POLL, -1 },
 	{ SYS_epoll_pwait, BLOCKED_POLL, -1 },
+#ifdef SYS_epoll_pwait2
+	{ SYS_epoll_pwait2, BLOCKED_POLL, -1 },
+#endif
 	{ SYS_futex, BLOCKED_FUTEX, -1 },
 	{ SYS_rt_sigsuspend, BLOCKED_SIGNAL, -1 },
 	{ SYS_rt_sigtimedwait, BLOCKED_SIGNAL, -1 },
@@ -80,17 +83,17 @@ static void refine_call(struct proc_call *c)
 bool inspect_parse_call(const char *text, size_t n, struct proc_call *out)
 {
 	char line[256];
-	unsigned long long args[4];
+	unsigned long long args[5];
 
 	memcpy(line, text, n < sizeof line ? n : sizeof line - 1);
 	line[n < sizeof line ? n : sizeof line - 1] = '\0';
 	*out = (struct proc_call){ .blocked = BLOCKED_NOT, .id = -1, .number = -1 };
 	if (strncmp(line, "running", 7) == 0)
 		return true;
-	int got = sscanf(
-		line, "%ld %llx %llx %llx %llx", &out->number, &args[0], &args[1], &args[2], &args[3]);
+	int got = sscanf(line, "%ld %llx %llx %llx %llx %llx", &out->number, &args[0], &args[1], &args[2],
+		&args[3], &args[4]);
 	out->blocked = BLOCKED_OTHER;
-	if (got < 5)
+	if (got < 6)
 		return got >= 1 && out->number == -1;
 	for (size_t i = 0; i < ARRAY_LEN(args); i++)
 		out->args[i] = args[i];

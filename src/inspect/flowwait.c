@@ -89,7 +89,7 @@ static bool link_socket(
 
 static void link_ends(struct flows *f, size_t i, const struct flow_scene *s, flow_find_fn find)
 {
-	bool all = !f->v[i].timed;
+	bool all = !f->v[i].timed && !f->v[i].partial;
 
 	f->v[i].wakers_known = true;
 	for (size_t k = 0; k < f->v[i].n_ends; k++) {
@@ -259,17 +259,31 @@ static void describe_end(struct buf *out, const struct flow_proc *p)
 		buf_str(out, d->name);
 }
 
+/* One that it would read as well as write stands there twice. */
+static size_t distinct_ends(const struct flow_proc *p)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < p->n_ends; k++)
+		n += k == 0 || p->ends[k].fd != p->ends[k - 1].fd;
+	return n;
+}
+
 static void describe_poll(struct buf *out, const struct flow_proc *p)
 {
-	buf_str(out, "waiting for ");
-	if (p->n_ends == 0)
-		buf_str(out, "any of several descriptors");
-	for (size_t k = 0; k < p->n_ends; k++)
-		buf_printf(out, "%s%d",
-			k               ? " or "
-			: p->n_ends > 1 ? "descriptors "
-					: "descriptor ",
-			p->ends[k].fd);
+	size_t n = distinct_ends(p), said = 0;
+
+	buf_str(out, n == 0  ? "waiting for any of several descriptors"
+		     : n > 1 ? "waiting for descriptors "
+			     : "waiting for descriptor ");
+	for (size_t k = 0; k < p->n_ends && said < NAMED_MOST; k++) {
+		if (k > 0 && p->ends[k].fd == p->ends[k - 1].fd)
+			continue;
+		buf_printf(out, "%s%d", said == 0 ? "" : said + 1 == n ? " or " : ", ", p->ends[k].fd);
+		said++;
+	}
+	if (n > NAMED_MOST)
+		buf_printf(out, " or %zu more", n - NAMED_MOST);
 }
 
 static void describe_open(struct buf *out, const struct flow_proc *p)

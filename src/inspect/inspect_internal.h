@@ -18,6 +18,10 @@ const char *proc_line(const char *text, size_t n, const char *label);
 int proc_numbers(const char *path, pid_t **out, size_t *n);
 bool proc_parse_switches(const char *text, size_t n, uint64_t *out);      /* of /proc/PID/status */
 const struct fd_info *flow_descriptor(const struct flow_proc *p, int fd); /* NULL: it has none such */
+/* Bytes of the memory of another process: how many, up to N. */
+size_t flow_memory(pid_t pid, uint64_t at, void *out, size_t n);
+void flow_add_end(struct flow_proc *p, int fd, bool writes);
+void flow_read_polled(struct flow_proc *p, const struct proc_call *call); /* the ends of BLOCKED_POLL */
 /* Room for one more element; gives its place. */
 void *list_more(void *v, size_t n, size_t *cap, size_t size);
 

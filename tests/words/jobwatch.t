@@ -40,6 +40,23 @@ One that reads from an empty pipe waits for its writer; a job is also named by a
   cat: reading from an empty pipe: waits for stage 1
   $ kill %+; wait
 
+One that waits for several descriptors, by poll, select or epoll: which, and who could give something
+
+  $ waits() {  # PYTHON: what it says of a stage that waits like that
+  >     sleep 1000 | python3 -c "import os, select; os.dup2(0, 5); $1" | cat &
+  >     until_seen 'python3.*: waiting for descriptors? ' %+ >seen; grep -v '^seen$' seen
+  >     echo "$picture" | grep -o 'waiting for descriptor.*'
+  >     kill %+; wait
+  > }
+  $ waits 'p = select.poll(); p.register(0, 1); p.poll()'
+  waiting for descriptor 0: waits for stage 1
+  $ waits 'select.select([0, 5], [], [])'
+  waiting for descriptors 0 or 5: waits for stage 1
+  $ waits 'select.select([5], [], [], 1000)'
+  waiting for descriptor 5: waits for stage 1
+  $ waits 'p = select.epoll(); p.register(5, select.EPOLLIN); p.poll()'
+  waiting for descriptor 5: waits for stage 1
+
 Who holds an end by mistake is named, too
 
   $ mkfifo lent; exec {end}<>lent; cat <lent &
