@@ -340,6 +340,12 @@ int ipc_mq_list(struct ipc_mq_info **out, size_t *n);
 struct ipc_mqp_size {
 	uint64_t messages, bytes; /* most messages, bytes of the longest one; 0: the system's default */
 };
+/* The one process that is told of the next message that comes into the empty queue (mq_notify(3)). */
+struct ipc_mqp_notice {
+	bool taken; /* there is one */
+	pid_t pid;  /* 0: none, or one of another pid namespace */
+	int signal; /* 0: it is told nothing, and only keeps others out */
+};
 struct ipc_mqp_info {
 	char *name; /* in lists */
 	bool known; /* false: the figures below mode may not be read */
@@ -347,6 +353,7 @@ struct ipc_mqp_info {
 	gid_t gid;
 	mode_t mode;
 	size_t bytes, messages, max_messages, max_bytes; /* max_bytes: of one message */
+	struct ipc_mqp_notice notice;
 };
 /* A descriptor, high and close-on-exec, or -errno: -EINVAL: SIZE is over a limit; -EMFILE: over
  * RLIMIT_MSGQUEUE, or too many files are open; -ENOSPC: too many queues. */
@@ -377,6 +384,15 @@ int ipc_mqp_receive(int fd, struct buf *message, const struct ipc_wait *w);
 /* Waits until there is a message, and leaves it in the queue. -EIDRM: the queue was removed meanwhile. */
 int ipc_mqp_await(int fd, const struct ipc_wait *w);
 int ipc_mqp_stat(int fd, struct ipc_mqp_info *out); /* all but the name */
+/* What can only be read, from a descriptor for reading. 0 or -errno. */
+int ipc_mqp_figures(int fd, size_t *bytes, struct ipc_mqp_notice *notice);
+/* From now on this process is told, once: SIG comes with VALUE; 0: nothing comes. -EBUSY: another is, or this
+ * one already. It ends with the process, and by any close(2) of its that is not ipc_mqp_close(). */
+int ipc_mqp_notify(int fd, int sig, int value);
+int ipc_mqp_notify_end(int fd); /* 1; 0: this process is not told; or -errno */
+/* Closes a descriptor of a queue, or another one. The kernel takes close(2) for the wish not to be told any
+ * more, whatever descriptor of the queue it is of; this leaves it as it is. *FD: -1 afterwards. */
+void ipc_mqp_close(int *fd);
 int ipc_mqp_remove(const char *name);
 /* -ENODEV: no mqueue file system is mounted at /dev/mqueue. */
 int ipc_mqp_list(struct ipc_mqp_info **out, size_t *n);

@@ -40,6 +40,16 @@ bool text_to_int(const char *s, int64_t *out)
 	return true;
 }
 
+bool text_to_int32(const char *s, int *out)
+{
+	int64_t n;
+
+	if (!text_to_int(s, &n) || n < INT32_MIN || n > INT32_MAX)
+		return false;
+	*out = (int)n;
+	return true;
+}
+
 bool text_to_uint10(const char *s, uint64_t max, uint64_t *out)
 {
 	return digits_to_uint(s, 10, max, out);

@@ -101,37 +101,38 @@ bool type_describe(struct sh *sh, const char *name, bool verbose, unsigned looku
 
 /* flow.c: `:' true false break continue return exit eval `.' source exec command builtin */
 extern const struct builtin flow_builtins[];
-extern const struct builtin vars_builtins[];     /* vars.c: unset set shift let shopt */
-extern const struct builtin io_builtins[];       /* io.c: echo printf read (printf.c, read.c) */
-extern const struct builtin test_builtins[];     /* test.c: test [ */
-extern const struct builtin dir_builtins[];      /* dir.c: cd pwd pushd popd dirs */
-extern const struct builtin jobs_builtins[];     /* jobs.c: jobs fg bg wait disown trap */
-extern const struct builtin misc_builtins[];     /* misc.c: alias unalias type hash */
-extern const struct builtin declare_builtins[];  /* declare.c: export readonly local declare typeset */
-extern const struct builtin limits_builtins[];   /* limits.c: umask ulimit times */
-extern const struct builtin getopts_builtins[];  /* getopts.c: getopts */
-extern const struct builtin history_builtins[];  /* history.c: fc history */
-extern const struct builtin help_builtins[];     /* help.c: help */
-extern const struct builtin shm_builtins[];      /* shm.c */
-extern const struct builtin shm_show_builtins[]; /* shm_show.c: shmstat shmls shmrm */
-extern const struct builtin shared_builtins[];   /* shared.c: shared */
-extern const struct builtin mq_builtins[];       /* mq.c */
-extern const struct builtin mq_show_builtins[];  /* mq_show.c: mqls mqstat */
-extern const struct builtin sem_builtins[];      /* sem.c */
-extern const struct builtin sem_show_builtins[]; /* sem_show.c: semval semstat semls */
-extern const struct builtin lock_builtins[];     /* lock.c */
-extern const struct builtin fifo_builtins[];     /* fifo.c */
-extern const struct builtin map_builtins[];      /* map.c */
-extern const struct builtin fd_builtins[];       /* fd.c: fdseek fdread */
-extern const struct builtin sock_builtins[];     /* sock.c */
-extern const struct builtin sockopt_builtins[];  /* sockopt.c */
-extern const struct builtin fds_builtins[];      /* fds.c: fds fdstat */
-extern const struct builtin sig_builtins[];      /* sig.c: sigwait sigblock sigunblock */
-extern const struct builtin kill_builtins[];     /* kill.c */
-extern const struct builtin sigls_builtins[];    /* sigls.c */
-extern const struct builtin vmmap_builtins[];    /* vmmap.c */
-extern const struct builtin ipc_builtins[];      /* ipcls.c */
-extern const struct builtin explain_builtins[];  /* explain.c */
+extern const struct builtin vars_builtins[];      /* vars.c: unset set shift let shopt */
+extern const struct builtin io_builtins[];        /* io.c: echo printf read (printf.c, read.c) */
+extern const struct builtin test_builtins[];      /* test.c: test [ */
+extern const struct builtin dir_builtins[];       /* dir.c: cd pwd pushd popd dirs */
+extern const struct builtin jobs_builtins[];      /* jobs.c: jobs fg bg wait disown trap */
+extern const struct builtin misc_builtins[];      /* misc.c: alias unalias type hash */
+extern const struct builtin declare_builtins[];   /* declare.c: export readonly local declare typeset */
+extern const struct builtin limits_builtins[];    /* limits.c: umask ulimit times */
+extern const struct builtin getopts_builtins[];   /* getopts.c: getopts */
+extern const struct builtin history_builtins[];   /* history.c: fc history */
+extern const struct builtin help_builtins[];      /* help.c: help */
+extern const struct builtin shm_builtins[];       /* shm.c */
+extern const struct builtin shm_show_builtins[];  /* shm_show.c: shmstat shmls shmrm */
+extern const struct builtin shared_builtins[];    /* shared.c: shared */
+extern const struct builtin mq_builtins[];        /* mq.c */
+extern const struct builtin mq_notify_builtins[]; /* mq_notify.c: mqnotify */
+extern const struct builtin mq_show_builtins[];   /* mq_show.c: mqls mqstat */
+extern const struct builtin sem_builtins[];       /* sem.c */
+extern const struct builtin sem_show_builtins[];  /* sem_show.c: semval semstat semls */
+extern const struct builtin lock_builtins[];      /* lock.c */
+extern const struct builtin fifo_builtins[];      /* fifo.c */
+extern const struct builtin map_builtins[];       /* map.c */
+extern const struct builtin fd_builtins[];        /* fd.c: fdseek fdread */
+extern const struct builtin sock_builtins[];      /* sock.c */
+extern const struct builtin sockopt_builtins[];   /* sockopt.c */
+extern const struct builtin fds_builtins[];       /* fds.c: fds fdstat */
+extern const struct builtin sig_builtins[];       /* sig.c: sigwait sigblock sigunblock */
+extern const struct builtin kill_builtins[];      /* kill.c */
+extern const struct builtin sigls_builtins[];     /* sigls.c */
+extern const struct builtin vmmap_builtins[];     /* vmmap.c */
+extern const struct builtin ipc_builtins[];       /* ipcls.c */
+extern const struct builtin explain_builtins[];   /* explain.c */
 
 /* Evaluates a `[[ ]]`-like primary for test(1) and [[ ]] alike lives in exec (cond.c): see exec.h. */
 

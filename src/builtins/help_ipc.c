@@ -78,6 +78,12 @@ const struct help_text help_ipc[] = {
 			"$ mqnew 7777; { sleep 0.1; mqsend 7777 tea; } & mqwait -t 5 7777; mqrecv -n 7777; "
 			"wait; mqrm 7777\n"
 			"tea" },
+	{ .name = "mqnotify",
+		.text = "It comes once: who wants more asks again, and then takes all that is there. A queue "
+			"tells one process alone.",
+		.example = "$ sigblock USR1; mqnew --rm /door; mqnotify -q 5 /door; mqsend /door knock\n"
+			   "$ sigwait -v s USR1; echo \"$s $s_value\"\n"
+			   "USR1 5" },
 	{ .name = "mqstat",
 		.example = "$ mqsend -c 7777 tea; mqstat --cols MESSAGES,BYTES 7777; mqrm 7777\n"
 			   "MESSAGES  BYTES\n"

@@ -276,12 +276,12 @@ int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name)
 		buf_free(&path);
 		return err;
 	}
-	int fd = mq_open(name, O_RDONLY | O_NONBLOCK);
-	if (fd < 0 && errno != EACCES)
-		return -errno;
+	int fd = ipc_mqp_open(name, O_RDONLY);
+	if (fd < 0 && fd != -EACCES)
+		return fd;
 	if (fd >= 0)
 		made_look(fd, "", AT_EMPTY_PATH, &made);
-	fd_close(&fd);
+	ipc_mqp_close(&fd);
 	mortal_add(sh,
 		(struct mortal){ .family = IPC_MQ, .path = mem_strdup(name), .queue = true, .made = made });
 	return 0;

@@ -92,6 +92,7 @@ static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *
 	case 's': a->cstring = true; return true;
 	case 'f': a->follow = true; return true;
 	case 'j': a->view.json = true; return true;
+	case 'q': return text_to_int32(o->arg, &a->value) || bad(sh, o, a, "not a number of 32 bits");
 	case 'n': a->wait.nowait = true; return true;
 	case 'm':
 		a->has_mode = true;
@@ -129,6 +130,7 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "to", offsetof(struct ipc_args, to), 0 },
 		{ "from", offsetof(struct ipc_args, from), 0 },
 		{ "init", offsetof(struct ipc_args, init), 0 },
+		{ "signal", offsetof(struct ipc_args, signal), 0 },
 		{ "set", offsetof(struct ipc_args, set), 0 },
 		{ "rm", 0, offsetof(struct ipc_args, remove) },
 		{ "grow", 0, offsetof(struct ipc_args, grow) },
@@ -147,6 +149,8 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "lock", 0, offsetof(struct ipc_args, pin) },
 		{ "unlock", 0, offsetof(struct ipc_args, unpin) },
 		{ "peek", 0, offsetof(struct ipc_args, peek) },
+		{ "none", 0, offsetof(struct ipc_args, none) },
+		{ "cancel", 0, offsetof(struct ipc_args, cancel) },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

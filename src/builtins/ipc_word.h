@@ -54,7 +54,10 @@ struct ipc_args {
 	const char *older, *owner; /* as they were given; NULL: not */
 	const char *to, *from;     /* addresses of sockets, likewise */
 	bool peek;
-	bool pin, unpin;           /* --lock, --unlock */
+	bool pin, unpin; /* --lock, --unlock */
+	bool none, cancel;
+	int value;          /* -q */
+	const char *signal; /* as it was given; NULL: not */
 
 	enum ipc_family family;
 	const char *object; /* the address as it was given */
@@ -96,6 +99,8 @@ static inline bool ipc_is_posix(const struct ipc_args *a)
 {
 	return a->address.kind == IPC_ADDR_POSIX;
 }
+/* The number of a signal that a script may wait for or be told by; 0: said, return args->status (sig.c). */
+int ipc_signal(struct sh *sh, struct ipc_args *a, const char *text);
 /* For --rm: in a subshell that was not forked, forks. true: that was done, return sh->vars.status. */
 bool ipc_must_fork(struct sh *sh, const struct ipc_args *a);
 /* A number of bytes: decimal or 0x, with k, M or G behind it. */

@@ -23,7 +23,7 @@ static const struct mechanism {
 	{ { "FIFO", "a stream between strangers", "kernel", "bytes", "one", "machine", "last close" },
 		"fifonew fifosend fiforecv fiform (the name: until fiform)" },
 	{ { "message queue", "jobs for whoever is free", "kernel", "message", "many", "machine", "mqrm" },
-		"mqnew mqsend mqrecv mqpeek mqwait mqstat mqls mqrm" },
+		"mqnew mqsend mqrecv mqpeek mqwait mqnotify mqstat mqls mqrm" },
 	{ { "shared memory", "a value all read; bulk data", "memory", "value", "any", "machine", "shmrm" },
 		"shmnew shmput shmcat shmwait shmstat shmls shmrm" },
 	{ { "mapped file", "a value that outlives a boot", "file", "value", "any", "by rights", "rm" },

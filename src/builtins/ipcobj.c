@@ -356,7 +356,7 @@ static void queue_figures(struct ipc_object *o, const char *name)
 		set_owner(o, info.uid, info.gid, info.mode);
 		set_size(o, info.bytes, info.messages, true);
 	}
-	fd_close(&fd);
+	ipc_mqp_close(&fd);
 }
 
 static void file_figures(struct ipc_object *o, const struct ipc_address *a)

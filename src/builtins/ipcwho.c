@@ -78,7 +78,7 @@ static int who_posix_mq(const char *name, struct holders *h)
 	if (fd < 0)
 		return who_below("/dev/mqueue/", name, h);
 	int err = fstat(fd, &st) < 0 ? -errno : 0;
-	close(fd);
+	ipc_mqp_close(&fd);
 	return err < 0 ? err : inspect_open(st.st_dev, st.st_ino, h);
 }
 

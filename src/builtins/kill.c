@@ -130,13 +130,9 @@ static int signal_option(struct sh *sh, const char *text, struct request *r)
 
 static int value_option(struct sh *sh, const char *text, struct request *r)
 {
-	int64_t n;
-
 	r->queued = true;
-	if (text_to_int(text, &n) && n >= INT32_MIN && n <= INT32_MAX) {
-		r->value = (int)n;
+	if (text_to_int32(text, &r->value))
 		return STATUS_OK;
-	}
 	return sh_builtin_error(sh, STATUS_ERROR, text, "a value is a number of 32 bits");
 }
 

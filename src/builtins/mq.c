@@ -67,7 +67,7 @@ static int new_posix(struct sh *sh, const struct ipc_args *a)
 	if (fd < 0)
 		return ipc_failed(sh, a, fd);
 	status = fit_posix(sh, a, fd);
-	close(fd);
+	ipc_mqp_close(&fd);
 	if (status == STATUS_OK && a->remove) {
 		int err = ipc_remove_posix(sh, IPC_MQ, a->address.path);
 		status = err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;

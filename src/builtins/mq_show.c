@@ -22,7 +22,9 @@ enum {
 	COL_SIZE,
 	COL_SENT,
 	COL_RECEIVED,
-	COL_CHANGED
+	COL_CHANGED,
+	COL_TELLS,
+	COL_SIGNAL
 };
 static const struct view_column columns[] = {
 	[COL_ID] = { "ID", VIEW_NUMBER, "the kernel's number, for id:N" },
@@ -40,6 +42,9 @@ static const struct view_column columns[] = {
 	[COL_SENT] = { "SENT", VIEW_EXTRA, "when the last one was sent (System V)" },
 	[COL_RECEIVED] = { "RECEIVED", VIEW_EXTRA, "when the last one was received (System V)" },
 	[COL_CHANGED] = { "CHANGED", VIEW_EXTRA, "when it was made or its settings changed (System V)" },
+	[COL_TELLS] = { "TELLS", VIEW_NUMBER | VIEW_EXTRA,
+		"the process that is told of the next message (POSIX: mqnotify)" },
+	[COL_SIGNAL] = { "SIGNAL", VIEW_EXTRA, "by which signal" },
 };
 const struct view_table mq_table = { "mqls mqstat", columns, ARRAY_LEN(columns) };
 
@@ -64,6 +69,22 @@ static void row_sysv(struct view *v, const struct ipc_mq_info *q)
 	view_time(v, COL_SENT, q->sent);
 	view_time(v, COL_RECEIVED, q->received);
 	view_time(v, COL_CHANGED, q->changed);
+	view_none(v, COL_TELLS);
+	view_none(v, COL_SIGNAL);
+}
+
+static void cell_notice(struct view *v, const struct ipc_mqp_notice *notice)
+{
+	if (!notice->taken)
+		view_none(v, COL_TELLS);
+	else if (notice->pid)
+		view_pid(v, COL_TELLS, notice->pid);
+	else
+		view_note(v, "TELLS is blank where the process is one of another pid namespace");
+	if (notice->signal)
+		view_cell(v, COL_SIGNAL, "%s", signal_name(notice->signal));
+	else
+		view_none(v, COL_SIGNAL);
 }
 
 static void row_posix(struct view *v, const struct ipc_mqp_info *q, const char *name)
@@ -87,6 +108,8 @@ static void row_posix(struct view *v, const struct ipc_mqp_info *q, const char *
 	view_cell(v, COL_MAX, "%zu", q->max_messages * q->max_bytes);
 	view_cell(v, COL_MOST, "%zu", q->max_messages);
 	view_cell(v, COL_SIZE, "%zu", q->max_bytes);
+	if (view_wants(v, COL_TELLS) || view_wants(v, COL_SIGNAL))
+		cell_notice(v, &q->notice);
 }
 
 static int list_sysv(struct view *v)
@@ -144,8 +167,8 @@ static int mq_ls(struct sh *sh, int argc, char **argv)
 /* ---- mqstat ---- */
 
 /* -v: NAME has the number of messages, NAME_bytes, NAME_max ... the rest. */
-static int set_figures(
-	struct sh *sh, const struct ipc_args *a, const struct ipc_mq_info *q, size_t most, size_t size)
+static int set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_mq_info *q, size_t most,
+	size_t size, pid_t told)
 {
 	const struct ipc_figure figures[] = {
 		{ "", (int64_t)q->messages },
@@ -156,6 +179,7 @@ static int set_figures(
 		{ "_uid", (int64_t)q->uid },
 		{ "_sender", q->last_send },
 		{ "_receiver", q->last_receive },
+		{ "_tells", told },
 	};
 
 	return ipc_set_figures(sh, a, figures, ARRAY_LEN(figures));
@@ -166,7 +190,7 @@ static int stat_posix(const struct ipc_args *a, struct ipc_mqp_info *out)
 	int fd = ipc_mqp_open(a->address.path, O_RDONLY);
 	int err = fd < 0 ? fd : ipc_mqp_stat(fd, out);
 
-	fd_close(&fd);
+	ipc_mqp_close(&fd);
 	out->known = err == 0;
 	return err;
 }
@@ -193,17 +217,17 @@ static int mq_stat(struct sh *sh, int argc, char **argv)
 		return ipc_failed(sh, &a, err);
 	if (a.var && !posix) {
 		(void)ipc_limit("kernel/msgmax", &longest);
-		return set_figures(sh, &a, &q, 0, (size_t)longest);
+		return set_figures(sh, &a, &q, 0, (size_t)longest, 0);
 	}
 	if (a.var) {
 		q = (struct ipc_mq_info){ .messages = p.messages,
 			.bytes = p.bytes,
 			.max_bytes = p.max_bytes * p.max_messages,
 			.uid = p.uid };
-		return set_figures(sh, &a, &q, p.max_messages, p.max_bytes);
+		return set_figures(sh, &a, &q, p.max_messages, p.max_bytes, p.notice.pid);
 	}
 	if (!a.view.cols)
-		a.view.cols = posix ? "+MOST,SIZE" : "+SIZE,SENT,RECEIVED,CHANGED";
+		a.view.cols = posix ? "+MOST,SIZE,TELLS,SIGNAL" : "+SIZE,SENT,RECEIVED,CHANGED";
 	struct view *v = view_new(sh, "queues", columns, ARRAY_LEN(columns), &a.view);
 	if (!v)
 		return a.view.status;

@@ -52,7 +52,7 @@ static const struct {
 	{ "type", "operand command" },
 	{ "hash", "-d remembered : forget where these are\noperand command" },
 	{ "help", "operand builtin+topic" },
-	{ "mqnew mqrecv mqpeek mqwait mqrm mqstat", "operand mq" },
+	{ "mqnew mqrecv mqpeek mqwait mqnotify mqrm mqstat", "operand mq" },
 	{ "mqsend", "operand mq text" },
 	{ "semnew semwait sempost semop semval", "operand sem none" },
 	{ "semrm semstat", "operand sem" },

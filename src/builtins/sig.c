@@ -5,12 +5,23 @@
 
 #include <errno.h>
 
-static bool no_such_signal(struct sh *sh, struct ipc_args *a, const char *text)
+int ipc_signal(struct sh *sh, struct ipc_args *a, const char *text)
 {
+	int sig = signal_number(text);
 	char hint[HINT_SIZE];
+	sigset_t set;
 
-	a->status = sh_builtin_error(sh, STATUS_ERROR, text, "no such signal %s", hint_signal(text, hint));
-	return false;
+	sigemptyset(&set);
+	if (sig <= 0)
+		a->status = sh_builtin_error(
+			sh, STATUS_ERROR, text, "no such signal %s", hint_signal(text, hint));
+	else if (sig == SIGKILL || sig == SIGSTOP)
+		a->status = sh_builtin_error(sh, STATUS_ERROR, text, "nobody can catch or block this one");
+	else if (sig == ipc_nudge_signal() || sigaddset(&set, sig) < 0)
+		a->status = sh_builtin_error(sh, STATUS_ERROR, text, "the shell needs this one for itself");
+	else
+		return sig;
+	return 0;
 }
 
 /* The operands as a set; false: said, return a->status. */
@@ -22,18 +33,10 @@ static bool signal_operands(struct sh *sh, struct ipc_args *a, sigset_t *set)
 		return false;
 	}
 	for (int i = 0; i < a->n_text; i++) {
-		int sig = signal_number(a->text[i]);
-		const char *why = NULL;
-		if (sig <= 0)
-			return no_such_signal(sh, a, a->text[i]);
-		if (sig == SIGKILL || sig == SIGSTOP)
-			why = "nobody can catch or block this one";
-		else if (sig == ipc_nudge_signal() || sigaddset(set, sig) < 0)
-			why = "the shell needs this one for itself";
-		if (why) {
-			a->status = sh_builtin_error(sh, STATUS_ERROR, a->text[i], "%s", why);
+		int sig = ipc_signal(sh, a, a->text[i]);
+		if (sig == 0)
 			return false;
-		}
+		sigaddset(set, sig);
 	}
 	return true;
 }

@@ -20,6 +20,7 @@ const struct builtin *const builtin_tables[] = {
 	shm_show_builtins,
 	shared_builtins,
 	mq_builtins,
+	mq_notify_builtins,
 	mq_show_builtins,
 	sem_builtins,
 	sem_show_builtins,

@@ -81,7 +81,7 @@ static int own_fd_make_way(struct sh *sh, int number)
 	int moved = fd_high_copy(number);
 	if (moved < 0)
 		return moved;
-	close(number);
+	ipc_mqp_close(&number); /* it may be one */
 	*fd = moved;
 	return 0;
 }

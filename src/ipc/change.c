@@ -154,7 +154,7 @@ static int change_mqp(const char *name, const struct ipc_change *c)
 		return err == -ENOENT ? fd : err;
 	}
 	int err = change_fd(fd, c);
-	close(fd);
+	ipc_mqp_close(&fd);
 	return err;
 }
 

@@ -114,7 +114,7 @@ static int posix_there(const char *name)
 
 	if (fd < 0)
 		return fd == -EACCES ? 0 : fd;
-	close(fd);
+	ipc_mqp_close(&fd);
 	return 0;
 }
 

@@ -20,7 +20,13 @@
 
 static int high_or_error(mqd_t fd)
 {
-	return fd < 0 ? -errno : fd_high(fd);
+	if (fd < 0)
+		return -errno;
+	if (fd >= FD_OWN_MIN)
+		return fd;
+	int high = fd_high_copy(fd);
+	ipc_mqp_close(&fd);
+	return high;
 }
 
 static int queue_create(const char *name, mode_t mode, struct mq_attr *attr)
@@ -72,7 +78,7 @@ int ipc_mqp_remove(const char *name)
 
 static void queue_free(struct ipc_mqp *q)
 {
-	fd_close(&q->fd);
+	ipc_mqp_close(&q->fd);
 	free(q->name);
 	free(q);
 }
@@ -302,7 +308,6 @@ int ipc_mqp_stat(int fd, struct ipc_mqp_info *out)
 {
 	struct mq_attr attr;
 	struct stat st;
-	char text[256];
 
 	*out = (struct ipc_mqp_info){ 0 };
 	if (mq_getattr(fd, &attr) < 0 || fstat(fd, &st) < 0)
@@ -313,11 +318,7 @@ int ipc_mqp_stat(int fd, struct ipc_mqp_info *out)
 	out->max_messages = (size_t)attr.mq_maxmsg;
 	out->max_bytes = (size_t)attr.mq_msgsize;
 	out->messages = (size_t)attr.mq_curmsgs;
-	ssize_t n = pread(fd, text, sizeof text - 1, 0); /* "QSIZE:12 NOTIFY:0 ..." */
-	if (n > 0) {
-		text[n] = '\0';
-		sscanf(text, "QSIZE:%zu", &out->bytes);
-	}
+	(void)ipc_mqp_figures(fd, &out->bytes, &out->notice);
 	return 0;
 }
 
@@ -333,7 +334,7 @@ static void list_add(struct ipc_mqp_info **list, size_t *n, int folder, const ch
 	if (fd >= 0) {
 		bool known = ipc_mqp_stat(fd, &info) == 0;
 		info.known = known;
-		close(fd);
+		ipc_mqp_close(&fd);
 	}
 	info.uid = st.st_uid;
 	info.gid = st.st_gid;

@@ -65,6 +65,20 @@ POSIX
      5   100
   made
 
+who is told of a message is the same on both sides
+
+  $ mqnew --rm /n; coproc C { mq_notified /n 42; }; read -r x <&$C_r; echo $x
+  asked
+  $ mqnotify --none /n 2>&1 | sed "s/ $C_pid / N /"; mqstat -v s /n; [ $s_tells = $C_pid ] && mqsend /n ''; read -r x <&$C_r; echo "${x/from $$/from me}"; wait; exec {C_w}>&- {C_r}<&-
+  ipcsh: mqnotify: /n: process N (mq_notified) is told already, and a queue tells only one
+  a message, and 42 from me
+  $ mqrecv /n; sigblock USR1; mqnotify -q 9 /n; mq_notified /n 1
+  
+  [3]
+  $ posix_user send /n 'from C' & sigwait -t 10 -v s USR1; wait; [ $s_pid = $! ] && echo $s_value; mqrecv -s /n
+  9
+  from C
+
 Locks
 -----
 

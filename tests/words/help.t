@@ -6,7 +6,7 @@ the overview has every word, grammar and topics
   $ help >overview; help -d | while read -r name _; do
   >   grep -q -F -w -e "$name" overview || grep -q -F -e " $name " overview || echo "missing: $name"
   > done
-  $ grep -c '^message queues  *mqnew mqsend mqrecv mqpeek mqwait mqrm mqstat mqls$' overview
+  $ grep -c '^message queues  *mqnew mqsend mqrecv mqpeek mqwait mqrm mqnotify mqstat$' overview
   1
   $ awk 'length > 80' overview
 
@@ -22,7 +22,7 @@ one name, several, a pattern
   $ help -s shift unalias; help -d 'mq*' | cut -d ' ' -f 1 | tr '\n' ' '; echo
   shift [N]
   unalias -a | NAME...
-  mqls mqnew mqpeek mqrecv mqrm mqsend mqstat mqwait 
+  mqls mqnew mqnotify mqpeek mqrecv mqrm mqsend mqstat mqwait 
   $ help unalias
   unalias -a | NAME...
       forget aliases
