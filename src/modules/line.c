@@ -397,6 +397,18 @@ static int set_up(const struct module_line_settings *s)
 	return 0;
 }
 
+/* While a program had the terminal nobody told the library of another size. */
+static void follow_size(void)
+{
+	struct winsize size;
+	int rows, columns;
+
+	rl_get_screen_size(&rows, &columns);
+	if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 &&
+		(size.ws_row != rows || size.ws_col != columns))
+		rl_reset_screen_size();
+}
+
 static int begin(const struct module_line_settings *s, const char *prompt)
 {
 	if (!rl_outstream) {
@@ -414,6 +426,7 @@ static int begin(const struct module_line_settings *s, const char *prompt)
 		rl_redisplay_function = redisplay;
 	}
 	follow_settings(s);
+	follow_size();
 	state.got = MODULE_LINE_MORE;
 	state.interrupted = s->interrupted;
 	state.context = s->context;
