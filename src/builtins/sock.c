@@ -28,7 +28,7 @@ static const char *reason(int err)
 	case ECONNRESET: return "the other end has broken the connection off";
 	case EOPNOTSUPP: return "not a UNIX socket: no other passes descriptors";
 	case ENAMETOOLONG: return "the name is too long for a socket";
-	case EDESTADDRREQ: return "not connected: --to ADDRESS says where it goes";
+	case EDESTADDRREQ: return "not connected (sockdial connects; socksend --to says where one goes)";
 	case EISCONN: return "it is connected already, and sends nowhere else (leave out --to)";
 	case EPROTOTYPE: return "a socket of another type is there (unix: unixgram: unixseq:)";
 	case EAFNOSUPPORT: return "an address of another kind of socket";
@@ -560,6 +560,7 @@ static const struct opt_row accept_options[] = {
 static const struct opt_row dial_options[] = {
 	IPC_ROW_VARIABLE("put the number of the descriptor there"),
 	ROW_FROM,
+	ROW_MODE,
 	IPC_ROW_TIMEOUT,
 	IPC_ROW_NOWAIT,
 	ROW_AWAIT,
@@ -578,17 +579,28 @@ static const struct opt_row serve_options[] = {
 static const struct opt_row call_options[] = {
 	{ 't', NULL, "SEC", "wait so long at most, all in all; then status 124" },
 	ROW_AWAIT,
-	{ 'k', NULL, "N", "N lines of answer are enough; the sending side stays open" },
-	{ '0', NULL, NULL, "TEXT ends in NUL, as do the lines of -k" },
-	{ 'b', NULL, NULL, "TEXT is sent as it is, without a newline" },
-	{ 's', NULL, NULL, "TEXT is a C string: it ends in NUL" },
+	{ 'k', NULL, "N", "N lines of answer are enough, or datagrams; the sending side stays open" },
+	{ '0', NULL, NULL, "TEXT ends in NUL, as do the lines of -k, and datagrams that are printed" },
+	{ 'b', NULL, NULL, "the bytes as they are: no newline behind TEXT or a datagram that is printed" },
+	{ 's', NULL, NULL, "TEXT is a C string: it ends in NUL; so is a datagram that comes" },
 	{ 0, "size", "N",
 		"TEXT is filled up with NULs to N bytes, and N bytes (-k: times N) are the answer" },
 	IPC_ROW_VARIABLE("put the answer into the variable, without its last newline"),
+	ROW_FROM,
+	ROW_MODE,
 	IPC_ROW_END,
 };
 
-static const struct opt_row cat_options[] = { IPC_ROW_TIMEOUT, ROW_AWAIT, IPC_ROW_END };
+static const struct opt_row cat_options[] = {
+	IPC_ROW_TIMEOUT,
+	ROW_AWAIT,
+	{ 'k', NULL, "N", "N lines that come are enough, or datagrams" },
+	{ '0', NULL, NULL, "lines and datagrams, here and on standard input and output, end in NUL" },
+	{ 'b', NULL, NULL, "the whole of standard input is one datagram; print the bytes alone" },
+	ROW_FROM,
+	ROW_MODE,
+	IPC_ROW_END,
+};
 
 static const struct opt_row recv_options[] = {
 	{ 'k', NULL, "N", "take N datagrams (default 1)" },
@@ -630,9 +642,10 @@ static const struct opt_row take_options[] = {
 
 const struct builtin sock_builtins[] = {
 	{ "sockcall", sock_call, BUILTIN_IPC,
-		"[-w0bs] [-t SEC] [-k N] [--size N] [-v NAME] ADDRESS|FD [TEXT...]",
+		"[-w0bs] [-m MODE] [-t SEC] [-k N] [--size N] [-v NAME] [--from ADDRESS] ADDRESS|FD "
+		"[TEXT...]",
 		"send a request, TEXT or standard input, and print the answer", call_options },
-	{ "sockcat", sock_cat, BUILTIN_IPC, "[-w] [-t SEC] ADDRESS|FD",
+	{ "sockcat", sock_cat, BUILTIN_IPC, "[-w0b] [-m MODE] [-t SEC] [-k N] [--from ADDRESS] ADDRESS|FD",
 		"join standard input and output to a socket, both ways at once", cat_options },
 	{ "sockserve", serve_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
 		"[-k N] [-t SEC] [-m MODE] [--max N] [--backlog N] ADDRESS COMMAND [ARG...]",
@@ -643,7 +656,8 @@ const struct builtin sock_builtins[] = {
 	{ "sockaccept", accept_run, BUILTIN_IPC | BUILTIN_MAY_FORK, "[-n] [-t SEC] -v NAME FD",
 		"take the next connection of a listening socket", accept_options },
 	{ "sockdial", dial_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
-		"[-nw] [-t SEC] [--from ADDRESS] -v NAME ADDRESS", "connect to a socket", dial_options },
+		"[-nw] [-m MODE] [-t SEC] [--from ADDRESS] -v NAME ADDRESS", "connect to a socket",
+		dial_options },
 	{ "socksend", sock_send, BUILTIN_IPC,
 		"[-nw0bs] [-m MODE] [-t SEC] [--from ADDRESS] [--to ADDRESS] ADDRESS|FD [TEXT...]",
 		"send a datagram: TEXT, or each line of standard input", send_options },

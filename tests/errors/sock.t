@@ -114,7 +114,7 @@ datagrams: socksend, sockrecv, and the steps
   $ socklisten -v s udp::0; sockaccept -v x $s 2>&1 | sed "s/ $s:/ N:/"
   ipcsh: sockaccept: N: a datagram socket has no connections (sockrecv takes a datagram)
   $ socksend $s x 2>&1 | sed "s/ $s:/ N:/"
-  ipcsh: socksend: N: not connected: --to ADDRESS says where it goes
+  ipcsh: socksend: N: not connected (sockdial connects; socksend --to says where one goes)
   $ socksend --to unixgram:./x $s x
   ipcsh: socksend: unixgram:./x: an address of another kind of socket
   [2]

@@ -116,6 +116,81 @@ abstract names
   $ socklisten -v s "unixgram:@t$$"; socksend "$s_address" hello; sockrecv -n $s; ls; exec {s}<&-
   hello
 
+A question and its answer: sockcall
+-----------------------------------
+
+  $ answers() { while sockrecv -v m "$1" && [ "$m" != quit ]; do socksend --to "$m_peer" "$1" "$m" "$m"; done; }
+  $ socklisten -v s udp::0; answers $s &
+  $ sockcall "$s_address" one; sockcall -v x "$s_address" two words; echo "<$x>"
+  one one
+  <two words two words>
+  $ sockcall -b "$s_address" x | od -An -c; sockcall -0 "$s_address" x | od -An -c; sockcall -s "$s_address" x | od -An -c
+     x       x
+     x       x  \0
+     x       x  \n
+
+standard input is one datagram, without its last newline; -b: with it
+
+  $ printf 'a\nb\n' | sockcall "$s_address"; printf 'a\n' | sockcall -b "$s_address" | od -An -c
+  a
+  b a
+  b
+     a  \n       a  \n
+  $ sockcall "$s_address" ''
+   
+
+-k: so many datagrams; -t: all in all
+
+  $ sockcall -k 2 -t 0.05 "$s_address" x; echo $?
+  x x
+  124
+  $ sockdial -v c "$s_address"; sockcall $c kept; sockcall $c open; exec {c}<&-
+  kept kept
+  open open
+
+what is typed at both ends: sockcat; a line is a datagram, a datagram a line
+
+  $ printf '%s\n' a b c | sockcat -k 3 "$s_address"
+  a a
+  b b
+  c c
+  $ printf 'a\0b' | sockcat -0 -k 2 "$s_address" | od -An -c
+     a       a  \0   b       b  \0
+  $ printf 'a\nb\n' | sockcat -b -k 1 "$s_address" | od -An -c
+     a  \n   b  \n       a  \n   b  \n
+  $ printf 'a\n' | sockcat -t 0.05 "$s_address"; echo $?
+  a a
+  124
+  $ socksend "$s_address" quit; wait; exec {s}<&-
+
+nobody there: said, or with -w sent again until somebody is
+
+  $ sockcall "$s_address" x 2>&1 | sed 's/:[0-9]*: /:N: /'
+  ipcsh: sockcall: udp:127.0.0.1:N: nobody listens there (sockserve or socklisten does; -w waits until somebody does)
+  $ { sleep 0.05; socklisten -v s "$s_address"; sockrecv -v m $s; socksend --to "$m_peer" $s "$m, at last"; } & sockcall -w -t 20 "$s_address" here; wait
+  here, at last
+  $ sockcall -w -t 0.05 "$s_address" x; echo $?
+  124
+
+too many bytes for one
+
+  $ head -c 65508 /dev/zero | sockcall -b udp::9 2>&1
+  ipcsh: sockcall: udp::9: 65508 bytes are too many for one datagram: it has 65507 at most
+  [2]
+  $ head -c 99999 /dev/zero | sockcat udp::9 2>/dev/null
+  [2]
+
+UNIX, from a name of the kernel's or an own one; more of them than a queue holds, both ways at once
+
+  $ socklisten --rm -v s unixgram:./s; answers $s &
+  $ sockcall unixgram:./s hello; sockcall --from unixgram:./me unixgram:./s hello; ls
+  hello hello
+  hello hello
+  s
+  $ seq 5000 | sockcat -k 5000 unixgram:./s | tail -n 1
+  5000 5000
+  $ socksend unixgram:./s quit; wait; exec {s}<&-; rm s
+
 UDP: its own address, IPv6, any interface
 -----------------------------------------
 
@@ -158,4 +233,12 @@ SOCK_SEQPACKET: a connection that keeps records apart
   back
   $ exec {c}<&-; sockrecv $s
   [1]
-  $ exec {s}<&- {l}<&-; rm q
+  $ exec {s}<&-
+  $ got() { sockaccept -v c $l; while sockrecv -v m $c; do socksend $c "got $m"; done; exec {c}<&-; }
+  $ got & sockcall unixseq:./q one; wait; got & sockcall -k 1 unixseq:./q two; wait
+  got one
+  got two
+  $ got & printf 'a\nb\n' | sockcat unixseq:./q; wait
+  got a
+  got b
+  $ exec {l}<&-; rm q
