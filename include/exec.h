@@ -350,6 +350,8 @@ bool sh_interrupted(struct sh *sh);
 int sh_on_signal(void *ctx);
 /* The signal that stopped the last wait, for status 128+n. */
 int sh_interrupt_signal(const struct sh *sh);
+/* What came with the signal whose trap's action runs, the innermost; NULL: none does. */
+const struct ipc_sig *sh_trap_signal(const struct sh *sh);
 
 /* ---- times (date.c) ------------------------------------------------------------------------------------ */
 

@@ -686,6 +686,7 @@ struct ipc_sig {
 	bool queued; /* by sigqueue(3), a timer or a POSIX queue, with VALUE */
 	int value;
 };
+struct ipc_sig ipc_sig_from(const siginfo_t *info); /* async-signal-safe */
 /* Takes one of SET, which the caller has blocked, as W says. 0 or -errno. */
 int ipc_sig_wait(const sigset_t *set, const struct ipc_wait *w, struct ipc_sig *out);
 int ipc_sig_queue(pid_t pid, int sig, int value); /* 0 or -errno (-EAGAIN: RLIMIT_SIGPENDING) */

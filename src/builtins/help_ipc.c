@@ -260,6 +260,10 @@ const struct help_text help_ipc[] = {
 		.example = "$ sigblock USR1; kill -q 42 -USR1 $$; sigwait -t 5 -v got USR1; echo $got "
 			   "$got_value\n"
 			   "USR1 42" },
+	{ .name = "siginfo",
+		.text = "Status 1 where no such action runs. Of signals that came as one it is the last.",
+		.example = "$ trap 'siginfo -v s; echo \"$s $s_value\"' USR1; kill -q 42 -USR1 $$\n"
+			   "USR1 42" },
 	{ .name = "sigblock",
 		.example = "$ sigblock USR1; kill -USR1 $$; echo alive; sigwait -v s USR1; echo "
 			   "$s\nalive\nUSR1" },

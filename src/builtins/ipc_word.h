@@ -33,6 +33,8 @@ struct ipc_args {
 	bool huge, no_reserve;
 	bool raw, journal, keep, async, invalidate;
 	bool has_since, has_if;
+	bool dry_run, peek, none, cancel;
+	bool pin, unpin; /* --lock, --unlock */
 	uint64_t since, if_version;
 	const char *ver; /* --ver: the variable for the version */
 	name_id ver_name;
@@ -49,15 +51,11 @@ struct ipc_args {
 	const char *type, *prio, *num, *init, *set; /* as they were given; NULL: not */
 	const char *exit_status;                    /* -E */
 	struct ipc_wait wait;
-	struct view_how view; /* -j, --cols */
-	bool dry_run;
+	struct view_how view;      /* -j, --cols */
 	const char *older, *owner; /* as they were given; NULL: not */
 	const char *to, *from;     /* addresses of sockets, likewise */
-	bool peek;
-	bool pin, unpin; /* --lock, --unlock */
-	bool none, cancel;
-	int value;          /* -q */
-	const char *signal; /* as it was given; NULL: not */
+	int value;                 /* -q */
+	const char *signal;        /* as it was given; NULL: not */
 
 	enum ipc_family family;
 	const char *object; /* the address as it was given */

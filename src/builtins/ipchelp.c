@@ -40,7 +40,7 @@ static const struct mechanism {
 	{ { "TCP socket", "requests and answers", "network", "bytes", "both", "network", "last close" },
 		"sockserve sockcall sockcat socklisten sockdial ..." },
 	{ { "signal", "a nudge, with one number", "kernel", "signal", "one", "one user", "taken" },
-		"trap kill sigwait sigblock sigunblock sigls" },
+		"trap kill sigwait siginfo sigblock sigunblock sigls" },
 };
 
 static void print_words(struct sh *sh)

@@ -59,7 +59,7 @@ static const struct {
 	{ "shmnew", "operand shm none" },
 	{ "shmput", "operand shm text" },
 	{ "shmcat shmwait shmstat shmrm", "operand shm" },
-	{ "mqls semls shmls", "operand none" },
+	{ "mqls semls shmls siginfo", "operand none" },
 	{ "sigwait sigblock sigunblock", "operand signal" },
 	{ "sockcall", "operand sock+fd text" },
 	{ "sockcat", "operand sock+fd" },

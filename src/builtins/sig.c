@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sig.c -- sigwait sigblock sigunblock: signals as messages. A signal that is blocked waits, and so none is
- * missed between two looks; sigls shows the mask, kill -q sends one with a value. */
+/* sig.c -- sigwait siginfo sigblock sigunblock: signals as messages. A signal that is blocked waits, and so
+ * none is missed between two looks; sigls shows the mask, kill -q sends one with a value. */
 #include "ipc_word.h"
 
 #include <errno.h>
@@ -115,6 +115,20 @@ static int sigwait_run(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
+/* ---- siginfo ---- */
+
+static int siginfo_run(struct sh *sh, int argc, char **argv)
+{
+	const struct ipc_sig *s = sh_trap_signal(sh);
+	struct ipc_args a;
+
+	if (!ipc_options(sh, argc, argv, IPC_FAMILIES, &a))
+		return a.status;
+	if (a.n_text > 0)
+		return builtin_usage(sh);
+	return s ? give(sh, &a, s) : STATUS_NO;
+}
+
 /* ---- the table ---- */
 
 static const struct opt_row wait_options[] = {
@@ -126,9 +140,16 @@ static const struct opt_row wait_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row info_options[] = {
+	IPC_ROW_VARIABLE("put its name there, and the rest into NAME_number, _pid, _uid, _value"),
+	IPC_ROW_END,
+};
+
 const struct builtin sig_builtins[] = {
 	{ "sigwait", sigwait_run, BUILTIN_IPC, "[-fn] [-t SEC] [-k N] [-v NAME] SIGNAL...",
 		"wait for a signal: its name, number, sender's process and user id, value", wait_options },
+	{ "siginfo", siginfo_run, BUILTIN_IPC, "[-v NAME]",
+		"in the action of a trap: the signal that it runs for, as sigwait gives it", info_options },
 	{ "sigblock", sigblock_run, BUILTIN_IPC | BUILTIN_FORKS, "SIGNAL...",
 		"hold signals back until sigunblock or sigwait; children inherit that", NULL },
 	{ "sigunblock", sigunblock_run, BUILTIN_IPC | BUILTIN_FORKS, "SIGNAL...", "let signals through again",

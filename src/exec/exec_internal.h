@@ -243,10 +243,11 @@ struct traps {
 	unsigned running;         /* actions that run now, one within the other */
 	unsigned function_depth, dot_depth; /* where the innermost began */
 	struct subshell *subshell;
-	int status_before; /* $? then */
-	bool newline_due;  /* an interrupt ended the line */
-	int fatal;         /* the signal that ends this shell; 0: none */
-	int interrupt;     /* the signal that ended the last wait */
+	int status_before;     /* $? then */
+	struct ipc_sig signal; /* whose action that is; number 0: of none */
+	bool newline_due;      /* an interrupt ended the line */
+	int fatal;             /* the signal that ends this shell; 0: none */
+	int interrupt;         /* the signal that ended the last wait */
 };
 extern volatile sig_atomic_t signals_any_noted;
 void signals_interactive(struct sh *sh);      /* set-up of an interactive shell */

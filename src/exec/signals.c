@@ -8,6 +8,7 @@
 
 /* The agreed exception to "no variables of a file": what a signal handler writes. */
 static volatile sig_atomic_t noted[NSIG];
+static volatile struct ipc_sig noted_info[NSIG]; /* what came with the last one */
 volatile sig_atomic_t signals_any_noted;
 static volatile sig_atomic_t stop_caught; /* by a child of vfork() */
 
@@ -16,6 +17,7 @@ enum { NOT_NOTED, NOTED, NOTED_FOR_ALL /* by the terminal, which tells its whole
 static void note_signal(int sig, siginfo_t *info, void *context)
 {
 	(void)context;
+	noted_info[sig] = ipc_sig_from(info);
 	noted[sig] = info->si_code == SI_KERNEL ? NOTED_FOR_ALL : NOTED;
 	signals_any_noted = 1;
 	ipc_nudge();
@@ -450,6 +452,30 @@ int trap_run(struct sh *sh, int which)
 	return sh->vars.status;
 }
 
+/* One that comes meanwhile counts as one with this, as while it was pending, lest half of it be read. */
+static struct ipc_sig take_note(int sig)
+{
+	struct ipc_sig info;
+	do {
+		noted[sig] = NOT_NOTED;
+		info = noted_info[sig];
+	} while (noted[sig]);
+	return info;
+}
+
+static void run_signal_action(struct sh *sh, const char *action, struct ipc_sig info)
+{
+	struct ipc_sig outer = sh->traps->signal;
+	sh->traps->signal = info;
+	run_action(sh, action);
+	sh->traps->signal = outer;
+}
+
+const struct ipc_sig *sh_trap_signal(const struct sh *sh)
+{
+	return sh->traps->signal.number ? &sh->traps->signal : NULL;
+}
+
 static void interrupt(struct sh *sh, int sig)
 {
 	bool ends = signal_ends_shell(sh, sig);
@@ -509,9 +535,9 @@ void traps_run(struct sh *sh)
 			later = true; /* for those around the subshell, which ends already */
 			continue;
 		}
-		noted[sig] = NOT_NOTED;
+		struct ipc_sig info = take_note(sig);
 		if (action && *action)
-			run_action(sh, action);
+			run_signal_action(sh, action, info);
 		else if (prompt || signal_ends_shell(sh, sig))
 			interrupt(sh, sig);
 	}

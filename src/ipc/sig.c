@@ -32,6 +32,19 @@ static bool has_value(const siginfo_t *info)
 	return info->si_code == SI_QUEUE || info->si_code == SI_TIMER || info->si_code == SI_MESGQ;
 }
 
+struct ipc_sig ipc_sig_from(const siginfo_t *info)
+{
+	bool sender = has_sender(info);
+
+	return (struct ipc_sig){
+		.number = info->si_signo,
+		.pid = sender ? info->si_pid : 0,
+		.uid = sender ? info->si_uid : 0,
+		.queued = has_value(info),
+		.value = info->si_value.sival_int,
+	};
+}
+
 int ipc_sig_wait(const sigset_t *set, const struct ipc_wait *w, struct ipc_sig *out)
 {
 	struct waiting waiting = { .set = set };
@@ -39,13 +52,7 @@ int ipc_sig_wait(const sigset_t *set, const struct ipc_wait *w, struct ipc_sig *
 
 	if (sig < 0)
 		return sig;
-	*out = (struct ipc_sig){
-		.number = sig,
-		.pid = has_sender(&waiting.info) ? waiting.info.si_pid : 0,
-		.uid = has_sender(&waiting.info) ? waiting.info.si_uid : 0,
-		.queued = has_value(&waiting.info),
-		.value = waiting.info.si_value.sival_int,
-	};
+	*out = ipc_sig_from(&waiting.info);
 	return 0;
 }
 

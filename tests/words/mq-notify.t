@@ -34,6 +34,11 @@ a trap takes what there is; it asks again before that, so that none is missed
   a b c
   d
 
+  $ trap 'siginfo -v s' USR1; mqnotify -q 12 /q; mqsend /q x; echo "$s $((s_pid == $$)) $s_uid $s_value"; mqrecv -n /q
+  USR1 1 0 12
+  x
+  $ trap got USR1
+
 who is told, as one can see; nobody else then
 
   $ mqnotify --cancel /q

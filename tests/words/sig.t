@@ -69,6 +69,34 @@ a trap of the one that is waited for does not run
   $ trap 'echo never' USR1; sigblock USR1; kill -USR1 $$; sigwait -v s USR1; sigunblock USR1; echo $s; trap - USR1
   USR1
 
+In a trap
+---------
+
+siginfo gives what came with the signal; the action of another trap within it has its own
+
+  $ show() { siginfo -v s; echo "$s $s_number $((s_pid == $$)) $s_uid ${s_value:--}"; }
+  $ trap show USR1; trap 'show; kill -q 2 -USR1 $$; show' RTMIN+1
+  $ kill -q -5 -RTMIN+1 $$
+  RTMIN+1 35 1 0 -5
+  USR1 10 1 0 2
+  RTMIN+1 35 1 0 -5
+  $ kill -USR1 $$; (sleep 0; siginfo); siginfo
+  USR1 10 1 0 -
+  [1]
+
+a subshell in it, and its printing; not the action of EXIT
+
+  $ trap '(siginfo | cut -d " " -f 1,5); x=$(siginfo); echo ${x%% *}' USR1; kill -q 6 -USR1 $$; trap - USR1 RTMIN+1
+  USR1 6
+  USR1
+  $ (trap 'siginfo; echo $?' EXIT)
+  1
+  $ "$IPCSH" -c 'trap "siginfo -v s; echo \$s" CHLD; true & wait; wait'
+  CHLD
+  $ siginfo USR1
+  ipcsh: siginfo: usage: siginfo [-v NAME]
+  [2]
+
 What is wrong
 -------------
 
