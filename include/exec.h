@@ -426,6 +426,7 @@ struct sh {
 	struct tree *tree;   /* what is running: a function defined now keeps it alive */
 	int *pipestatus;     /* of the last pipeline, for $PIPESTATUS */
 	size_t n_pipestatus; /* 0: the last command was no pipeline, $? is all there is */
+	bool piped;          /* there was one in the line that was typed last */
 
 	enum flow flow;
 	unsigned flow_levels;

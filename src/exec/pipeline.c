@@ -298,6 +298,7 @@ static void note_pipestatus(struct sh *sh, const struct job *j)
 	bool outer = sh->subshell && sh->subshell->pipestatus == sh->pipestatus; /* still needed outside */
 	sh->pipestatus = mem_realloc(outer ? NULL : sh->pipestatus, j->n_procs * sizeof(int));
 	sh->n_pipestatus = j->n_procs;
+	sh->piped = true;
 	for (size_t i = 0; i < j->n_procs; i++)
 		sh->pipestatus[i] = status_of_wait(j->procs[i].wait_status);
 }

@@ -185,6 +185,15 @@ static bool noexec_begins(const struct sh *sh)
 	return sh->options.on[OPT_NOEXEC] && !sh->interactive && !sh->tree && sh->flow == FLOW_ABORT;
 }
 
+/* What a prompt shows are the statuses of what was typed last: of a line without a pipeline, of an error and
+ * an interrupt $? alone. */
+static void forget_pipeline(struct sh *sh, enum syn_result result, const struct tree *tree)
+{
+	bool ran = result == SYN_OK && tree && tree->root;
+	if (result != SYN_OK || (ran && !sh->piped))
+		sh->n_pipestatus = 0;
+}
+
 static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *source, unsigned flags)
 {
 	bool lines = by_lines(sh);
@@ -205,7 +214,9 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 		if (result == SYN_ERROR) {
 			syntax_error(sh, &trouble);
 			status = sh->vars.status;
-			if (!interactive)
+			if (interactive)
+				forget_pipeline(sh, result, NULL);
+			else
 				sh->flow = sh_fatal_flow(sh);
 			continue;
 		}
@@ -215,11 +226,14 @@ static int run_lines(struct sh *sh, struct parser *p, const struct syn_source *s
 			sh->typed(sh);
 		if (result == SYN_OK && sh->flow == FLOW_ON) {
 			sh->n_typed += interactive;
+			sh->piped = sh->piped && !interactive;
 			sh->last_command = one_shot && !lines && syn_at_end(p);
 			run_tree(sh, tree);
 		}
 		if (tree && tree->root)
 			status = sh->vars.status;
+		if (interactive)
+			forget_pipeline(sh, result, tree);
 		if (tree)
 			tree_unref(tree);
 		if (interactive || (one_shot && sh->interactive && !interrupted(sh)) || noexec_begins(sh))
