@@ -15,7 +15,8 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_PID] = { "PID", VIEW_NUMBER, "the process" },
 	[COL_USER] = { "USER", 0, "whose it is" },
 	[COL_COMMAND] = { "COMMAND", VIEW_TRUNC, "its name" },
-	[COL_HOW] = { "HOW", 0, "attached, mapped, open (r, w, rw), waits, listens, last sender, ..." },
+	[COL_HOW] = { "HOW", 0,
+		"attached, mapped, open (r, w, rw), its locks, waits, listens, last sender, ..." },
 	[COL_FD] = { "FD", VIEW_NUMBER, "by which descriptor" },
 };
 const struct view_table ipc_holder_table = { "ipc/who", columns, COLUMNS };
@@ -151,6 +152,7 @@ static int find_holders(const struct ipc_named *named, struct holders *h)
 
 static void row(struct view *v, const struct holder *h)
 {
+	struct buf how = { 0 };
 	struct proc_info info;
 	uid_t uid;
 
@@ -160,7 +162,11 @@ static void row(struct view *v, const struct holder *h)
 		view_user(v, COL_USER, uid);
 	if (inspect_process(h->pid, &info) == 0)
 		view_cell(v, COL_COMMAND, "%s", info.name);
-	view_cell(v, COL_HOW, "%s", h->how);
+	buf_str(&how, h->how);
+	if (h->fd >= 0)
+		inspect_locks(h->pid, h->fd, &how);
+	view_cell(v, COL_HOW, "%s", buf_cstr(&how));
+	buf_free(&how);
 	if (h->fd >= 0)
 		view_cell(v, COL_FD, "%d", h->fd);
 	else

@@ -76,6 +76,41 @@ int inspect_open(uint64_t dev, uint64_t ino, struct holders *out)
 	return err < 0 ? err : find_mapped(range_is_file, dev, ino, "mapped", out);
 }
 
+/* LINE: "1: OFDLCK ADVISORY  WRITE -1 08:01:77 10 14", as in /proc/locks. */
+static void add_lock(const char *line, struct buf *out)
+{
+	static const char *const names[][2] = { { "FLOCK", "flock" }, { "POSIX", "fcntl" },
+		{ "OFDLCK", "ofd" }, { "LEASE", "lease" } };
+	char kind[16], access[16], end[24];
+	unsigned long long start;
+
+	if (sscanf(line, "%*u: %15s %*s %15s %*d %*s %llu %23s", kind, access, &start, end) != 4)
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strcmp(kind, names[i][0]) == 0)
+			buf_printf(
+				out, ", %s %s", names[i][1], strcmp(access, "WRITE") == 0 ? "write" : "read");
+	if (start > 0 || strcmp(end, "EOF") != 0)
+		buf_printf(out, " %llu-%s", start, strcmp(end, "EOF") == 0 ? "" : end);
+}
+
+void inspect_locks(pid_t pid, int fd, struct buf *out)
+{
+	struct buf text = { 0 };
+	struct proc_call call;
+	char name[32];
+
+	snprintf(name, sizeof name, "fdinfo/%d", fd);
+	if (proc_read_of(pid, name, &text) == 0)
+		for (char *at = buf_cstr(&text); (at = strstr(at, "lock:\t")); at++)
+			add_lock(at + strlen("lock:\t"), out);
+	text.len = 0;
+	if (proc_read_of(pid, "syscall", &text) == 0 && inspect_parse_call(text.data, text.len, &call) &&
+		call.blocked == BLOCKED_LOCK && call.id == fd)
+		buf_str(out, ", waits for a lock");
+	buf_free(&text);
+}
+
 /* "NUMBER ARGUMENT ..." of the call that it sleeps in; the first argument is the object's id. */
 int inspect_waiting(enum sysv_kind kind, int id, struct holders *out)
 {

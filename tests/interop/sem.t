@@ -93,7 +93,9 @@ Locks
   [1]
   $ lock --ofd f locker ofd f try
   [1]
-  $ wait; locker fcntl f <in >out & exec 3>in; read -r x <out; lock --ofd -n f true; echo $?; exec 3>&-; lock --ofd -t 10 f echo free
+  $ wait; locker fcntl f <in >out & exec 3>in; read -r x <out; ipc who --cols command,how ./f 2>/dev/null; lock --ofd -n f true; echo $?; exec 3>&-; lock --ofd -t 10 f echo free
+  COMMAND  HOW
+  locker   open rw, fcntl write
   1
   free
   $ wait; rm f in out

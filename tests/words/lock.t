@@ -162,6 +162,28 @@ counting under a lock loses nothing
   30
   $ rm n
 
+Who has it
+----------
+
+ipc who tells, and who waits for it
+
+  $ lock f ipc who --cols how ./f 2>/dev/null
+  HOW
+  open r, flock write
+  $ lock --shared f lock --ofd --off 10 --len 5 f ipc who --cols how lock:./f 2>/dev/null
+  HOW
+  open r, flock read
+  open rw, ofd write 10-14
+  $ lock --ofd --off 100 --shared f ipc who --cols how lock:./f 2>/dev/null
+  HOW
+  open r, ofd read 100-
+  $ waits() { ipc who --cols how ./f 2>/dev/null | grep -o 'waits for a lock'; }
+  $ one_more() { lock "$@" f true & until waits; do :; done; }
+  $ lock f one_more; wait
+  waits for a lock
+  $ lock --ofd f one_more --ofd; wait
+  waits for a lock
+
 What is wrong
 -------------
 
