@@ -401,6 +401,10 @@ bool history_delete(struct sh *sh, int number); /* later ones move down; false: 
 void history_clear(struct sh *sh);
 /* Runs TEXT as eval does, and notes its lines in the history. */
 int exec_noted(struct sh *sh, const char *text, size_t len);
+/* Runs command EDITOR on a file with TEXT, and takes what it left there; it may have set sh->flow. Gives
+ * STATUS_OK; else TEXT is not changed, and it is the editor's status, or -errno with the file's name in
+ * PATH. */
+int sh_edit(struct sh *sh, const char *editor, struct buf *text, struct buf *path);
 
 /* ---- the state ----------------------------------------------------------------------------------------- */
 

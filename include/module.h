@@ -80,6 +80,7 @@ enum module_line_mode { MODULE_LINE_USUAL /* what inputrc says */, MODULE_LINE_E
 enum module_line_got {
 	MODULE_LINE_MORE,   /* it is still being typed */
 	MODULE_LINE_DONE,   /* it is in LINE, with a newline at its end; there may be others in it */
+	MODULE_LINE_EDIT,   /* likewise, but it is to go through an editor first */
 	MODULE_LINE_END,    /* the end of input, on an empty line */
 	MODULE_LINE_FAILED, /* the terminal cannot be read (EIO): it is gone, or another's */
 };

@@ -2,8 +2,6 @@
 /* history.c -- fc (XCU fc): lists, edits and runs again what was typed; and the word history. */
 #include "builtins_internal.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -184,59 +182,26 @@ static const char *not_empty(struct sh *sh, const char *name)
 	return value && *value ? value : NULL;
 }
 
-/* A new file with the commands; its name is in PATH. 0 or -errno. */
-static int write_file(struct sh *sh, const struct fc *fc, struct buf *path)
+static const char *editor_of(struct sh *sh, const struct fc *fc)
 {
-	const char *folder = not_empty(sh, "TMPDIR");
-	struct buf text = { 0 };
-
-	buf_str(path, folder ? folder : "/tmp");
-	buf_str(path, "/fcXXXXXX");
-	int fd = mkostemp(buf_cstr(path), O_CLOEXEC);
-	if (fd < 0)
-		return -errno;
-	for (int i = fc->first; i <= fc->last; i++) {
-		buf_str(&text, history_text(sh, in_order(fc, i)));
-		buf_byte(&text, '\n');
-	}
-	int err = fd_write_all(fd, text.data, text.len);
-	fd_close(&fd);
-	buf_free(&text);
-	return err;
-}
-
-static int run_editor(struct sh *sh, const struct fc *fc, const struct buf *path)
-{
-	struct buf command = { 0 };
 	const char *editor = fc->editor ? fc->editor : not_empty(sh, "FCEDIT");
 
 	if (!editor)
 		editor = not_empty(sh, "EDITOR");
-	buf_str(&command, editor ? editor : "ed");
-	buf_byte(&command, ' ');
-	buf_quoted(&command, path->data, path->len);
-	sh->errexit_off++; /* a failing editor means: do not run it */
-	int status = exec_eval(sh, buf_cstr(&command), command.len);
-	sh->errexit_off--;
-	buf_free(&command);
-	return status;
+	return editor ? editor : "ed";
 }
 
 static int edit(struct sh *sh, const struct fc *fc)
 {
 	struct buf path = { 0 }, text = { 0 };
-	int status = STATUS_OK, fd = -1, err = write_file(sh, fc, &path);
 
-	if (err == 0)
-		status = run_editor(sh, fc, &path);
-	if (err == 0 && status == STATUS_OK && sh->flow == FLOW_ON) {
-		fd = fd_open(path.data, O_RDONLY, 0);
-		err = fd < 0 ? fd : fd_read_all(fd, &text);
-		fd_close(&fd);
+	for (int i = fc->first; i <= fc->last; i++) {
+		buf_str(&text, history_text(sh, in_order(fc, i)));
+		buf_byte(&text, '\n');
 	}
-	if (err < 0)
-		status = sh_builtin_error(sh, STATUS_NO, path.data, "%s", error_text(-err));
-	(void)unlink(path.data); /* the editor may have removed it */
+	int status = sh_edit(sh, editor_of(sh, fc), &text, &path);
+	if (status < 0)
+		status = sh_builtin_error(sh, STATUS_NO, path.data, "%s", error_text(-status));
 	if (status == STATUS_OK && sh->flow == FLOW_ON)
 		status = run_text(sh, &text);
 	else if (history_running(sh))

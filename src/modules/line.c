@@ -21,6 +21,7 @@ static struct {
 	locale_t utf8;            /* for the characters of what is typed; 0: bytes */
 	struct buf *line;         /* where a line that is done goes */
 	enum module_line_got got; /* what became of the line */
+	bool to_editor;           /* once it is done, it goes through an editor */
 	bool begun;               /* a line is being edited */
 	bool suggest;             /* a grey suggestion is wanted */
 	const char *rest;         /* what the history suggests after the text; NULL: nothing */
@@ -212,6 +213,13 @@ static int go_a_word(int count, int key)
 	return take(blank + strcspn(state.rest + blank, " \t\n/"));
 }
 
+static int hand_to_editor(int count, int key)
+{
+	(void)count;
+	state.to_editor = true;
+	return rl_newline(1, key);
+}
+
 /* What inputrc and the terminal bound to OLD is bound to OWN. Not by the names of the keys, in which the
  * library itself takes one for another. */
 static void replace(Keymap map, rl_command_func_t *old, rl_command_func_t *own)
@@ -233,6 +241,9 @@ static void bind_keys(void)
 		replace(maps[i], rl_end_of_line, go_to_end);
 		replace(maps[i], rl_forward_word, go_a_word);
 	}
+	Keymap vi = rl_get_keymap_by_name("vi-command");
+	rl_bind_keyseq_if_unbound_in_map("\\C-x\\C-e", hand_to_editor, maps[0]);
+	rl_bind_keyseq_if_unbound_in_map("v", hand_to_editor, vi);
 }
 
 /* ---- what the library calls ---- */
@@ -321,8 +332,10 @@ static void line_done(char *text)
 		state.program->buf_add(state.line, text, strlen(text));
 		state.program->buf_add(state.line, "\n", 1);
 	}
-	if (whole)
-		state.got = text ? MODULE_LINE_DONE : MODULE_LINE_END;
+	if (whole && text)
+		state.got = state.to_editor ? MODULE_LINE_EDIT : MODULE_LINE_DONE;
+	else if (whole)
+		state.got = MODULE_LINE_END;
 	free(text);
 }
 
@@ -388,6 +401,8 @@ static int set_up(const struct module_line_settings *s)
 	rl_add_defun("ipcsh-right", go_right, -1);
 	rl_add_defun("ipcsh-end", go_to_end, -1);
 	rl_add_defun("ipcsh-word", go_a_word, -1);
+	rl_add_defun("edit-and-execute-command", hand_to_editor, -1); /* the names that bash has for it */
+	rl_add_defun("vi-edit-and-execute-command", hand_to_editor, -1);
 	if (s->inputrc)
 		setenv("INPUTRC", s->inputrc, 1); /* where the library looks; programs get the shell's own */
 	using_history();
@@ -404,8 +419,7 @@ static void follow_size(void)
 	int rows, columns;
 
 	rl_get_screen_size(&rows, &columns);
-	if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 &&
-		(size.ws_row != rows || size.ws_col != columns))
+	if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && (size.ws_row != rows || size.ws_col != columns))
 		rl_reset_screen_size();
 }
 
@@ -428,6 +442,7 @@ static int begin(const struct module_line_settings *s, const char *prompt)
 	follow_settings(s);
 	follow_size();
 	state.got = MODULE_LINE_MORE;
+	state.to_editor = false;
 	state.interrupted = s->interrupted;
 	state.context = s->context;
 	state.rest = NULL;
@@ -574,9 +589,9 @@ static int rows_above(int width)
 	return at.row + (at.column >= width);
 }
 
-/* From the cursor, at a row's beginning, to the screen's end. At the screen's first place some terminals would
- * not erase what is there but scroll it off, to come back when there is room: the rest is erased from the next
- * column on. */
+/* From the cursor, at a row's beginning, to the screen's end. At the screen's first place some terminals
+ * would not erase what is there but scroll it off, to come back when there is room: the rest is erased from
+ * the next column on. */
 static void erase_below(void)
 {
 	fputs("\033[K\033[C\033[J\r", rl_outstream);

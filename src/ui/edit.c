@@ -136,6 +136,29 @@ static bool see_to_signals(struct ui *ui)
 	return true;
 }
 
+/* What an editor leaves of the line; nothing where it fails. 1; -1: the line and what was typed before it are
+ * given up. */
+static int through_editor(struct ui *ui)
+{
+	struct sh *sh = ui->sh;
+	struct buf path = { 0 }, shown = { 0 };
+	const char *editor = value_of(ui, "VISUAL");
+	if (!editor)
+		editor = value_of(ui, "EDITOR");
+	int status = sh_edit(sh, editor ? editor : "vi", &ui->line, &path);
+	if (status < 0)
+		(void)sh_error(sh, NULL, path.data, "%s", error_text(-status));
+	if (status != STATUS_OK)
+		ui->line.len = 0;
+	speech_lines(&shown, sh_speech(sh), ui->line.data, ui->line.len);
+	(void)fd_write_all(2, shown.data, shown.len);
+	if (ui->line.len == 0 || ui->line.data[ui->line.len - 1] != '\n')
+		buf_byte(&ui->line, '\n');
+	buf_free(&shown);
+	buf_free(&path);
+	return sh->flow == FLOW_ON ? 1 : -1;
+}
+
 int edit_line(struct ui *ui)
 {
 	sh_watch_terminal(ui->sh);
@@ -155,6 +178,7 @@ int edit_line(struct ui *ui)
 		switch (ui->editor->read(&ui->line)) {
 		case MODULE_LINE_MORE: break;
 		case MODULE_LINE_DONE: return 1;
+		case MODULE_LINE_EDIT: return through_editor(ui);
 		case MODULE_LINE_END: return 0;
 		case MODULE_LINE_FAILED:
 			if (!jobs_come_to_front(ui->sh) || !begin(ui))
