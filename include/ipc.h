@@ -22,6 +22,9 @@ struct ipc_wait {
 	/* Called after EINTR: 0: wait on; else the call gives -EINTR. NULL: always on. */
 	int (*on_signal)(void *ctx);
 	void *ctx;
+	/* > 0: the descriptor that what comes is written to. While nothing comes, and nobody is left who would
+	 * read it there, the call gives -EPIPE: the closed end of a pipe or socket is looked for each 100 ms. */
+	int output;
 };
 
 /* Async-signal-safe: arms the repeating timer if a call of this room may block right now, so that it ends
@@ -47,6 +50,8 @@ int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx)
 /* For an attempt that may block: sleeps until FD, which has a name (a FIFO, a POSIX queue), has something to
  * read. 0 or -errno; -EIDRM: it has lost its name, and so nothing may ever come. */
 int ipc_await_input(int fd);
+/* FD is of a file that had one name, and has none now. */
+bool ipc_name_gone(int fd);
 /* read(2) from any descriptor, as W says. */
 ssize_t ipc_read(int fd, void *p, size_t n, const struct ipc_wait *w);
 

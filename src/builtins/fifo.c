@@ -279,6 +279,7 @@ static int fifo_recv(struct sh *sh, int argc, char **argv)
 	int status = open_receiver(sh, &r);
 	if (status != STATUS_OK)
 		return status;
+	ipc_heed_output(sh, &a);
 	r.records = ipc_buf_take(r.st);
 	status = receive(sh, &r);
 	ipc_buf_give(r.st, &r.records);

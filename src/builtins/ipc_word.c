@@ -3,6 +3,7 @@
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -486,6 +487,12 @@ int ipc_interrupted(struct sh *sh)
 	return sh->flow != FLOW_ON ? sh->vars.status : STATUS_SIGNAL + sh_interrupt_signal(sh);
 }
 
+void ipc_heed_output(struct sh *sh, struct ipc_args *a)
+{
+	if (!a->var && !sh->out.sink)
+		a->wait.output = sh->out.fd;
+}
+
 int ipc_failed(struct sh *sh, const struct ipc_args *a, int err)
 {
 	struct buf b = { 0 };
@@ -495,6 +502,11 @@ int ipc_failed(struct sh *sh, const struct ipc_args *a, int err)
 	case ETIMEDOUT: return STATUS_TIMEOUT;
 	case EINTR: return ipc_interrupted(sh);
 	default: break;
+	}
+	if (err == -EPIPE && a->wait.output) { /* nothing was taken: it is as if a write had failed */
+		raise(SIGPIPE);
+		sh->out.err = err;
+		return STATUS_ERROR;
 	}
 	reason(sh, a, -err, &b);
 	sh_builtin_error(sh, STATUS_ERROR, a->object, "%s", buf_cstr(&b));

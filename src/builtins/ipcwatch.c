@@ -153,6 +153,7 @@ int ipc_sub_watch(struct sh *sh, struct ipc_args *a)
 
 	if (a->n_text > 0)
 		return builtin_usage(sh);
+	ipc_heed_output(sh, a);
 	int err = ipc_objects(&w.before, w.families);
 	int status = err < 0 ? inspect_failed(sh, NULL, err) : watch(&w, a);
 	ipc_objects_free(&w.before);

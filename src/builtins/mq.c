@@ -469,6 +469,7 @@ static int mq_recv(struct sh *sh, int argc, char **argv)
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
 	struct ipc_state *st = ipc_state(sh);
+	ipc_heed_output(sh, &a);
 	r.message = ipc_buf_take(st);
 	status = receive(sh, &r);
 	use_end(&r.use);

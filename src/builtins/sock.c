@@ -43,7 +43,8 @@ int sock_failed(struct sh *sh, const struct ipc_args *a, int err, const struct t
 {
 	bool limit = err == -ETIMEDOUT && a->wait.timeout_ns >= 0; /* else it is the kernel that gave up */
 
-	if (err == -EAGAIN || limit || err == -EINTR || err == -EMFILE || err == -ENFILE)
+	if (err == -EAGAIN || limit || err == -EINTR || err == -EMFILE || err == -ENFILE ||
+		(err == -EPIPE && a->wait.output))
 		return ipc_failed(sh, a, err);
 	return sh_builtin_error(
 		sh, STATUS_ERROR, a->object, "%s", err == -IPC_NO_HOST && why ? why->text : reason(-err));

@@ -270,6 +270,8 @@ static struct ipc_wait wait_left(const struct stream *s)
 		if (w.timeout_ns < 0)
 			w.timeout_ns = 0;
 	}
+	if (!s->sent) /* what is to be sent goes out, whoever reads the answer */
+		w.output = 0;
 	return w;
 }
 
@@ -326,6 +328,7 @@ static int run(struct sh *sh, struct stream *s)
 	bool repeats = s->request && s->a->await;
 	int status = send_some(s);
 
+	ipc_heed_output(sh, s->a);
 	while (status == 0 && !over(s)) {
 		struct ipc_wait w = wait_left(s);
 		status = s->sent ? receive_some(sh, s, &w) : step(sh, s);

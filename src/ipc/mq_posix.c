@@ -103,21 +103,13 @@ static void slot_clear(struct ipc_mqp_cache *c, struct ipc_mqp **slot)
 		queue_free(q);
 }
 
-/* A queue has one name, all its life: without it, it was removed. */
-static bool is_removed(int fd)
-{
-	struct stat st;
-
-	return fstat(fd, &st) < 0 || st.st_nlink == 0;
-}
-
 static struct ipc_mqp *kept_for(struct ipc_mqp_cache *c, const char *name, int access)
 {
 	for (size_t i = 0; i < IPC_MQP_KEPT; i++) {
 		struct ipc_mqp *q = c->kept[i];
 		if (!q || strcmp(q->name, name) != 0)
 			continue;
-		if (is_removed(q->fd))
+		if (ipc_name_gone(q->fd))
 			slot_clear(c, &c->kept[i]);
 		else if (q->access == O_RDWR || q->access == access)
 			return q;
@@ -132,7 +124,7 @@ static struct ipc_mqp **free_slot(struct ipc_mqp_cache *c)
 
 	for (size_t i = 0; i < IPC_MQP_KEPT; i++) {
 		struct ipc_mqp **slot = &c->kept[i];
-		if (*slot && (*slot)->users == 0 && is_removed((*slot)->fd))
+		if (*slot && (*slot)->users == 0 && ipc_name_gone((*slot)->fd))
 			slot_clear(c, slot);
 		if (!*slot)
 			empty = slot;
@@ -210,14 +202,15 @@ static struct timespec slice_end(void)
 	return clock_timespec(clock_ns(CLOCK_REALTIME) + SLICE_NS);
 }
 
-/* After the time of a call was over. 0: it is to be made once more, for the last time if *REMOVED; else
- * -errno. */
-static int once_more(const struct exchange *x, bool nowait, bool *removed)
+/* After a call failed with ERR. 0: it is to be made once more, for the last time if *REMOVED; else -errno. */
+static int once_more(const struct exchange *x, int err, bool nowait, bool *removed)
 {
+	if (err != ETIMEDOUT && (err != EINTR || nowait || *removed))
+		return -err;
 	if (nowait || *removed)
 		return *removed ? -EIDRM : -EAGAIN;
-	*removed = is_removed(x->fd);
-	return 0;
+	*removed = ipc_name_gone(x->fd); /* a queue has one name, all its life: without it, it was removed */
+	return err == EINTR && !*removed ? -EINTR : 0; /* signals may come faster than a slice ends */
 }
 
 static ssize_t send_attempt(void *ctx, bool nowait)
@@ -231,7 +224,7 @@ static ssize_t send_attempt(void *ctx, bool nowait)
 		if (mq_timedsend(
 			    x->fd, ipc_mq_text(x->message), ipc_mq_length(x->message), x->prio, &until) == 0)
 			return 0;
-		err = errno == ETIMEDOUT ? once_more(x, nowait, &removed) : -errno;
+		err = once_more(x, errno, nowait, &removed);
 	} while (err == 0);
 	return err;
 }
@@ -258,14 +251,12 @@ static ssize_t receive_attempt(void *ctx, bool nowait)
 			x->message->len = sizeof(long) + (size_t)got;
 			return 0;
 		}
-		if (errno == ETIMEDOUT) {
-			int err = once_more(x, nowait, &removed);
+		if (errno != EMSGSIZE) {
+			int err = once_more(x, errno, nowait, &removed);
 			if (err < 0)
 				return err;
 			continue;
 		}
-		if (errno != EMSGSIZE)
-			return -errno;
 		/* The kernel wants room for the longest one that there may be. */
 		if (mq_getattr(x->fd, &attr) < 0 || (size_t)attr.mq_msgsize <= room)
 			return -EMSGSIZE;

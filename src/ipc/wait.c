@@ -20,7 +20,8 @@
 #endif
 
 #define REPEAT_NS NSEC_PER_MSEC
-#define NAME_SLICE_MS 100 /* nothing tells who waits that a name was removed */
+#define NAME_SLICE_MS 100                     /* nothing tells who waits that a name was removed */
+#define OUTPUT_SLICE_NS (100 * NSEC_PER_MSEC) /* or that nobody reads its output any more */
 
 /* A signal handler has no other way to know: these are the room's only variables. */
 static volatile sig_atomic_t in_wait; /* a call may block now, and the timer is there */
@@ -124,9 +125,31 @@ static ssize_t attempt_blocking(ipc_attempt attempt, void *ctx, int64_t deadline
 	return got;
 }
 
+static bool has_reader(int fd)
+{
+	struct stat st;
+
+	return fd > 0 && fstat(fd, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
+}
+
+static bool reader_gone(int fd)
+{
+	struct pollfd pfd = { .fd = fd };
+
+	return poll(&pfd, 1, 0) > 0 && (pfd.revents & (POLLERR | POLLHUP));
+}
+
+/* When to look at the output again, no later than UNTIL (< 0: whenever). */
+static int64_t next_look(int64_t until)
+{
+	int64_t look = clock_after(OUTPUT_SLICE_NS);
+
+	return until < 0 || look < until ? look : until;
+}
+
 ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 {
-	bool timed = w->timeout_ns >= 0 || w->on_signal;
+	bool read = has_reader(w->output), timed = w->timeout_ns >= 0 || w->on_signal || read;
 	int64_t deadline = deadline_of(w);
 	ssize_t got = timed ? timer_ready() : 0;
 
@@ -138,12 +161,14 @@ ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *c
 			got = -EINTR;
 			break;
 		}
-		if (deadline >= 0 && clock_ns(CLOCK_MONOTONIC) >= deadline) {
+		if (read && reader_gone(w->output)) {
+			got = -EPIPE;
+		} else if (deadline >= 0 && clock_ns(CLOCK_MONOTONIC) >= deadline) {
 			got = attempt(ctx, true);
 			if (got == -EAGAIN)
 				got = -ETIMEDOUT;
 		} else {
-			got = attempt_blocking(attempt, ctx, deadline, timed);
+			got = attempt_blocking(attempt, ctx, read ? next_look(deadline) : deadline, timed);
 		}
 	} while (got == -EINTR);
 	/* This may have been a trap inside the on_signal() of an outer wait: let that one look again. */
@@ -160,16 +185,25 @@ int ipc_attempt_again(int fd, short events, bool nowait)
 	return poll(&pfd, 1, -1) < 0 ? -errno : 0;
 }
 
+bool ipc_name_gone(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) < 0 || st.st_nlink == 0;
+}
+
 int ipc_await_input(int fd)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLIN };
-	struct stat st;
 	int ready;
 
 	while ((ready = poll(&pfd, 1, NAME_SLICE_MS)) == 0)
-		if (fstat(fd, &st) < 0 || st.st_nlink == 0)
+		if (ipc_name_gone(fd))
 			return -EIDRM;
-	return ready < 0 ? -errno : 0;
+	if (ready > 0)
+		return 0;
+	int err = -errno; /* signals may come faster than a slice ends */
+	return err == -EINTR && ipc_name_gone(fd) ? -EIDRM : err;
 }
 
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)

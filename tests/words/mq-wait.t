@@ -96,3 +96,26 @@ no right to read
   ipcsh: mqwait: /ipcsh.q: permission denied
   [2]
   $ mqrm 7777 /ipcsh.q
+
+who reads the output goes away: the wait ends as by a write to the closed pipe, and nothing is taken
+
+  $ mqnew 7777; mqnew /ipcsh.q; fifonew f
+  $ for w in 'mqrecv -f -t 20 7777' 'mqrecv -t 20 7777' 'mqrecv -ft 20 /ipcsh.q' 'fiforecv -ft 20 f' 'ipc watch -t 20'; do $w | :; echo $PIPESTATUS; done
+  141 0
+  141 0
+  141 0
+  141 0
+  141 0
+  $ mqsend 7777 a; mqrecv -k 2 -t 20 7777 | head -n 1; echo $PIPESTATUS; mqsend 7777 b; mqrecv 7777
+  a
+  141 0
+  b
+  $ (trap '' PIPE; mqrecv -t 20 7777 | :; echo $PIPESTATUS) 2>&1
+  ipcsh: mqrecv: write error: broken pipe
+  2 0
+  $ (mqrecv -t 20 7777) | :; echo $PIPESTATUS; : | mqrecv -t 0.15 7777 | cat; echo $PIPESTATUS
+  141 0
+  0 124 0
+  $ socklisten -v s unix:./s; sockcall -t 20 unix:./s x | :; echo $PIPESTATUS; sockcat -t 20 unix:./s </dev/null | :; echo $PIPESTATUS; exec {s}>&-; rm s f; mqrm 7777 /ipcsh.q
+  141 0
+  141 0

@@ -44,6 +44,27 @@ a semaphore is taken as often as it was given
   0
   $ semrm 7777; exec 3<&-; rm r take send receive
 
+that the object was removed is noticed
+
+  $ cat >wait <<'END'
+  > trap : USR1; "$@"; echo $?
+  > END
+  $ mqnew /full; mqsend /full x; until mqsend -n /full x 2>/dev/null; [ $? = 1 ]; do :; done
+  $ for w in 'mqrecv -t 20 /q' 'mqwait -t 20 /q' 'fiforecv -t 20 f' 'mqsend -t 20 /full x'; do
+  > 	mqnew /q; fifonew f; "$IPCSH" wait $w >out 2>&1 & waiter=$!
+  > 	until [ "$(cut -d ' ' -f 3 /proc/$waiter/stat)" = S ]; do :; done
+  > 	while kill -s USR1 $waiter; do :; done 2>/dev/null & case $w in *full*) mqrm /full;; *) mqrm /q; fiform f;; esac; wait; cat out
+  > done
+  wait:1: mqrecv: /q: the queue was removed meanwhile
+  2
+  wait:1: mqwait: /q: the queue was removed meanwhile
+  2
+  wait:1: fiforecv: f: the FIFO was removed meanwhile
+  2
+  wait:1: mqsend: /full: the queue was removed meanwhile
+  2
+  $ mqrm /q; fiform f; rm wait out
+
 Holders that are killed at any moment
 -------------------------------------
 
