@@ -315,9 +315,13 @@ void jobs_set_monitor(struct sh *sh, bool on); /* set -m: with a terminal, if th
 struct connection {
 	int argc;
 	char **argv;      /* a function, a builtin or a program, with its arguments */
-	int fd;           /* becomes descriptors 0 and 1 */
-	int *listener;    /* closed there: it is the server's alone */
+	int fd;           /* becomes descriptor 0, ... */
+	int out;          /* ... and this one 1; < 0: FD becomes both */
+	int *listener;    /* closed there: it is the server's alone; NULL: there is none */
 	const char *peer; /* for $SOCK_PEER */
+	const char *cred; /* for $SOCK_CRED; NULL: not known */
+	void (*end)(struct sh *sh, void *ctx); /* called there when the command has run; NULL: nothing is */
+	void *ctx;
 };
 /* Runs a command in a subshell of its own. 0 and *OUT, for job_wait() and job_forget(), or -errno: it could
  * not be forked. */

@@ -657,6 +657,7 @@ ssize_t ipc_datagram_take(
 int ipc_datagram_put(
 	int fd, const void *p, size_t n, const struct ipc_sock_end *to, const struct ipc_wait *w);
 uint64_t ipc_datagram_most(int fd);
+int ipc_datagram_want_cred(int fd); /* of a UNIX socket: with each one comes who sent it; 0 or -errno */
 /* What an address is for FD: 0 or -errno; -EAFNOSUPPORT: it is one of another kind of socket. Pair it with
  * ipc_sock_end_done(). */
 int ipc_sock_end_for(int fd, const struct ipc_address *a, struct ipc_sock_end *out, struct trouble *why);

@@ -177,7 +177,10 @@ const struct help_text help_ipc[] = {
 			   "unix:s; wait\n"
 			   "HELLO" },
 	{ .name = "sockserve",
-		.text = "$SOCK_PEER is who is connected: on a UNIX socket pid:uid:gid, from the kernel.",
+		.text = "$SOCK_PEER is who is connected: on a UNIX socket pid:uid:gid, from the kernel, as "
+			"in "
+			"$SOCK_CRED. A datagram is standard input, what is written its answer, $SOCK_PEER "
+			"who sent it.",
 		.example = "$ greet() { read -r who; echo \"hello $who\"; }\n"
 			   "$ sockserve -k 1 unix:s greet & sockcall -w unix:s you; wait\n"
 			   "hello you" },

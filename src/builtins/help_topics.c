@@ -124,7 +124,7 @@ const struct help_text help_topics[] = {
 			"the time\n"
 			"UID EUID HOSTNAME OSTYPE HOSTTYPE MACHTYPE  whom and what it runs on\n"
 			"OPTARG OPTIND REPLY  from getopts, read, select\n"
-			"SOCK_PEER     who is connected, for what sockserve runs\n"
+			"SOCK_PEER     who is connected, for what sockserve runs; SOCK_CRED its pid:uid:gid\n"
 			"PATH CDPATH HOME  where programs are, where cd looks and goes\n"
 			"IFS           where results are split: blank, tab, newline\n"
 			"PS1 PS2 PS3 PS4 PROMPT_COMMAND  `help prompts'\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sock.c -- socklisten sockaccept sockdial sockserve sockshut sockpass socktake: sockets, step by step and as
- * whole servers. */
+/* sock.c -- socklisten sockaccept sockdial sockshut sockpass socktake: sockets, step by step; and the table
+ * of all their words. */
 #include "sock.h"
 
 #include <errno.h>
@@ -74,8 +74,7 @@ bool sock_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *f
 	return true;
 }
 
-/* The operand that is an address, taken off the others. */
-static bool address_operand(struct sh *sh, struct ipc_args *a)
+bool sock_address_operand(struct sh *sh, struct ipc_args *a)
 {
 	if (!ipc_address(sh, a, a->text[0], false))
 		return false;
@@ -148,9 +147,14 @@ int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 {
 	struct trouble why = { 0 };
 	struct ipc_sock_how how = { .mode = a->mode, .backlog = (int)a->backlog };
-	int fd = fd_high(ipc_sock_listen(&a->address, &how, &why));
 
 	*file = NULL;
+	if (a->backlog && a->address.socket.type == IPC_SOCKET_DATAGRAM) {
+		sh_builtin_error(
+			sh, STATUS_ERROR, "--backlog", "datagrams have no connections that could wait");
+		return -1;
+	}
+	int fd = fd_high(ipc_sock_listen(&a->address, &how, &why));
 	if (fd == -ENOENT) {
 		sh_builtin_error(sh, STATUS_ERROR, a->object, "there is no such folder");
 		return -1;
@@ -169,7 +173,7 @@ static int listen_run(struct sh *sh, int argc, char **argv)
 	struct ipc_args a;
 	struct mortal *file;
 
-	if (!sock_args(sh, argc, argv, 1, 1, &a) || !address_operand(sh, &a) || !wants_fd(sh, &a))
+	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_address_operand(sh, &a) || !wants_fd(sh, &a))
 		return a.status;
 	int fd = sock_listen(sh, &a, &file);
 	if (fd < 0)
@@ -262,7 +266,7 @@ static int dial_run(struct sh *sh, int argc, char **argv)
 	struct mortal *file;
 	int status = STATUS_ERROR;
 
-	if (!sock_args(sh, argc, argv, 1, 1, &a) || !address_operand(sh, &a) || !wants_fd(sh, &a))
+	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_address_operand(sh, &a) || !wants_fd(sh, &a))
 		return a.status;
 	int fd = sock_dial(sh, &a, &file, &status);
 	return fd < 0 ? status : give_fd(sh, &a, fd);
@@ -348,192 +352,6 @@ static int take_run(struct sh *sh, int argc, char **argv)
 	return give_fds(sh, &a, fds, n);
 }
 
-/* ---- sockserve ---- */
-
-#define PAUSE_NS (50 * NSEC_PER_MSEC) /* before the kernel is asked again for what it had not enough of */
-
-struct server {
-	struct sh *sh;
-	struct ipc_args *a;
-	int listener;
-	struct mortal *file; /* of a UNIX socket; NULL: it has none */
-	struct vec live;     /* struct job *: connections that are served */
-	bool turned_away;    /* some client was */
-	bool short_of;       /* no client could be taken at some time; said once */
-};
-
-static void forget_done(struct server *s)
-{
-	struct sh *sh = s->sh;
-	size_t kept = 0;
-
-	jobs_poll(sh);
-	for (size_t i = 0; i < s->live.len; i++) {
-		struct job *j = s->live.items[i];
-		if (job_state(j) == PROC_DONE)
-			job_forget(sh, j);
-		else
-			s->live.items[kept++] = j;
-	}
-	s->live.len = kept;
-}
-
-/* While it waits for a client: a child that ends is not to be a zombie until the next one comes. */
-static int server_on_signal(void *ctx)
-{
-	struct server *s = ctx;
-
-	forget_done(s);
-	return sh_on_signal(s->sh);
-}
-
-/* Until at most MOST are served; a trap runs meanwhile. 0 or -EINTR. */
-static int wait_until_at_most(struct server *s, size_t most)
-{
-	struct job *which;
-	bool interrupted;
-
-	for (;;) {
-		forget_done(s);
-		if (s->live.len <= most)
-			return 0;
-		job_wait_any(s->sh, &s->live, &which, &interrupted);
-		if (interrupted && sh_on_signal(s->sh))
-			return -EINTR;
-	}
-}
-
-/* What the kernel has not enough of now, it may have when a child has ended. */
-static bool later(const struct server *s, int err)
-{
-	return s->live.len > 0 && (err == -EAGAIN || err == -ENOMEM || err == -ENOBUFS || err == -ENFILE);
-}
-
-/* A client that cannot be served is turned away; the server goes on. 0 or -EINTR. */
-static int start_one(struct server *s, int fd, const char *peer)
-{
-	struct ipc_args *a = s->a;
-	struct connection c = { a->n_text, a->text, fd, &s->listener, peer };
-	struct job *job;
-	int err;
-
-	while ((err = exec_connection(s->sh, &c, &job)) < 0 && later(s, err))
-		if (wait_until_at_most(s, s->live.len - 1) < 0)
-			return -EINTR;
-	if (err == 0) {
-		vec_push(&s->live, job);
-		return 0;
-	}
-	s->turned_away = true;
-	sh_builtin_error(s->sh, STATUS_ERROR, a->object, "%s is turned away, no process can be made: %s",
-		peer, error_text(-err));
-	return 0;
-}
-
-/* None of ours will give back what there is not enough of: others may. 0, -EINTR or -ETIMEDOUT. */
-static int pause_for(struct server *s, int err, struct ipc_wait *w)
-{
-	struct ipc_wait pause = *w;
-
-	if (!s->short_of)
-		sh_builtin_error(s->sh, STATUS_ERROR, s->a->object,
-			"no client can be taken, it goes on trying: %s", error_text(-err));
-	s->short_of = true;
-	pause.timeout_ns = PAUSE_NS;
-	if (w->timeout_ns >= 0 && w->timeout_ns <= PAUSE_NS)
-		return -ETIMEDOUT;
-	w->timeout_ns -= w->timeout_ns >= 0 ? PAUSE_NS : 0;
-	int ended = ipc_poll(NULL, 0, &pause);
-	return ended == -ETIMEDOUT ? 0 : ended;
-}
-
-static bool is_shortage(int err)
-{
-	return err == -EMFILE || err == -ENFILE || err == -ENOMEM || err == -ENOBUFS;
-}
-
-/* The next client, or -errno. */
-static int accept_one(struct server *s)
-{
-	struct ipc_wait w = s->a->wait;
-	int fd = -1, err = 0;
-
-	w.on_signal = server_on_signal;
-	w.ctx = s;
-	while (err == 0 && (fd = fd_high(ipc_sock_accept(s->listener, &w))) < 0) {
-		if (later(s, fd))
-			err = wait_until_at_most(s, s->live.len - 1);
-		else
-			err = is_shortage(fd) ? pause_for(s, fd, &w) : fd;
-	}
-	return err < 0 ? err : fd;
-}
-
-static int serve_one(struct server *s)
-{
-	struct buf peer = { 0 };
-
-	if (server_on_signal(s)) /* clients that keep coming must not keep a trap from running */
-		return -EINTR;
-	int err = s->a->max ? wait_until_at_most(s, (size_t)s->a->max - 1) : 0;
-	int fd = err < 0 ? err : accept_one(s);
-	if (fd < 0)
-		return fd;
-	if (ipc_sock_peer(fd, &peer) < 0) /* it has gone already: its command finds the end */
-		buf_str(&peer, "unknown");
-	err = start_one(s, fd, buf_cstr(&peer));
-	buf_free(&peer);
-	close(fd);
-	return err;
-}
-
-static int serve(struct server *s)
-{
-	struct ipc_args *a = s->a;
-	int err = signals_need_child(s->sh);
-
-	for (uint64_t left = a->count; err == 0 && (!a->has_count || left > 0); left--)
-		err = serve_one(s);
-	int status = err < 0 ? sock_failed(s->sh, a, err, NULL) : s->turned_away ? STATUS_ERROR : STATUS_OK;
-	if (err != -EINTR && wait_until_at_most(s, 0) < 0)
-		status = ipc_interrupted(s->sh);
-	return status;
-}
-
-/* Those whose server was interrupted serve on; nobody waits for them. */
-static void serve_end(struct server *s)
-{
-	forget_done(s);
-	for (size_t i = 0; i < s->live.len; i++)
-		job_forget(s->sh, s->live.items[i]);
-	vec_free(&s->live);
-	own_fd_remove(s->sh, &s->listener);
-	fd_close(&s->listener);
-	ipc_mortal_ends(s->file);
-}
-
-static int serve_run(struct sh *sh, int argc, char **argv)
-{
-	struct ipc_args a;
-	struct server s = { .sh = sh, .a = &a, .listener = -1 };
-
-	if (!sock_args(sh, argc, argv, 2, -1, &a) || !address_operand(sh, &a))
-		return a.status;
-	struct command_ref ref = lookup_command(sh, a.text[0], 0);
-	if (ref.kind == CMD_NONE)
-		return sh_builtin_error(sh, STATUS_NOT_FOUND, a.text[0], "no such function or command");
-	if (exec_unshare(sh))
-		return sh->vars.status;
-	a.remove = true; /* also where a signal ends the shell */
-	s.listener = sock_listen(sh, &a, &s.file);
-	if (s.listener < 0)
-		return STATUS_ERROR;
-	own_fd_add(sh, &s.listener);
-	int status = serve(&s);
-	serve_end(&s);
-	return status;
-}
-
 /* ---- the table ---- */
 
 /* clang-format off */
@@ -569,9 +387,12 @@ static const struct opt_row dial_options[] = {
 };
 
 static const struct opt_row serve_options[] = {
-	{ 'k', NULL, "N", "stop after N connections (default: go on until interrupted)" },
+	{ 'k', NULL, "N", "stop after N connections or datagrams (default: go on until interrupted)" },
 	{ 0, "max", "N", "serve so many at once at most; others wait" },
 	{ 't', NULL, "SEC", "stop when none has come for so long; then status 124" },
+	{ '0', NULL, NULL, "a datagram and its answer end in NUL for COMMAND, not in newline" },
+	{ 'b', NULL, NULL, "a datagram and its answer are for COMMAND the bytes alone" },
+	{ 's', NULL, NULL, "a datagram is for COMMAND what is before its first NUL; its answer gets one" },
 	ROW_MODE,
 	ROW_BACKLOG,
 	IPC_ROW_END,
@@ -648,9 +469,10 @@ const struct builtin sock_builtins[] = {
 		"send a request, TEXT or standard input, and print the answer", call_options },
 	{ "sockcat", sock_cat, BUILTIN_IPC, "[-w0b] [-m MODE] [-t SEC] [-k N] [--from ADDRESS] ADDRESS|FD",
 		"join standard input and output to a socket, both ways at once", cat_options },
-	{ "sockserve", serve_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
-		"[-k N] [-t SEC] [-m MODE] [--max N] [--backlog N] ADDRESS COMMAND [ARG...]",
-		"run a function or command for each connection, with 0 and 1 on it and $SOCK_PEER",
+	{ "sockserve", sock_serve, BUILTIN_IPC | BUILTIN_MAY_FORK,
+		"[-0bs] [-k N] [-t SEC] [-m MODE] [--max N] [--backlog N] ADDRESS COMMAND [ARG...]",
+		"run a function or command for each connection or datagram, with 0 and 1 on it and "
+		"$SOCK_PEER",
 		serve_options },
 	{ "socklisten", listen_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
 		"[-m MODE] [--backlog N] [--rm] -v NAME ADDRESS", "open a listening socket", listen_options },

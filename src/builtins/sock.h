@@ -8,6 +8,8 @@
 /* Options and at least MIN operands, at most MAX (-1: any number); a->object is the first. false: return
  * a->status. */
 bool sock_args(struct sh *sh, int argc, char **argv, int min, int max, struct ipc_args *a);
+/* The operand that is an address, taken off the others; false: said. */
+bool sock_address_operand(struct sh *sh, struct ipc_args *a);
 /* An operand that is a descriptor; false: said. */
 bool sock_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *fd);
 /* The status for -errno ERR, said where it is an error; WHY may be NULL. */
@@ -18,6 +20,10 @@ int sock_dial(struct sh *sh, struct ipc_args *a, struct mortal **file, int *stat
 /* A socket of the shell's own that listens, or receives datagrams, at the address; < 0: said. *FILE: as
  * above, of the address itself. */
 int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file);
+
+/* ---- sock_serve.c ---- */
+
+int sock_serve(struct sh *sh, int argc, char **argv);
 
 /* ---- sock_gram.c ---- */
 

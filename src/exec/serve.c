@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* serve.c -- a command with a descriptor as its input and output, in a subshell of its own: what a server
- * does with a connection. */
+ * does with a connection or a datagram. */
 #include "exec_internal.h"
 
 #include <errno.h>
@@ -27,26 +27,44 @@ static void discard_input(const struct stat *connection)
 	}
 }
 
+static void export(struct sh *sh, const char *name, const char *value)
+{
+	name_id id = names_intern(&sh->vars.names, name, strlen(name));
+
+	if (sh_assign(sh, id, value, strlen(value), false, false) == 0)
+		var_set_flags(&sh->vars, id, VAR_EXPORT, 0);
+}
+
+/* Who it is; what an outer server knew is not known of this one. */
+static void export_client(struct sh *sh, const struct connection *c)
+{
+	export(sh, "SOCK_PEER", c->peer);
+	if (c->cred || var_get_name(&sh->vars, "SOCK_CRED"))
+		export(sh, "SOCK_CRED", c->cred ? c->cred : "");
+}
+
 static _Noreturn void connection_child(struct sh *sh, const struct connection *c)
 {
 	struct stat connection = { 0 };
 	int err = fd_dup_to(c->fd, 0);
 
 	if (err == 0)
-		err = fd_dup_to(c->fd, 1);
+		err = fd_dup_to(c->out < 0 ? c->fd : c->out, 1);
 	if (err == 0 && fstat(0, &connection) < 0)
 		err = -errno;
 	close(c->fd); /* what the command closes is closed */
-	fd_close(c->listener);
+	if (c->listener)
+		fd_close(c->listener);
 	sh->out.connections = false; /* a client that has gone ends this one */
 	if (err < 0)
 		_exit(sh_error(sh, NULL, c->argv[0], "%s", error_text(-err)));
 	shell_in_child(sh);
-	name_id peer = names_intern(&sh->vars.names, "SOCK_PEER", sizeof("SOCK_PEER") - 1);
-	if (sh_assign(sh, peer, c->peer, strlen(c->peer), false, false) == 0)
-		var_set_flags(&sh->vars, peer, VAR_EXPORT, 0);
+	export_client(sh, c);
 	int status = exec_argv(sh, c->argc, c->argv, 0);
-	discard_input(&connection);
+	if (c->end && sh_flush(sh) == 0)
+		c->end(sh, c->ctx);
+	else
+		discard_input(&connection);
 	subshell_end(sh, status);
 }
 

@@ -101,6 +101,13 @@ ssize_t ipc_datagram_take(
 	return ipc_wait_for(w, receive_attempt, &r);
 }
 
+int ipc_datagram_want_cred(int fd)
+{
+	int on = 1;
+
+	return setsockopt(fd, SOL_SOCKET, SO_PASSCRED, &on, sizeof on) < 0 ? -errno : 0;
+}
+
 /* ---- sending ------------------------------------------------------------------------------------------- */
 
 struct sending {

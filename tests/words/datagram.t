@@ -191,6 +191,108 @@ UNIX, from a name of the kernel's or an own one; more of them than a queue holds
   5000 5000
   $ socksend unixgram:./s quit; wait; exec {s}<&-; rm s
 
+A server is a function: sockserve
+---------------------------------
+
+the function that serves connections serves datagrams: its input is one, what it writes is the answer
+
+  $ reply() { read -r line; echo "I got you!: $line"; }
+  $ socklisten -v p udp::0; A=$p_address; exec {p}<&-
+  $ sockserve -k 2 "$A" reply & sockcall -w "$A" hello; sockcall "$A" two words; wait $!; echo $?
+  I got you!: hello
+  I got you!: two words
+  0
+
+byte for byte, empty ones too; -b without ends, -0 and -s with a NUL
+
+  $ sockserve -k 4 "$A" cat & printf 'a\0b' | sockcall -w -b "$A" | od -An -c; sockcall "$A" ''; printf 'x\n' | sockcall -b "$A" | od -An -c; head -c 65507 /dev/zero | sockcall -b "$A" | wc -c | tr -d ' '; wait $!
+     a  \0   b
+  
+     x  \n
+  65507
+  $ sockserve -k 2 -b "$A" od -An -c & sockcall -w -b "$A" xy; sockcall -b "$A" z; wait $!
+     x   y
+     z
+  $ sockserve -k 1 -0 "$A" od -An -c & sockcall -w -b "$A" xy; wait $!
+     x   y  \0
+  $ sockserve -k 1 -s "$A" cat & printf 'text\0rest' | sockcall -w -b "$A" | od -An -c; wait $!
+     t   e   x   t  \0
+
+nothing written is no answer; no sender is made to wait, none without an address is answered
+
+  $ silent() { read -r x; echo "$x" >said; }
+  $ sockserve -k 1 "$A" silent & sockcall -w -t 0.3 "$A" x; echo $?; wait $!; cat said; rm said
+  124
+  x
+  $ sockserve -k 1 unixgram:./s reply & { until [ -S s ]; do sleep 0.01; done; "$IPCSH_INTEROP"/gram_client -u ./s x; }; wait $!
+  ipcsh: sockserve: unixgram:./s: who asked has no address, its answer is lost
+  $ big() { head -c 70000 /dev/zero; }
+  $ sockserve -k 1 "$A" big & sockcall -w -t 0.3 "$A" x; echo $?; wait $!
+  ipcsh: sockserve: udp:127.0.0.1:*: 70000 bytes are too many for one datagram: it has 65507 at most (glob)
+  124
+  $ sockserve -k 1 unixgram:./s reply & socksend -w unixgram:./s x; wait $!; ls
+
+who it is: the address, and of a UNIX socket the kernel's word
+
+  $ who() { echo "${SOCK_PEER%:*} ${SOCK_CRED-unknown}"; env | grep -c '^SOCK_'; }
+  $ sockserve -k 1 "$A" who & sockcall -w "$A" x; wait $!
+  udp:127.0.0.1 unknown
+  1
+  $ sockserve -k 1 unixgram:./s who & sockcall -w --from unixgram:./me unixgram:./s x >got; wait $!; echo "unixgram $$:$(id -u):$(id -g) 2" | tr ' ' '\n' >want; tr ' ' '\n' <got | cmp - want; rm got want; ls
+  $ inner() { sockserve -k 1 "$A" who & sockcall -w "$A" x; wait $!; }; sockserve -k 1 unixgram:./s inner & sockcall -w unixgram:./s x; wait $!
+  udp:127.0.0.1 
+  2
+  $ sockserve -k 1 unix:./s eval '[ "$SOCK_CRED" = "$SOCK_PEER" ] && echo same' & sockcall -w unix:./s </dev/null; wait $!
+  same
+
+each has a process of its own: what it changes stays there, one that takes long holds up no other; --max
+
+  $ x=outer; slow() { read -r x; : >"at.$x"; [ "$x" != slow ] || until [ -e go ]; do sleep 0.01; done; echo "$x done"; exit 7; }
+  $ at() { until [ -e at.$1 ]; do sleep 0.01; done; rm at.$1; }
+  $ sockserve -k 2 "$A" slow & server=$!; sockcall -w "$A" slow >first & one=$!; at slow; sockcall "$A" fast; : >go; wait $one $server; cat first; echo $x; rm go first at.fast
+  fast done
+  slow done
+  outer
+  $ sockserve --max 1 -k 2 "$A" slow & server=$!; sockcall -w "$A" slow >first & one=$!; at slow; sockcall -t 0.1 "$A" fast; echo $?; ls at.*; : >go; wait $one $server; cat first; rm go first; ls at.*; rm at.*
+  124
+  ls: cannot access 'at.*': No such file or directory
+  slow done
+  at.fast
+
+two hundred at once
+
+  $ sockserve -k 200 unixgram:./s reply & server=$!; until [ -S s ]; do sleep 0.01; done; clients=
+  $ for i in $(seq 200); do sockcall unixgram:./s "$i" >>answers & clients="$clients $!"; done; wait $clients $server; sort -u answers | grep -c 'I got you'; rm answers
+  200
+
+-t, traps, signals; its file goes with it; a stale one is replaced
+
+  $ sockserve -t 0.02 unixgram:./s reply; echo $?; ls
+  124
+  $ sockserve unixgram:./s reply & until [ -S s ]; do sleep 0.01; done; kill -9 $!; wait $! 2>/dev/null; [ -S s ] && echo there
+  there
+  $ sockserve unixgram:./s reply & until sockcall unixgram:./s again 2>/dev/null; do sleep 0.01; done; sockserve unixgram:./s reply; kill $!; wait $!; echo $?; ls
+  I got you!: again
+  ipcsh: sockserve: unixgram:./s: somebody listens there already
+  143
+  $ (trap ': >trapped' USR1; sockserve -k 1 unixgram:./s reply) & until [ -S s ]; do sleep 0.01; done; kill -USR1 $!; until [ -e trapped ]; do sleep 0.01; done; sockcall unixgram:./s after; wait $!; rm trapped
+  I got you!: after
+
+options that do not fit
+
+  $ sockserve -b tcp::0 reply
+  ipcsh: sockserve: -b: only for datagrams (udp: and unixgram:)
+  [2]
+  $ sockserve --backlog 5 udp::0 reply
+  ipcsh: sockserve: --backlog: datagrams have no connections that could wait
+  [2]
+
+connections that keep records apart are served as connections are
+
+  $ sockserve -k 2 unixseq:./q reply & sockcall -w -b unixseq:./q hello; sockdial -v c unixseq:./q; printf 'by hand\n' >&$c; sockrecv -b $c; exec {c}<&-; wait $!; ls
+  I got you!: hello
+  I got you!: by hand
+
 UDP: its own address, IPv6, any interface
 -----------------------------------------
 
