@@ -109,7 +109,7 @@ struct buf {
 };
 
 void buf_grow(struct buf *b, size_t more);     /* room for MORE bytes past len */
-bool buf_try_grow(struct buf *b, size_t more); /* false: there is no memory for that, and nothing has changed */
+bool buf_try_grow(struct buf *b, size_t more); /* false: there is no memory for that; nothing has changed */
 static inline void buf_byte(struct buf *b, char c)
 {
 	if (b->len == b->cap)

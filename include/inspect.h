@@ -245,8 +245,9 @@ void holders_free(struct holders *h);
 int inspect_attached(int id, struct holders *out);
 /* Who has the file open or mapped. */
 int inspect_open(uint64_t dev, uint64_t ino, struct holders *out);
-/* Adds the locks that process PID has on the file of its descriptor FD: ", flock write", of a part of the file
- * ", ofd read 10-14"; and ", waits for a lock". Nothing where there are none, or this user may not know. */
+/* Adds the locks that process PID has on the file of its descriptor FD: ", flock write", of a part of the
+ * file ", ofd read 10-14"; and ", waits for a lock". Nothing where there are none, or this user may not
+ * know. */
 void inspect_locks(pid_t pid, int fd, struct buf *out);
 /* Who sleeps in msgsnd, msgrcv or semop on this System V object; only where /proc tells. */
 int inspect_waiting(enum sysv_kind kind, int id, struct holders *out);

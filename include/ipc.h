@@ -563,6 +563,12 @@ int ipc_map_write(struct ipc_map *m, uint64_t off, const void *p, size_t n);
 void ipc_map_close(struct ipc_map *m);
 /* Waits until the bytes are on the disk; flags of msync(2): MS_SYNC or MS_ASYNC, MS_INVALIDATE. */
 int ipc_map_sync(struct ipc_map *m, uint64_t off, uint64_t n, int flags);
+/* How many bytes of the file are in memory (mapmemory.c). -EACCES: only who may write the file may know. */
+int ipc_map_resident(const struct ipc_map *m, uint64_t *bytes);
+/* Brings bytes OFF to OFF + N into memory (MAP_POPULATE), as far as there is room. -EINTR: a signal came. */
+int ipc_map_load(const struct ipc_map *m, uint64_t off, uint64_t n, const struct ipc_wait *w);
+/* Gives the memory back that holds them, but for what is not on the disk yet, or mapped. */
+int ipc_map_drop(const struct ipc_map *m, uint64_t off, uint64_t n);
 /* Hands bytes OFF to OFF + N to FD without copying them, as far as that goes: *SENT is how many. -ENOTSUP: FD
  * is nothing that takes pages. -EINTR: a signal came. -EPIPE comes with SIGPIPE, as of write(2). */
 int ipc_map_send(struct ipc_map *m, uint64_t off, uint64_t n, int fd, uint64_t *sent);

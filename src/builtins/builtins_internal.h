@@ -123,6 +123,7 @@ extern const struct builtin sem_show_builtins[];  /* sem_show.c: semval semstat 
 extern const struct builtin lock_builtins[];      /* lock.c */
 extern const struct builtin fifo_builtins[];      /* fifo.c */
 extern const struct builtin map_builtins[];       /* map.c */
+extern const struct builtin map_show_builtins[];  /* map_show.c: mmapstat */
 extern const struct builtin fd_builtins[];        /* fd.c: fdseek fdread */
 extern const struct builtin sock_builtins[];      /* sock.c */
 extern const struct builtin sockopt_builtins[];   /* sockopt.c */

@@ -166,6 +166,10 @@ const struct help_text help_ipc[] = {
 			   "mmapcat file; echo\n"
 			   "new" },
 	{ .name = "mmapsync", .example = "$ mmapput -c file hello; mmapsync file" },
+	{ .name = "mmapstat",
+		.example = "$ mmapput -c file hello; mmapstat --cols NAME,SIZE,RESIDENT file\n"
+			   "NAME  SIZE  RESIDENT\n"
+			   "file     5         5" },
 
 	/* sockets */
 	{ .name = "sockcall",

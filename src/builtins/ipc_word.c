@@ -152,6 +152,8 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "peek", 0, offsetof(struct ipc_args, peek) },
 		{ "none", 0, offsetof(struct ipc_args, none) },
 		{ "cancel", 0, offsetof(struct ipc_args, cancel) },
+		{ "load", 0, offsetof(struct ipc_args, load) },
+		{ "drop", 0, offsetof(struct ipc_args, drop) },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -350,6 +352,28 @@ int ipc_ls(struct sh *sh, int argc, char **argv, const struct ipc_listing *l)
 	int err = l->fill(sh, v);
 	int status = view_end(v);
 	return err < 0 ? ipc_failed(sh, &a, err) : status;
+}
+
+int ipc_stat_each(struct sh *sh, int argc, char **argv, const struct ipc_stating *s)
+{
+	struct ipc_args a;
+	int status = STATUS_OK;
+
+	if (!ipc_options(sh, argc, argv, s->family, &a))
+		return a.status;
+	if (a.n_text == 0 || (a.var && a.n_text != 1))
+		return builtin_usage(sh);
+	if (a.var)
+		return s->one(sh, &a, NULL, a.text[0]);
+	struct view *v = view_new(sh, s->name, s->columns, s->n_columns, &a.view);
+	if (!v)
+		return a.view.status;
+	for (int i = 0; i < a.n_text; i++) {
+		int one = s->one(sh, &a, v, a.text[i]);
+		status = one == STATUS_OK ? status : one;
+	}
+	int printed = view_end_if(v, view_rows(v) > 0);
+	return status != STATUS_OK ? status : printed;
 }
 
 static int remove_one(struct sh *sh, struct ipc_args *a, const char *text, ipc_remove_fn remove)

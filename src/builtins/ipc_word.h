@@ -33,7 +33,7 @@ struct ipc_args {
 	bool huge, no_reserve;
 	bool raw, journal, keep, async, invalidate;
 	bool has_since, has_if;
-	bool dry_run, peek, none, cancel;
+	bool dry_run, peek, none, cancel, load, drop;
 	bool pin, unpin; /* --lock, --unlock */
 	uint64_t since, if_version;
 	const char *ver; /* --ver: the variable for the version */
@@ -85,6 +85,16 @@ struct ipc_listing {
 	int (*fill)(struct sh *sh, struct view *v);
 };
 int ipc_ls(struct sh *sh, int argc, char **argv, const struct ipc_listing *l);
+/* A `stat' word of one object or several: options, then ONE for each operand (a status, said); with -v there
+ * is one alone, and no view. Gives the status. */
+struct ipc_stating {
+	enum ipc_family family;
+	const char *name; /* of the array in JSON */
+	const struct view_column *columns;
+	size_t n_columns;
+	int (*one)(struct sh *sh, struct ipc_args *a, struct view *v, const char *text);
+};
+int ipc_stat_each(struct sh *sh, int argc, char **argv, const struct ipc_stating *s);
 /* -w, of an address that ipc_address() has read: waits until it is there, and takes the time off a->wait. */
 bool ipc_await(struct sh *sh, struct ipc_args *a);
 /* One address; PRIVATE: key 0 is allowed. */

@@ -27,7 +27,7 @@ static const struct mechanism {
 	{ { "shared memory", "a value all read; bulk data", "memory", "value", "any", "machine", "shmrm" },
 		"shmnew shmput shmcat shmwait shmstat shmls shmrm" },
 	{ { "mapped file", "a value that outlives a boot", "file", "value", "any", "by rights", "rm" },
-		"mmapput mmapcat mmapwait mmapsync" },
+		"mmapput mmapcat mmapwait mmapsync mmapstat" },
 	{ { "shared variable", "counting in subshells, pipes", "memory", "value", "any", "children",
 		  "last shell" },
 		"shared" },

@@ -203,7 +203,12 @@ static int sync_file(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
 
 	if (!in_file(a, m))
 		return past_end(sh, a, m);
-	int err = ipc_map_sync(m, a->off, a->has_len ? a->len : m->size - a->off, flags);
+	uint64_t n = a->has_len ? a->len : m->size - a->off;
+	int err = ipc_map_sync(m, a->off, n, flags);
+	if (err == 0 && a->load)
+		err = ipc_map_load(m, a->off, n, &a->wait);
+	if (err == 0 && a->drop)
+		err = ipc_map_drop(m, a->off, n);
 	return err < 0 ? map_failed(sh, a, err) : STATUS_OK;
 }
 
@@ -215,6 +220,8 @@ static int map_sync(struct sh *sh, int argc, char **argv)
 
 	if (!ipc_args(sh, argc, argv, IPC_MAP, 1, 1, &a))
 		return a.status;
+	if (a.load && a.drop)
+		return sh_builtin_error(sh, STATUS_ERROR, "--load", "not together with --drop");
 	int err = ipc_map_open(a.address.path, &how, &m);
 	if (err == -EACCES || err == -EROFS) {
 		how.write = false;
@@ -270,6 +277,8 @@ static const struct opt_row sync_options[] = {
 	{ 0, "len", "N", "only N bytes" },
 	{ 0, "async", NULL, "ask for it, and do not wait (MS_ASYNC)" },
 	{ 0, "invalidate", NULL, "other maps of the file are to be read anew (MS_INVALIDATE)" },
+	{ 0, "load", NULL, "then bring it into memory (MAP_POPULATE)" },
+	{ 0, "drop", NULL, "then give the memory back that holds it" },
 	IPC_ROW_END,
 };
 
@@ -281,7 +290,8 @@ const struct builtin map_builtins[] = {
 		"print a file as it is in memory", cat_options },
 	{ "mmapwait", map_wait, BUILTIN_IPC, "[-w] [-t SEC] [-n] [--off N] [--len N] PATH",
 		"wait until a file that others have mapped changes", wait_options },
-	{ "mmapsync", map_sync, BUILTIN_IPC, "[--off N] [--len N] [--async] [--invalidate] PATH",
+	{ "mmapsync", map_sync, BUILTIN_IPC,
+		"[--off N] [--len N] [--async] [--invalidate] [--load] [--drop] PATH",
 		"wait until what was written through maps of a file is on the disk", sync_options },
 	{ .help = "mapped files", .usage = "ipcsh-mmap(1)" },
 };

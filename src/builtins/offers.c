@@ -47,7 +47,7 @@ static const struct {
 	{ "ulimit", "operand unlimited|hard|soft" },
 	{ "lock", "operand lock commandline" },
 	{ "mmapput", "operand file text" },
-	{ "mmapcat mmapwait mmapsync . source", "operand file" },
+	{ "mmapcat mmapwait mmapsync mmapstat . source", "operand file" },
 	{ "alias unalias", "operand alias" },
 	{ "type", "operand command" },
 	{ "hash", "-d remembered : forget where these are\noperand command" },
@@ -268,7 +268,7 @@ static void list_columns(const struct listing *l, const char *word)
 {
 	static const struct view_table *const tables[] = { &fds_table, &sigls_table, &vmmap_table, &mq_table,
 		&sem_one_table, &sem_set_table, &shm_table, &shm_list_table, &ipc_object_table,
-		&ipc_holder_table, &ipc_limit_table };
+		&ipc_holder_table, &ipc_limit_table, &map_table };
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
 		if (!is_word_of(tables[i]->words, word))
 			continue;

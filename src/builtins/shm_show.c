@@ -185,24 +185,9 @@ static int stat_one(struct sh *sh, struct ipc_args *a, struct view *v, const cha
 
 static int shm_stat(struct sh *sh, int argc, char **argv)
 {
-	struct ipc_args a;
-	int status = STATUS_OK;
+	static const struct ipc_stating segments = { IPC_SHM, "segments", columns, STAT_COLUMNS, stat_one };
 
-	if (!ipc_options(sh, argc, argv, IPC_SHM, &a))
-		return a.status;
-	if (a.n_text == 0 || (a.var && a.n_text != 1))
-		return builtin_usage(sh);
-	if (a.var)
-		return stat_one(sh, &a, NULL, a.text[0]);
-	struct view *v = view_new(sh, "segments", columns, STAT_COLUMNS, &a.view);
-	if (!v)
-		return a.view.status;
-	for (int i = 0; i < a.n_text; i++) {
-		int one = stat_one(sh, &a, v, a.text[i]);
-		status = one == STATUS_OK ? status : one;
-	}
-	int printed = view_end_if(v, view_rows(v) > 0);
-	return status != STATUS_OK ? status : printed;
+	return ipc_stat_each(sh, argc, argv, &segments);
 }
 
 /* ---- shmrm ---- */

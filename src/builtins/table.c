@@ -27,6 +27,7 @@ const struct builtin *const builtin_tables[] = {
 	lock_builtins,
 	fifo_builtins,
 	map_builtins,
+	map_show_builtins,
 	sock_builtins,
 	sockopt_builtins,
 	fd_builtins,

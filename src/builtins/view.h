@@ -43,7 +43,7 @@ struct view_table {
 	size_t n;
 };
 extern const struct view_table fds_table, sigls_table, vmmap_table, mq_table, sem_one_table, sem_set_table,
-	shm_table, shm_list_table, ipc_object_table, ipc_holder_table, ipc_limit_table;
+	shm_table, shm_list_table, ipc_object_table, ipc_holder_table, ipc_limit_table, map_table;
 
 struct view_how {         /* what the options of the word said */
 	bool json;        /* -j */

@@ -72,3 +72,12 @@ ipcsh makes the file, C maps it
 nothing stays
 
   $ rm note.map seen
+
+how many have it mapped
+
+  $ map_writer note.map here; coproc R { map_reader note.map gone; }; read -r x <&$R_r; mmapstat --cols NAME,SIZE,MAPPED note.map 2>/dev/null
+  NAME      SIZE  MAPPED
+  note.map    40       1
+  $ mmapput -s note.map gone; wait; mmapstat --cols MAPPED note.map 2>/dev/null; rm note.map; exec {R_r}<&- {R_w}>&-
+  MAPPED
+       0

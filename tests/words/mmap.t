@@ -251,6 +251,52 @@ mmapsync
   $ mmapsync none 2>/dev/null
   [2]
 
+mmapstat
+--------
+
+  $ rm f; mmapput -c -b -m 640 f 0123456789; mmapsync f; mmapstat --cols NAME,MODE,SIZE,RESIDENT f
+  NAME  MODE  SIZE  RESIDENT
+  f     0640    10        10
+  $ mmapstat -v s f; echo "$s $s_resident $((s_disk % 512)) $((s_uid == $(id -u)))"
+  10 10 0 1
+
+a file with holes has less on the disk than its size; what was dropped is not in memory, where there is a disk; what is
+loaded is
+
+  $ truncate -s 3000000 holes; mmapput --off 1500000 holes text; mmapsync holes; mmapstat -v s holes; echo $s $((s_disk < s))
+  3000000 1
+  $ mmapsync --drop holes; mmapstat -v s holes; [ $s_resident = 0 ] || [ $(stat -f -c %T .) = tmpfs ] && echo dropped
+  dropped
+  $ mmapsync --load holes; mmapstat -v s holes; echo $s_resident
+  3000000
+  $ mmapsync --drop --load holes
+  ipcsh: mmapsync: --load: not together with --drop
+  [2]
+
+several at once; an empty one; what is none
+
+  $ : >empty; mmapstat --cols NAME,SIZE,RESIDENT empty none f
+  ipcsh: mmapstat: none: no such file
+  NAME   SIZE  RESIDENT
+  empty     0         0
+  f        10        10
+  [2]
+  $ mmapstat none
+  ipcsh: mmapstat: none: no such file
+  [2]
+  $ mmapstat .
+  ipcsh: mmapstat: .: is a directory
+  [2]
+  $ mmapstat -w -t 0.02 none
+  [124]
+  $ mmapstat -j --cols name,size empty
+  {
+     "files": [
+        {"name": "empty", "size": 0}
+     ]
+  }
+  $ rm empty holes
+
 mmapcat into pipes, files, sockets: whatever takes the pages gets them
 ----------------------------------------------------------------------
 
