@@ -90,6 +90,7 @@ struct module_line_settings {
 	enum module_line_mode mode;
 	bool utf8;
 	bool suggest; /* grey, after the cursor, how the history goes on from here */
+	bool fresh;   /* the prompt begins a row: behind what others left in one stands a sign */
 	bool colour;  /* lists of offers have some */
 	bool reflows; /* where its width changes the terminal lays long lines out anew */
 	/* Lists what could stand at the cursor; valid until the next call. NULL: there is none. */

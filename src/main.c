@@ -275,7 +275,8 @@ static void become_interactive(struct sh *sh, const struct invocation *inv)
 	sh->nearest = ui_nearest;
 	sh->mark = ui_mark;
 	sh->options.on[OPT_INTERACTIVE] = sh->options.on[OPT_HISTORY] = true;
-	sh->options.on[OPT_SUGGEST] = sh->options.on[OPT_XWIRING] = true;
+	sh->options.on[OPT_SUGGEST] = sh->options.on[OPT_FRESHLINE] = true;
+	sh->options.on[OPT_XWIRING] = true;
 	sh_start_interactive(sh, !inv->monitor_given           ? MONITOR_USUAL
 				 : sh->options.on[OPT_MONITOR] ? MONITOR_ON
 							       : MONITOR_OFF);

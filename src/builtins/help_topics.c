@@ -206,6 +206,7 @@ const struct help_text help_topics[] = {
 			"it\n"
 			"Ctrl-C, Ctrl-D  give up the line; leave the shell, on an empty one\n"
 			"Ctrl-L         clears the screen\n"
+			"Ctrl-X Ctrl-E  edits the line in $VISUAL, $EDITOR or vi, and runs it\n"
 			"Alt-#          keeps the line as a comment" },
 	{ 0 },
 };

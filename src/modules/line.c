@@ -412,15 +412,29 @@ static int set_up(const struct module_line_settings *s)
 	return 0;
 }
 
-/* While a program had the terminal nobody told the library of another size. */
-static void follow_size(void)
+/* While a program had the terminal nobody told the library of another size. Gives how wide it is; 0: unknown,
+ * or it does not go on in the next row by itself, for which the library leaves out a column. */
+static int follow_size(void)
 {
 	struct winsize size;
 	int rows, columns;
 
 	rl_get_screen_size(&rows, &columns);
-	if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && (size.ws_row != rows || size.ws_col != columns))
+	if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) < 0)
+		return 0;
+	if (size.ws_row != rows || size.ws_col != columns)
 		rl_reset_screen_size();
+	rl_get_screen_size(&rows, &columns);
+	return size.ws_col == columns ? columns : 0;
+}
+
+/* A sign and blanks for all of a row: where something stood in it they end in the next one. */
+static void take_row(const struct module_line_settings *s, int width)
+{
+	const char *sign = s->utf8 ? "\xe2\x8f\x8e" : "%";
+
+	fprintf(rl_outstream, s->colour ? "\033[90m%s\033[39m%*s\r\033[K" : "%s%*s\r\033[K", sign, width - 1,
+		"");
 }
 
 static int begin(const struct module_line_settings *s, const char *prompt)
@@ -440,7 +454,9 @@ static int begin(const struct module_line_settings *s, const char *prompt)
 		rl_redisplay_function = redisplay;
 	}
 	follow_settings(s);
-	follow_size();
+	int width = follow_size();
+	if (s->fresh && width > 1 && can_draw())
+		take_row(s, width);
 	state.got = MODULE_LINE_MORE;
 	state.to_editor = false;
 	state.interrupted = s->interrupted;

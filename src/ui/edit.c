@@ -86,6 +86,7 @@ static bool begin(struct ui *ui)
 		.mode = mode_of(ui->sh),
 		.utf8 = ui->sh->vars.utf8,
 		.suggest = ui->sh->options.on[OPT_SUGGEST] && !value_of(ui, "NO_COLOR"),
+		.fresh = ui->prompt == 1 && ui->sh->options.on[OPT_FRESHLINE],
 		.colour = !value_of(ui, "NO_COLOR"),
 		.reflows = reflows(ui),
 		.complete = complete_line,

@@ -66,6 +66,8 @@ const struct option_row option_rows[OPT_COUNT] = {
 		.meaning = "pathname expansion takes upper for lower case" },
 	[OPT_HISTORY] = { .name = "history", .meaning = "commands that are read are remembered" },
 	[OPT_SUGGEST] = { .name = "suggest", .meaning = "at the prompt: how the history goes on, in grey" },
+	[OPT_FRESHLINE] = { .name = "freshline",
+		.meaning = "at the prompt: a row of its own behind output without a newline" },
 	[OPT_XWIRING] = { .name = "xwiring", .meaning = "with xtrace: redirections, and which stage speaks" },
 	[OPT_LASTPIPE] = { .name = "lastpipe",
 		.shopt = true,

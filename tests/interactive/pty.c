@@ -57,6 +57,7 @@
 #define LIMIT_MS 20000 /* times $IPCSH_TEST_SLOW, where that is set */
 #define PAUSE_MS 4
 #define PROMPT "ready> $"
+#define SIGN_BLANKS 8 /* at least so many in a row that the editor takes for its prompt */
 
 struct text {
 	char *s; /* always NUL-terminated once it has bytes */
@@ -161,6 +162,35 @@ static void place_echo(struct run *r)
 	r->echo = 0;
 }
 
+static bool drop_end(struct run *r, const char *end)
+{
+	size_t n = strlen(end);
+	bool there = r->out.len >= n && memcmp(r->out.s + r->out.len - n, end, n) == 0;
+	r->out.len -= there ? n : 0;
+	return there;
+}
+
+/* A carriage return behind a sign and a row of blanks: the editor begins a row. On the screen the sign is
+ * only where something stands before it. */
+static void begin_row(struct run *r)
+{
+	size_t len = r->out.len, blanks = 0;
+	while (blanks < len && r->out.s[len - 1 - blanks] == ' ')
+		blanks++;
+	if (blanks < SIGN_BLANKS)
+		return;
+	r->out.len -= blanks;
+	(void)drop_end(r, "^[[39m");
+	if (!drop_end(r, "\xe2\x8f\x8e") && !drop_end(r, "%")) {
+		r->out.len = len;
+		return;
+	}
+	(void)drop_end(r, "^[[90m");
+	if (r->out.len > 0 && r->out.s[r->out.len - 1] != '\n')
+		r->out.s[r->out.len++] = '\n';
+	r->at = r->at < r->out.len ? r->at : r->out.len;
+}
+
 /* Carriage returns are taken out, and escape sequences, unless they are asked for. */
 static void take_byte(struct run *r, char c)
 {
@@ -179,7 +209,9 @@ static void take_byte(struct run *r, char c)
 			r->escape = 1;
 	} else if (c == '\033') {
 		r->escape = 1;
-	} else if (c != '\r' && c != '\0') {
+	} else if (c == '\r') {
+		begin_row(r);
+	} else if (c != '\0') {
 		r->out.s[r->out.len++] = c;
 		if (c == r->echo)
 			place_echo(r);
