@@ -26,6 +26,7 @@ struct stream {
 	struct buf answer;
 	uint64_t lines_left; /* of the answer, or records of it; 0: to its end ... */
 	uint64_t bytes_left; /* ... or so many bytes; 0: any number */
+	bool in_line;        /* the answer so far ends within a line */
 	int64_t deadline_ns; /* of the whole; 0: none */
 	/* A datagram socket, or one that keeps records apart: */
 	bool records;
@@ -146,6 +147,7 @@ static size_t wanted(struct stream *s, const char *p, size_t n)
 
 	while (s->lines_left > 0 && at < end) {
 		const char *hit = memchr(at, s->a->nul ? '\0' : '\n', (size_t)(end - at));
+		s->in_line = !hit;
 		if (!hit)
 			return n;
 		at = hit + 1;
@@ -208,14 +210,15 @@ static int receive_record(struct sh *sh, struct stream *s, const struct ipc_wait
 	ssize_t n = ipc_datagram_take(s->fd, false, &record, &from, w);
 	int status = n < 0 ? (int)n : STATUS_OK;
 
-	if (n == -EAGAIN && w->nowait)
+	if (n == -EAGAIN && w->nowait) {
 		status = STATUS_OK;
-	else if (n == 0 && !s->endless)
+	} else if (n == 0 && !s->endless) {
 		s->at_end = true;
-	else if (n >= 0)
+	} else if (n >= 0) {
 		status = deliver_record(sh, s, buf_cstr(&record), (size_t)n);
-	if (n >= 0 && s->lines_left > 0 && --s->lines_left == 0)
-		s->at_end = true;
+		if (s->lines_left > 0 && --s->lines_left == 0)
+			s->at_end = true;
+	}
 	ipc_buf_give(ipc_state(sh), &record);
 	return status;
 }
@@ -343,6 +346,12 @@ static int run(struct sh *sh, struct stream *s)
 	return status;
 }
 
+/* It closed before it had sent all that was asked for. The last line of all may have no end. */
+static bool came_short(const struct stream *s)
+{
+	return s->bytes_left > 0 || s->lines_left > (s->in_line ? 1u : 0u);
+}
+
 static int finish(struct sh *sh, struct stream *s, int status)
 {
 	struct ipc_args *a = s->a;
@@ -357,6 +366,8 @@ static int finish(struct sh *sh, struct stream *s, int status)
 	if (status == STATUS_OK && s->cut_off)
 		status = sh_builtin_error(
 			sh, STATUS_ERROR, a->object, "the other end closed before it had taken all");
+	else if (status == STATUS_OK && came_short(s))
+		status = STATUS_NO;
 	if (s->opened) {
 		close(s->fd);
 		ipc_mortal_ends(s->file);

@@ -269,6 +269,31 @@ what follows those lines stays in the connection, for whoever reads next
   d 1
   d 2
 
+the connection ends before: status 1, and what came; the last line may lack its newline
+
+  $ ends() { read -r w && printf '%s' "$w" | tr , '\n'; }
+  $ sockserve -k 6 unix:./s ends & for w in a,b, a,b a, '' a,b,c; do sockcall -w -k 2 unix:./s "$w"; echo " $?"; done; sockcall -k 1 -v v unix:./s ''; echo "$? <$v>"; wait
+  a
+  b
+   0
+  a
+  b 0
+  a
+   1
+   1
+  a
+  b
+   0
+  1 <>
+  $ sockserve -k 3 unix:./s ends & for w in 12345 1234 ''; do sockcall -w --size 2 -k 2 -b unix:./s "$w
+  > "; echo " $?"; done; wait
+  1234 0
+  1234 0
+   1
+  $ sockserve -k 1 unixseq:./s fdread 0 9 & sockcall -w -k 2 unixseq:./s a; echo $?; wait
+  a
+  1
+
 records of one size, as C programs send structures: filled up, no newline; what follows stays, too
 
   $ sockserve -k 1 unix:./s cat & sockdial -w -v c unix:./s; sockcall --size 8 $c one | od -An -c | tr -s ' '; sockcall -b --size 2 -v v $c 'abcdef'; echo "$v"; sockcall --size 1 -k 2 -b $c ''; echo; fdread $c 9; echo; exec {c}>&-; wait $!
