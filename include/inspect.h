@@ -159,6 +159,7 @@ struct sock_info {
 	int family;         /* AF_UNIX, AF_INET, AF_INET6 */
 	int type;           /* SOCK_STREAM, ... */
 	bool listening;
+	bool receiving;       /* datagrams from anybody: it has an address and is not connected */
 	char *local, *remote; /* "127.0.0.1:80", "[::1]:80", a path, "@name"; NULL: none */
 };
 struct sock_list {
@@ -169,6 +170,8 @@ struct sock_list {
 int inspect_sockets(struct sock_list *out);
 void sock_list_free(struct sock_list *list);
 const struct sock_info *sock_by_ino(const struct sock_list *list, uint64_t ino); /* NULL: none */
+/* "tcp", "unixgram", ...: what stands before its address for the socket words. */
+const char *sock_scheme(const struct sock_info *s);
 /* The other end, where it is on this machine; NULL: it is not, or not known. */
 const struct sock_info *sock_peer(const struct sock_list *list, const struct sock_info *s);
 /* A line of /proc/net/tcp, tcp6 or udp (FAMILY): false: it is none. */

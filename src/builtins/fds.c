@@ -174,18 +174,11 @@ static void cell_peer(struct view *v, struct scene *s, const struct fd_info *f)
 
 /* ---- the row ---- */
 
-static const char *socket_type(const struct sock_info *s)
-{
-	if (s->family == AF_UNIX)
-		return "unix";
-	return s->type == SOCK_STREAM ? "tcp" : "udp";
-}
-
 static void cell_name(struct view *v, const struct scene *s, const struct fd_info *f)
 {
 	const struct sock_info *own = f->kind == FD_SOCKET ? sock_by_ino(&s->socks, f->ino) : NULL;
 
-	view_cell(v, COL_TYPE, "%s", own ? socket_type(own) : fd_kind_names[f->kind]);
+	view_cell(v, COL_TYPE, "%s", own ? sock_scheme(own) : fd_kind_names[f->kind]);
 	if (f->kind == FD_OTHER && strncmp(f->name, "anon_inode:", 11) == 0)
 		view_cell(v, COL_TYPE, "%.*s", (int)strcspn(f->name + 11 + (f->name[11] == '['), "]"),
 			f->name + 11 + (f->name[11] == '['));

@@ -39,6 +39,9 @@ static const struct mechanism {
 		"sockserve sockcall sockcat sockpass socktake ..." },
 	{ { "TCP socket", "requests and answers", "network", "bytes", "both", "network", "last close" },
 		"sockserve sockcall sockcat socklisten sockdial ..." },
+	{ { "datagram socket", "short messages, kept apart", "network", "datagram", "both", "network",
+		  "last close" },
+		"socksend sockrecv sockserve sockcall sockcat ... (udp: unixgram:)" },
 	{ { "signal", "a nudge, with one number", "kernel", "signal", "one", "one user", "taken" },
 		"trap kill sigwait siginfo sigblock sigunblock sigls" },
 };

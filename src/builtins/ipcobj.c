@@ -255,9 +255,9 @@ static int add_sockets(struct ipc_objects *out)
 	for (size_t i = 0; i < socks.n; i++) {
 		const struct sock_info *s = &socks.v[i];
 		struct buf text = { 0 };
-		if (!s->listening || !s->local)
+		if ((!s->listening && !s->receiving) || !s->local)
 			continue;
-		buf_printf(&text, "%s:%s", s->family == AF_UNIX ? "unix" : "tcp", s->local);
+		buf_printf(&text, "%s:%s", sock_scheme(s), s->local);
 		if (known_already(out, buf_cstr(&text)))
 			buf_free(&text);
 		else

@@ -16,7 +16,7 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_USER] = { "USER", 0, "whose it is" },
 	[COL_COMMAND] = { "COMMAND", VIEW_TRUNC, "its name" },
 	[COL_HOW] = { "HOW", 0,
-		"attached, mapped, open (r, w, rw), its locks, waits, listens, last sender, ..." },
+		"attached, mapped, open (r, w, rw), its locks, waits, listens, receives, last sender, ..." },
 	[COL_FD] = { "FD", VIEW_NUMBER, "by which descriptor" },
 };
 const struct view_table ipc_holder_table = { "ipc/who", columns, COLUMNS };
@@ -100,6 +100,8 @@ static bool inet_matches(const struct ipc_socket *want, const struct sock_info *
 
 static bool sock_matches(const struct ipc_socket *want, const struct sock_info *s)
 {
+	if (strcmp(ipc_socket_scheme(want->kind != IPC_SOCKET_INET, want->type), sock_scheme(s)) != 0)
+		return false;
 	if (want->kind == IPC_SOCKET_INET)
 		return inet_matches(want, s);
 	if (s->family != AF_UNIX || !s->local)
@@ -110,6 +112,11 @@ static bool sock_matches(const struct ipc_socket *want, const struct sock_info *
 	return strcmp(s->local, want->path) == 0 ||
 	       (s->local[0] == '/' && stat(s->local, &at) == 0 && stat(want->path, &st) == 0 &&
 		       st.st_ino == at.st_ino && st.st_dev == at.st_dev);
+}
+
+static const char *sock_role(const struct sock_info *s)
+{
+	return s->listening ? "listens" : s->receiving ? "receives" : "connected";
 }
 
 /* Numbers of sockets are of one file system, and files may have them too: who has one must hold a socket. */
@@ -124,7 +131,7 @@ static int who_socket(const struct ipc_socket *want, struct holders *h)
 	for (size_t i = 0; err == 0 && i < w.n; i++) {
 		const struct sock_info *s = w.v[i].socket ? sock_by_ino(&socks, w.v[i].ino) : NULL;
 		if (s && sock_matches(want, s))
-			holders_add(h, w.v[i].pid, w.v[i].fd, s->listening ? "listens" : "connected");
+			holders_add(h, w.v[i].pid, w.v[i].fd, sock_role(s));
 	}
 	h->hidden = err == 0 ? w.hidden : 0;
 	if (err == 0)

@@ -138,6 +138,11 @@ static void describe_owner(struct buf *out, uid_t uid)
 		buf_printf(out, "%sof user %u", comma, (unsigned)uid);
 }
 
+static bool takes_datagrams(const char *address)
+{
+	return strncmp(address, "udp:", 4) == 0 || strncmp(address, "unixgram:", 9) == 0;
+}
+
 static void describe(struct buf *out, const struct ipc_object *o)
 {
 	if (o->has_size)
@@ -147,7 +152,7 @@ static void describe(struct buf *out, const struct ipc_object *o)
 	if (o->has_owner)
 		describe_owner(out, o->uid);
 	if (o->family == IPC_SOCK)
-		buf_str(out, "listening");
+		buf_str(out, takes_datagrams(o->address) ? "receiving datagrams" : "listening");
 	if (o->holder > 0)
 		buf_printf(out, ", held by process %d", (int)o->holder);
 }

@@ -2,6 +2,7 @@
 /* sockets.c -- sockets of this network namespace, their addresses and their other ends. */
 #include "inspect.h"
 #include "inspect_internal.h"
+#include "ipc.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -226,6 +227,15 @@ static int compare_inos(const void *a, const void *b)
 	return (x->ino > y->ino) - (x->ino < y->ino);
 }
 
+/* That of /proc/net/unix tells no peers: what may be connected counts as receiving. */
+static void note_receiving(struct sock_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct sock_info *s = &list->v[i];
+		s->receiving = s->type == SOCK_DGRAM && s->local && !s->remote && !s->peer;
+	}
+}
+
 int inspect_sockets(struct sock_list *out)
 {
 	*out = (struct sock_list){ 0 };
@@ -236,9 +246,20 @@ int inspect_sockets(struct sock_list *out)
 	list_inet(out, "/proc/net/tcp6", AF_INET6, SOCK_STREAM);
 	list_inet(out, "/proc/net/udp", AF_INET, SOCK_DGRAM);
 	list_inet(out, "/proc/net/udp6", AF_INET6, SOCK_DGRAM);
+	note_receiving(out);
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, compare_inos);
 	return 0;
+}
+
+const char *sock_scheme(const struct sock_info *s)
+{
+	enum ipc_socket_type type = s->type == SOCK_DGRAM       ? IPC_SOCKET_DATAGRAM
+				    : s->type == SOCK_SEQPACKET ? IPC_SOCKET_SEQPACKET
+								: IPC_SOCKET_STREAM;
+	const char *scheme = ipc_socket_scheme(s->family == AF_UNIX, type);
+
+	return scheme ? scheme : "socket";
 }
 
 const struct sock_info *sock_by_ino(const struct sock_list *list, uint64_t ino)

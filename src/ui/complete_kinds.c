@@ -260,12 +260,18 @@ static void locks(struct comp *c)
 /* Those that listen, whoever has them; and files. */
 static void sockets(struct comp *c)
 {
+	static const char *const schemes[] = { "unix:", "unixgram:", "unixseq:" };
+
 	comp_kind(c, "address");
-	if (strncmp(c->typed, "unix:", 5) != 0 || c->n > 0)
+	for (size_t i = 0; i < ARRAY_LEN(schemes) && c->n == 0; i++) {
+		size_t n = strlen(schemes[i]);
+		if (strncmp(c->typed, schemes[i], n) != 0)
+			continue;
+		c->base += n;
+		c->typed += n;
+		comp_paths(c, PATHS_SOCKETS);
 		return;
-	c->base += 5;
-	c->typed += 5;
-	comp_paths(c, PATHS_SOCKETS);
+	}
 }
 
 static void nothing(struct comp *c)

@@ -41,6 +41,23 @@ a FIFO, a lock and a socket while they are held
   [1]
   $ ipc ls --cols address sock | grep sock.held
   unix:./sock.held
+  $ socklisten -v g unixgram:./sock.gram; socklisten -v q unixseq:./sock.seq; socklisten -v u udp::0; sockdial -v c unixgram:./sock.gram; ipc ls --cols address sock | grep -e 'sock\.[gs]' -e "^$u_address$" | sed 's/:[0-9]*$/:N/' | sort
+  udp:127.0.0.1:N
+  unixgram:./sock.gram
+  unixseq:./sock.seq
+  $ for a in unixgram:./sock.gram unixseq:./sock.seq "$u_address"; do ipc who --cols pid,how "$a" | sed -n "s/^ *$$  */me /p"; done; ipc who --cols pid unix:./sock.gram
+  me receives
+  me listens
+  me receives
+  PID
+  [1]
+  $ fds --cols fd,type | awk -v g=$g -v q=$q -v u=$u '$1 == g || $1 == q || $1 == u { print $2 }'
+  unixgram
+  unixseq
+  udp
+  $ ipc rm unixgram:./sock.gram unixseq:./sock.seq; ipc rm "$u_address" 2>/dev/null; echo $?; ls sock.*; exec {g}<&- {q}<&- {u}<&- {c}<&-
+  2
+  sock.held
   $ exec 3<&- {s}<&-; rm l sock.held; ipc ls --cols address fifo sock 2>/dev/null | grep '/p$\|sock.held'
   [1]
 
@@ -271,8 +288,8 @@ limits
 
 help ipc tells which mechanism is for what
 
-  $ help ipc | grep -c '^\(pipe\|FIFO\|message queue\|shared memory\|mapped file\|semaphore\|lock\|UNIX socket\|TCP socket\|signal\) '
-  20
+  $ help ipc | grep -c '^\(pipe\|FIFO\|message queue\|shared memory\|mapped file\|semaphore\|lock\|UNIX socket\|TCP socket\|datagram socket\|signal\) '
+  22
 
 in lines that a terminal of 100 columns has room for
 
