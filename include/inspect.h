@@ -211,6 +211,7 @@ struct sysv_object {
 	int64_t used;     /* attached, sent or operated last, in seconds since the epoch; 0: never */
 	int64_t released; /* detached, or received last; 0: never */
 	int64_t changed;  /* made, or its owner or mode changed */
+	uint64_t resident, swapped; /* bytes of a segment that are in memory, and on the disk */
 	bool removed;
 };
 struct sysv_list {

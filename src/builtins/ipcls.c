@@ -20,6 +20,8 @@ enum {
 	COL_WHEN,
 	COL_GROUP,
 	COL_CREATOR,
+	COL_RESIDENT,
+	COL_SWAPPED,
 	COLUMNS
 };
 static const struct view_column columns[COLUMNS] = {
@@ -38,6 +40,8 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_WHEN] = { "WHEN", VIEW_EXTRA, "when it was used last" },
 	[COL_GROUP] = { "GROUP", VIEW_EXTRA, "the group whose it is" },
 	[COL_CREATOR] = { "CREATOR", VIEW_EXTRA, "the user who made it" },
+	[COL_RESIDENT] = { "RESIDENT", VIEW_NUMBER | VIEW_EXTRA, "bytes of a segment that are in memory" },
+	[COL_SWAPPED] = { "SWAPPED", VIEW_NUMBER | VIEW_EXTRA, "bytes of a segment that are swapped out" },
 };
 const struct view_table ipc_object_table = { "ipc/ls ipc/show", columns, COLUMNS };
 
@@ -81,6 +85,10 @@ static void cells_sysv(struct view *v, const struct sysv_object *s)
 	view_key(v, COL_KEY, s->key);
 	view_time(v, COL_WHEN, sysv_last_used(s));
 	view_user(v, COL_CREATOR, s->made_by);
+	if (s->kind == SYSV_SHM) {
+		view_cell(v, COL_RESIDENT, "%llu", (unsigned long long)s->resident);
+		view_cell(v, COL_SWAPPED, "%llu", (unsigned long long)s->swapped);
+	}
 }
 
 static void row(struct view *v, const struct ipc_object *o)

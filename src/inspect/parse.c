@@ -153,9 +153,9 @@ static bool parse_shm(const char *line, struct sysv_object *o, struct sysv_row *
 {
 	return sscanf(line,
 		       "%" SCNd64 " %d %o %" SCNu64 " %d %d %" SCNu64 " %u %u %u %*u %" SCNd64 " %" SCNd64
-		       " %" SCNd64,
+		       " %" SCNd64 " %" SCNu64 " %" SCNu64,
 		       &r->key, &o->id, &r->mode, &o->size, &o->maker, &o->last, &o->count, &r->uid, &r->gid,
-		       &r->made_by, &o->used, &o->released, &o->changed) == 13;
+		       &r->made_by, &o->used, &o->released, &o->changed, &o->resident, &o->swapped) >= 13;
 }
 
 static bool parse_mq(const char *line, struct sysv_object *o, struct sysv_row *r)

@@ -205,6 +205,11 @@ the limit is that of the whole watch, however much changes meanwhile
   .* (re)
   $ mqrm 7777; rm seen
 
+how much of a segment is in memory
+
+  $ shmnew --rm 71 20000; shmput --off 9000 71 x; ipc show --cols resident,swapped shm:71 | { read -r x; read -r in out; echo $((in >= 4096 && in <= 24576)) $out; }
+  1 0
+
 set
 ---
 
