@@ -496,7 +496,7 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 		return;
 	case EIDRM: buf_printf(b, "the %s was removed meanwhile", noun); return;
 	case IPC_NOT_FIFO: buf_printf(b, "not a %s", noun); return; /* also IPC_NOT_SEM */
-	case ENODEV: buf_str(b, "no file that can be mapped (a pipe, a terminal or another device)"); return;
+	case ENODEV: buf_str(b, "no file that can be mapped (a pipe, a device, a file of /proc)"); return;
 	case IPC_CUT_SHORT: buf_printf(b, "the %s was cut short meanwhile", noun); return;
 	case IPC_NO_SIZE: buf_str(b, "it has no bytes: its maker has not given it a size yet"); return;
 	case EBUSY:

@@ -30,6 +30,17 @@ static int map_size(const struct ipc_map *m, uint64_t *size)
 	return 0;
 }
 
+/* A file without bytes may be one of /proc, which has some when it is read, but none that are mapped. */
+static bool never_mapped(int fd)
+{
+	void *p = mmap(NULL, 1, PROT_READ, MAP_SHARED, fd, 0);
+
+	if (p == MAP_FAILED)
+		return errno == ENODEV || errno == EIO;
+	munmap(p, 1);
+	return false;
+}
+
 /* A descriptor or -errno; *MADE: there was no such file before. O_NONBLOCK: a FIFO in its place must not make
  * us wait. */
 static int open_or_make(const char *path, const struct ipc_map_how *how, bool *made)
@@ -54,6 +65,8 @@ int ipc_map_open(const char *path, const struct ipc_map_how *how, struct ipc_map
 		return fd;
 	*m = (struct ipc_map){ .fd = fd, .writable = how->write, .made = made };
 	int err = map_size(m, &m->size);
+	if (err == 0 && m->size == 0 && never_mapped(fd))
+		err = -ENODEV;
 	/* The umask is for files that a program makes on the way; here somebody asked for this very mode. */
 	if (err == 0 && made && (how->mode & ~(mode_t)0700) && fchmod(fd, how->mode) < 0)
 		err = -errno;

@@ -297,6 +297,19 @@ several at once; an empty one; what is none
   }
   $ rm empty holes
 
+a file of /proc has no bytes to map, whatever a read would give: that is said
+
+  $ for f in /proc/version /proc/self/maps; do mmapcat $f; done
+  ipcsh: mmapcat: /proc/version: no file that can be mapped (a pipe, a device, a file of /proc)
+  ipcsh: mmapcat: /proc/self/maps: no file that can be mapped (a pipe, a device, a file of /proc)
+  [2]
+  $ mmapwait -t 20 /proc/uptime
+  ipcsh: mmapwait: /proc/uptime: no file that can be mapped (a pipe, a device, a file of /proc)
+  [2]
+  $ : >empty; mmapcat empty; mmapwait -n empty
+  [1]
+  $ rm empty
+
 mmapcat into pipes, files, sockets: whatever takes the pages gets them
 ----------------------------------------------------------------------
 
