@@ -305,6 +305,18 @@ UDP: its own address, IPv6, any interface
   $ if [ -e /proc/net/if_inet6 ] && socklisten -v s 'udp:[::1]:0' 2>/dev/null; then socksend "$s_address" x; sockrecv -v m $s; echo "${m_peer%:*}"; exec {s}<&-; else echo 'udp:[::1]'; fi
   udp:[::1]
 
+to all at once, when that is allowed
+
+  $ socklisten -v s 'udp:*:0'; port=${s_address##*:}; socklisten -v c udp::0; socksend --to "udp:127.255.255.255:$port" $c x 2>/dev/null; echo $?
+  2
+  $ sockopt $c broadcast=1; socksend --to "udp:127.255.255.255:$port" $c 'to all'; sockrecv -t 5 $s
+  to all
+  $ sockopt $c multicast_ttl=3 multicast_loop=0; sockopt $c multicast_ttl multicast_loop protocol type; exec {s}<&- {c}<&-
+  3
+  0
+  17
+  2
+
 two that wait at the same port would share it, and one of them get nothing: that is an error
 
   $ socklisten -v s udp::0; socklisten -v t "$s_address" 2>/dev/null; echo $?; exec {s}<&-
