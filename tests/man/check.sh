@@ -212,6 +212,7 @@ tally <"$tmp/answers"
   2
   45
   HELLO
+  margatad
   DATA
   three
   hello
