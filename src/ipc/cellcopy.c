@@ -6,6 +6,7 @@
 #define STRIPE 64u
 #define NEAR 16384u /* bytes that are still in the nearest cache when they are looked at again */
 #define PAIRS 4     /* of words in a stripe: as wide as the registers that every machine has */
+#define AHEAD 1024u /* bytes to ask for before their turn: the arithmetic hides behind the memory then */
 
 typedef uint64_t pair __attribute__((vector_size(16)));
 
@@ -36,6 +37,9 @@ static inline __attribute__((always_inline)) void add_stripes(
 	struct sums s = *out;
 
 	for (size_t i = 0; i < n; i += STRIPE) {
+		__builtin_prefetch(from + i + AHEAD); /* no access, also where that is past the end */
+		if (to)
+			__builtin_prefetch(to + i + AHEAD, 1);
 #pragma GCC unroll 4
 		for (size_t k = 0; k < PAIRS; k++) {
 			pair words;
