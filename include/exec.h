@@ -480,9 +480,10 @@ struct sh {
 	struct var_ops pipestatus_ops, bashpid_ops, last_arg_ops;
 	char pid_digits[24];
 	struct buf pipestatus_text;
-	struct buf last_arg;  /* $_: the last word of the last simple command */
-	void *last_arg_chunk; /* not NULL: it was large, and is LAST_ARG_TEXT, in this memory */
-	const char *last_arg_text;
+	struct buf last_arg;         /* $_: the last word of the last simple command ... */
+	const char *last_arg_text;   /* ... or, where it is large, this (NULL: it is not) ... */
+	void *last_arg_chunk;        /* ... in this memory ... */
+	bool last_arg_lent;          /* ... or in that of a variable: vars.lent */
 	char letters[OPT_COUNT + 1]; /* $- */
 	/* int *: descriptors of the shell's own, moved away where a script asks for the number. */
 	struct vec own_fds;

@@ -39,6 +39,7 @@ void exp_free(struct expander *e); /* what it keeps for itself; the rest is the 
 struct fields {
 	char **v; /* NULL-terminated by exp_words() (NULL not counted); in the scratch arena */
 	size_t n, cap;
+	bool may_lend, lent; /* see var_lend(): may the next large value be, and is one of these? */
 };
 
 enum exp_mode {

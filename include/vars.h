@@ -18,6 +18,7 @@ enum var_flags {
 	VAR_OPS = 64,
 	VAR_LISTED = 128,   /* of the vars room: is in vars.exported */
 	VAR_DECLARED = 256, /* declare, local: it is there though it may have no value */
+	VAR_LENT = 512,     /* of the vars room: the text is an argument now, see var_lend() */
 };
 
 struct var;
@@ -70,6 +71,12 @@ struct params {   /* "$@" */
 
 struct options;
 
+struct lent {              /* see var_lend() */
+	const char *value; /* NULL: nothing is lent */
+	struct var *var;   /* whose it is; NULL: that has another by now ... */
+	char *text;        /* ... and this is to be freed at the end */
+};
+
 struct vars {
 	struct names names;
 	struct var **slots; /* [name_id]; NULL: no such variable */
@@ -85,14 +92,14 @@ struct vars {
 	struct arena store;      /* struct var, scopes and what they saved */
 	struct scope *free_scopes;
 	struct saved *free_saved;
+	struct lent lent;
 	struct params params;
 	/* special parameters */
-	int status;           /* $? */
-	pid_t shell_pid;      /* $$ */
-	pid_t last_async;     /* $!, 0: none */
-	const char *arg0;     /* $0 */
-	uint32_t lineno;      /* $LINENO, set by exec before each simple command */
-	const char *last_arg; /* $_ */
+	int status;       /* $? */
+	pid_t shell_pid;  /* $$ */
+	pid_t last_async; /* $!, 0: none */
+	const char *arg0; /* $0 */
+	uint32_t lineno;  /* $LINENO, set by exec before each simple command */
 	bool utf8; /* the locale's characters are UTF-8: from LC_ALL, LC_CTYPE, LANG, without setlocale() */
 	uint8_t ifs_class[256]; /* by byte: 0 none, IFS_WHITE, IFS_OTHER; kept up to date as IFS changes */
 	char ifs_first;         /* what "$*" joins with (first byte; see ifs_first_len); */
@@ -145,6 +152,10 @@ int var_set_int(struct vars *vars, name_id id, int64_t n);
 /* Sets a large value without copying it: TEXT is "NAME=" and the value (no NUL in it), and is what the
  * variable had before, or empty, afterwards. false: nothing was done, var_set() has to. */
 bool var_adopt(struct vars *vars, name_id id, struct buf *text);
+/* Lends VALUE, what var_get() gave for ID, where it is large: its bytes stay as they are until var_lend_end(),
+ * whatever happens to the variable. One value at a time (vars.lent). false: it has to be copied (lend.c). */
+bool var_lend(struct vars *vars, name_id id, const char *value, size_t len);
+void var_lend_end(struct vars *vars);
 /* ops->swap, of a variable that has it, as a setter: also -EROFS. */
 int var_swap(struct vars *vars, name_id id, const char *old, size_t old_len, const char *value, size_t len);
 static inline bool var_swaps(const struct var *v)

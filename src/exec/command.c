@@ -495,47 +495,6 @@ static bool is_declaration(const struct sh *sh, const struct node *n, const stru
 	return false;
 }
 
-static const char *last_arg_get(struct vars *vars, struct var *v, size_t *len)
-{
-	const struct sh *sh = v->ops->data;
-	(void)vars;
-	*len = sh->last_arg_chunk ? strlen(sh->last_arg_text) : sh->last_arg.len;
-	return sh->last_arg_chunk ? sh->last_arg_text : sh->last_arg.data;
-}
-
-static int last_arg_set(struct vars *vars, struct var *v, const char *value, size_t len)
-{
-	(void)vars, (void)v, (void)value, (void)len; /* the next command says what it is */
-	return 0;
-}
-
-/* $_ is not for programs: what the environment said of it is wrong by now. */
-static void last_arg_install(struct sh *sh)
-{
-	sh->last_arg_ops = (struct var_ops){ .get = last_arg_get, .set = last_arg_set, .data = sh };
-	(void)var_set_flags(&sh->vars, N_UNDERSCORE, 0, VAR_EXPORT);
-	var_set_ops(&sh->vars, N_UNDERSCORE, &sh->last_arg_ops);
-}
-
-/* $_ is the last word of the command before, as in bash, ksh93 and zsh. In $( ) it is that of the shell. */
-static void last_arg_note(struct sh *sh, const struct fields *args)
-{
-	if (sh->options.on[OPT_POSIX] || sh->out.sink)
-		return;
-	if (!sh->last_arg_ops.get)
-		last_arg_install(sh);
-	const char *arg = args->v[args->n - 1];
-	if (sh->last_arg_chunk)
-		free(sh->last_arg_chunk);
-	sh->last_arg_text = arg;
-	sh->last_arg_chunk = arena_take(&sh->scratch, arg);
-	if (sh->last_arg_chunk)
-		return;
-	sh->last_arg.len = 0;
-	buf_add(&sh->last_arg, arg, strlen(arg));
-	buf_cstr(&sh->last_arg);
-}
-
 static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 {
 	const struct word *w = n->simple.words;
@@ -546,9 +505,12 @@ static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 	bool literal = w->flags & WORD_LITERAL;
 	if (literal)
 		b = command_bind(sh, n, w->text);
-	struct fields args = { 0 };
-	if (exp_words(&sh->exp, w, is_declaration(sh, n, b.builtin), &args) < 0 || sh->flow != FLOW_ON)
+	struct fields args = { .may_lend = b.builtin };
+	if (exp_words(&sh->exp, w, is_declaration(sh, n, b.builtin), &args) < 0 || sh->flow != FLOW_ON) {
+		if (args.lent)
+			var_lend_end(&sh->vars);
 		return expansion_failed(sh);
+	}
 	if (args.n == 0)
 		return exec_assignments(sh, n, captures);
 	if (!literal)
@@ -565,8 +527,7 @@ static int simple_in_scratch(struct sh *sh, const struct node *n, bool last)
 	else
 		status = run_external(sh, n, &args, last);
 	sh->by_command = by_command;
-	if (!last)
-		last_arg_note(sh, &args);
+	last_arg_note(sh, &args, last);
 	return errexit_check(sh, status);
 }
 
@@ -592,7 +553,7 @@ int exec_simple(struct sh *sh, const struct node *n)
 int exec_argv(struct sh *sh, int argc, char **argv, unsigned lookup_flags)
 {
 	struct command_ref ref = lookup_command(sh, argv[0], lookup_flags);
-	struct fields args = { argv, (size_t)argc, (size_t)argc };
+	struct fields args = { .v = argv, .n = (size_t)argc, .cap = (size_t)argc };
 	const struct node bare = { .kind = NODE_SIMPLE, .pos = { sh->vars.lineno, 1 } };
 	switch (ref.kind) {
 	case CMD_FUNCTION: return exec_call_function(sh, ref.function, argc, argv);

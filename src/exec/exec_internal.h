@@ -121,6 +121,8 @@ void loop_enter(struct sh *sh);
 bool loop_goes_on(struct sh *sh);
 int exec_select(struct sh *sh, const struct node *n);                     /* select.c */
 int assign_all(struct sh *sh, const struct assign *list, bool temporary); /* 0 or -1 */
+/* last_arg.c: after a command with these fields; LAST: the shell has nothing more to do. */
+void last_arg_note(struct sh *sh, const struct fields *args, bool last);
 int expansion_failed(struct sh *sh);              /* shows the trouble; gives the status, sets the flow */
 bool may_replace(const struct sh *sh, bool last); /* is this process done but for that one command? */
 bool ends_bare(const struct sh *sh);              /* ... if nothing follows that command */

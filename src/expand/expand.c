@@ -103,6 +103,16 @@ static int expand_all_params(struct expander *e, struct fields *out)
 	return 0;
 }
 
+/* Nobody writes to a field, so that a large value can be one as it lies. */
+static bool lend_value(struct expander *e, const struct param *p, const struct text *t, struct fields *out)
+{
+	if (!out->may_lend || p->kind != PARAM_NAME || !var_lend(e->vars, p->name, t->s, t->len))
+		return false;
+	out->lent = true;
+	fields_add(e, out, (char *)(uintptr_t)t->s);
+	return true;
+}
+
 /* $x and "$x", alone. */
 static int expand_one_param(struct expander *e, const struct word *w, struct fields *out)
 {
@@ -115,7 +125,7 @@ static int expand_one_param(struct expander *e, const struct word *w, struct fie
 		return expand_general(e, w, out);
 	if (!quoted && !is_plain_value(e->vars, t.s, t.len))
 		return expand_general(e, w, out);
-	if (quoted || t.len)
+	if ((quoted || t.len) && !lend_value(e, p, &t, out))
 		fields_add(e, out, arena_strndup(e->scratch, t.s, t.len));
 	return 0;
 }

@@ -55,7 +55,7 @@ static void var_borrow(struct vars *vars, name_id id, const char *text, unsigned
 {
 	struct var *v = var_make(vars, id);
 
-	var_drop_text(v);
+	var_drop_text(vars, v);
 	v->text = (char *)text; /* with CAP 0 it is not written to */
 	v->value = v->text + vars->names.by_id[id]->len + 1;
 	v->len = strlen(v->value);
@@ -123,7 +123,8 @@ void vars_free(struct vars *vars)
 		vars_pop(vars);
 	for (size_t i = 0; i < vars->n_slots; i++)
 		if (vars->slots[i])
-			var_drop_text(vars->slots[i]);
+			var_drop_text(vars, vars->slots[i]);
+	var_lend_end(vars);
 	environ_made_free(vars);
 	vec_free(&vars->environ_made);
 	vec_free(&vars->exported);

@@ -40,6 +40,8 @@ static struct saved *save_into(struct vars *vars, struct scope *scope, struct va
 {
 	struct saved *r = vars->free_saved;
 
+	if (v->flags & VAR_LENT)
+		var_copy_text(vars, v);
 	if (r)
 		vars->free_saved = r->next;
 	else
@@ -108,7 +110,7 @@ static void discard(struct vars *vars, struct var *v, const struct var *old)
 	vars->environ_stale |= (v->flags | old->flags) & VAR_EXPORT;
 	if (v->ops && v->ops->unset && v->ops != old->ops)
 		v->ops->unset(vars, v);
-	var_drop_text(v);
+	var_drop_text(vars, v);
 }
 
 static void become(struct vars *vars, struct var *v, const struct var *old)

@@ -61,8 +61,10 @@ static size_t text_room(size_t need)
 	return ((need + more + 8 + 15) & ~(size_t)15) - 8;
 }
 
-void var_drop_text(struct var *v)
+void var_drop_text(struct vars *vars, struct var *v)
 {
+	if (v->flags & VAR_LENT)
+		var_part_with_text(vars, v);
 	if (v->cap)
 		free(v->text);
 	var_forget_text(v);
@@ -80,7 +82,7 @@ static void store_anew(struct vars *vars, struct var *v, const char *value, size
 	if (len)
 		memcpy(at, value, len);
 	at[len] = '\0';
-	var_drop_text(v);
+	var_drop_text(vars, v);
 	v->text = text;
 	v->value = at;
 	v->len = len;
@@ -106,7 +108,7 @@ static inline void store_in_place(struct var *v, const char *value, size_t len)
 
 void var_store(struct vars *vars, struct var *v, const char *value, size_t len)
 {
-	if (text_fits(v, len))
+	if (text_fits(v, len) && !(v->flags & VAR_LENT))
 		store_in_place(v, value, len);
 	else
 		store_anew(vars, v, value, len);
@@ -161,7 +163,7 @@ static void var_changed(struct vars *vars, struct var *v)
 /* Nothing to watch but the bytes: the common case, decided by one look. */
 static inline bool is_plain(const struct vars *vars, const struct var *v)
 {
-	const unsigned mask = VAR_SET | VAR_READONLY | VAR_UPPER | VAR_LOWER | VAR_OPS;
+	const unsigned mask = VAR_SET | VAR_READONLY | VAR_UPPER | VAR_LOWER | VAR_OPS | VAR_LENT;
 	return v && (v->flags & mask) == VAR_SET && !v->ops && !var_must_save(vars, v) &&
 	       !vars->options->on[OPT_ALLEXPORT];
 }
@@ -267,6 +269,8 @@ static void text_grow(struct vars *vars, struct var *v, size_t more)
 
 static void append_text(struct vars *vars, struct var *v, const char *more, size_t len)
 {
+	if (v->flags & VAR_LENT)
+		var_copy_text(vars, v);
 	uintptr_t at = (uintptr_t)more - (uintptr_t)v->value; /* x+=$x: MORE lies in the value itself */
 	bool own = at <= v->len;
 
@@ -383,7 +387,7 @@ int var_unset(struct vars *vars, name_id id)
 	else if (v->ops && v->ops->unset && !var_ops_are_saved(vars, v))
 		v->ops->unset(vars, v);
 	if (v->cap > WASTE_MOST || v->cap == 0)
-		var_drop_text(v); /* a smaller one waits for the next value */
+		var_drop_text(vars, v); /* a smaller one waits for the next value */
 	const struct var_ops *ops = v->ops;
 	var_blank(v);
 	if (ops && ops->changed)

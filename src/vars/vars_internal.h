@@ -32,10 +32,15 @@ static inline void var_forget_text(struct var *v)
 	v->text = v->value = NULL;
 	v->len = v->cap = 0;
 }
-void var_drop_text(struct var *v);               /* likewise, and it is freed */
-void var_list(struct vars *vars, struct var *v); /* into vars.exported, once */
+void var_drop_text(struct vars *vars, struct var *v); /* likewise, and it is freed */
+void var_list(struct vars *vars, struct var *v);      /* into vars.exported, once */
 /* Gives V no value, no attributes and no ops but those that only listen. The text is left to the caller. */
 void var_blank(struct var *v);
+
+/* lend.c: of a text that is lent (VAR_LENT). */
+#define LEND_LEAST 65536u                                  /* bytes; no such text is kept by unset */
+void var_part_with_text(struct vars *vars, struct var *v); /* V has no text then */
+void var_copy_text(struct vars *vars, struct var *v);      /* V has one of its own then */
 
 /* scope.c: before a change inside an unforked subshell. */
 void var_save_moving(struct vars *vars, struct var *v);  /* V has no value then, but its attributes and ops */

@@ -782,6 +782,94 @@ START_TEST(options_by_name_and_letter)
 }
 END_TEST
 
+/* ---- a large value as an argument ---- */
+
+#define LARGE 70000
+
+static char *large(char c)
+{
+	char *text = malloc(LARGE + 1);
+
+	memset(text, c, LARGE);
+	text[LARGE] = '\0';
+	return text;
+}
+
+/* Lends the value of x, which is as large as it must be; gives where it lies. */
+static const char *lend_x(void)
+{
+	char *text = large('x');
+	size_t len;
+
+	set("x", text);
+	free(text);
+	const char *value = var_get(&vars, id_of("x"), &len);
+	ck_assert(var_lend(&vars, id_of("x"), value, len));
+	return value;
+}
+
+static void as_it_was(const char *value)
+{
+	ck_assert_uint_eq(strspn(value, "x"), LARGE);
+	var_lend_end(&vars);
+	ck_assert_ptr_null(vars.lent.value);
+}
+
+START_TEST(lent_values_stay)
+{
+	start();
+	set("small", "s");
+	ck_assert(!var_lend(&vars, id_of("small"), var_get_name(&vars, "small"), 1));
+
+	const char *value = lend_x();
+	ck_assert(!var_lend(&vars, id_of("x"), value, LARGE)); /* one at a time */
+	set("x", "new");
+	ck_assert_str_eq(var_get_name(&vars, "x"), "new");
+	as_it_was(value);
+
+	value = lend_x();
+	append("x", "y");
+	ck_assert_uint_eq(strlen(var_get_name(&vars, "x")), LARGE + 1);
+	as_it_was(value);
+
+	value = lend_x();
+	unset("x");
+	ck_assert_ptr_null(var_get_name(&vars, "x"));
+	as_it_was(value);
+	end();
+}
+END_TEST
+
+START_TEST(lent_values_in_scopes)
+{
+	start();
+	const char *value = lend_x();
+	vars_push(&vars, SCOPE_FUNCTION);
+	local("x");
+	set("x", "inner");
+	vars_pop(&vars);
+	ck_assert_uint_eq(strspn(var_get_name(&vars, "x"), "x"), LARGE);
+	as_it_was(value);
+
+	value = lend_x();
+	vars_push(&vars, SCOPE_SUBSHELL);
+	set("x", "inner");
+	vars_pop(&vars);
+	ck_assert_uint_eq(strspn(var_get_name(&vars, "x"), "x"), LARGE);
+	as_it_was(value);
+
+	vars_push(&vars, SCOPE_FUNCTION); /* lent inside, and gone before the end */
+	local("x");
+	value = lend_x();
+	vars_pop(&vars);
+	as_it_was(value);
+
+	value = lend_x(); /* still lent when the shell ends */
+	set("x", "y");
+	end();
+}
+END_TEST
+
 static Suite *vars_suite(void)
 {
 	Suite *suite = suite_create("vars");
@@ -809,6 +897,8 @@ static Suite *vars_suite(void)
 	tcase_add_test(rest, pwd_is_believed_only_if_true);
 	tcase_add_test(rest, parameters);
 	tcase_add_test(rest, random_numbers);
+	tcase_add_test(rest, lent_values_stay);
+	tcase_add_test(rest, lent_values_in_scopes);
 	tcase_add_test(rest, clocks);
 	tcase_add_test(rest, pids_and_lines);
 	tcase_add_test(rest, ifs_is_known_by_class);
