@@ -528,6 +528,11 @@ int ipc_fifo_writer(const char *path, const struct ipc_wait *w);
  * back). *SENT: how many bytes have gone, also where it failed. */
 int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w, size_t *sent);
 int ipc_fifo_remove(const char *path);
+/* How many bytes the pipe or FIFO of FD holds; with SIZE it holds so many from now on, or some more. -EBADF:
+ * it is none; -EPERM: over a limit; -EBUSY: more is waiting in it. */
+int ipc_pipe_size(int fd, size_t size);
+/* How many bytes are there to be read, from a pipe, FIFO or socket; or -errno. */
+int ipc_unread(int fd);
 
 /* ---- mapped files (map.c) ------------------------------------------------------------------------------ */
 

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -432,4 +433,21 @@ int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w, si
 	ipc_signal_release(held);
 	*sent = n - s.n;
 	return err;
+}
+
+/* ---- figures of a pipe ---------------------------------------------------------------------------------- */
+
+int ipc_pipe_size(int fd, size_t size)
+{
+	if (size > INT_MAX)
+		return -EINVAL;
+	int now = size ? fcntl(fd, F_SETPIPE_SZ, (int)size) : fcntl(fd, F_GETPIPE_SZ);
+	return now < 0 ? -errno : now;
+}
+
+int ipc_unread(int fd)
+{
+	int n;
+
+	return ioctl(fd, FIONREAD, &n) < 0 ? -errno : n;
 }
