@@ -199,6 +199,8 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 		return version_option(sh, o, a, &a->has_if, &a->if_version);
 	if (strcmp(name, "ver") == 0)
 		return variable_option(sh, o, a, &a->ver, &a->ver_name);
+	if (strcmp(name, "got") == 0)
+		return variable_option(sh, o, a, &a->got, &a->got_name);
 	if (strcmp(name, "huge") == 0)
 		return (a->huge = true) &&
 		       (page_parse(o->arg, &a->page) ||
@@ -324,10 +326,10 @@ bool ipc_args(
 
 bool ipc_one_for_variable(struct sh *sh, struct ipc_args *a)
 {
-	if (!a->var || (!a->follow && a->count == 1))
+	if ((!a->var && !a->got) || (!a->follow && a->count == 1))
 		return true;
-	a->status = sh_builtin_error(
-		sh, STATUS_ERROR, "-v", "a variable takes one at a time: leave out -k and -f");
+	a->status = sh_builtin_error(sh, STATUS_ERROR, a->var ? "-v" : "--got",
+		"a variable takes one at a time: leave out -k and -f");
 	return false;
 }
 

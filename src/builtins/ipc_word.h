@@ -38,6 +38,8 @@ struct ipc_args {
 	uint64_t since, if_version;
 	const char *ver; /* --ver: the variable for the version */
 	name_id ver_name;
+	const char *got; /* --got: the variable for the type or priority of a message */
+	name_id got_name;
 	bool awaited; /* -w: it was not there at first */
 	bool has_mode;
 	mode_t mode;
@@ -101,7 +103,7 @@ bool ipc_await(struct sh *sh, struct ipc_args *a);
 bool ipc_address(struct sh *sh, struct ipc_args *a, const char *text, bool private);
 /* Is there an object of FAMILY, no socket, at this address? 0, or -errno (-ENOENT: there is none). */
 int ipc_there(enum ipc_family family, const struct ipc_address *a);
-/* false: -v together with -k or -f, which would lose all but the last; said. */
+/* false: -v (or --got) together with -k or -f, which would lose all but the last; said. */
 bool ipc_one_for_variable(struct sh *sh, struct ipc_args *a);
 static inline bool ipc_is_posix(const struct ipc_args *a)
 {

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -406,6 +407,15 @@ static bool want_parse(const char *type, struct ipc_mq_want *want)
 	return type_number(type + want->except, want->except ? 1 : -LONG_MAX, LONG_MAX, &want->type);
 }
 
+/* The type or priority, for who prints the message: its bytes may be such as no variable holds. */
+static int tell_type(struct sh *sh, const struct ipc_args *a, const struct buf *message)
+{
+	char digits[24];
+	const char *text = text_from_int(ipc_mq_type(message), digits);
+
+	return sh_assign(sh, a->got_name, text, strlen(text), false, false) < 0 ? STATUS_ERROR : STATUS_OK;
+}
+
 static int give_out(struct sh *sh, const struct ipc_args *a, const struct buf *message)
 {
 	size_t n = ipc_mq_length(message);
@@ -415,6 +425,8 @@ static int give_out(struct sh *sh, const struct ipc_args *a, const struct buf *m
 	int status = ipc_record(sh, a, ipc_mq_text(message), n);
 	if (a->var &&
 		ipc_set_int(sh, a, ipc_is_posix(a) ? "_prio" : "_type", ipc_mq_type(message)) != STATUS_OK)
+		status = STATUS_ERROR;
+	if (a->got && tell_type(sh, a, message) != STATUS_OK)
 		status = STATUS_ERROR;
 	return status;
 }
@@ -667,6 +679,7 @@ static const struct opt_row recv_options[] = {
 	{ 0, "len", "N", "the first N bytes of it; the rest is lost" },
 	{ 0, "size", "N", "a longer message stays in the queue, status 2; no newline" },
 	IPC_ROW_VARIABLE("put it into the variable, its type into NAME_type or its priority into NAME_prio"),
+	{ 0, "got", "NAME", "put its type or priority into the variable, whatever becomes of the message" },
 	IPC_ROW_REMOVE,
 	IPC_ROW_END,
 };
@@ -684,6 +697,7 @@ static const struct opt_row peek_options[] = {
 	{ 's', NULL, NULL, "a C string: print what is before the first NUL" },
 	{ 0, "len", "N", "the first N bytes of it" },
 	IPC_ROW_VARIABLE("put it into the variable, its type into NAME_type"),
+	{ 0, "got", "NAME", "put its type into the variable, whatever becomes of the message" },
 	IPC_ROW_END,
 };
 
@@ -706,11 +720,11 @@ const struct builtin mq_builtins[] = {
 		"[-cxnw0bs] [-m MODE] [-t SEC] [--type N] [--prio N] [--size N] [--rm] ADDRESS [TEXT...]",
 		"send a message: TEXT, or each line of standard input", send_options },
 	{ "mqrecv", mq_recv, BUILTIN_IPC,
-		"[-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--len N] [--size N] [--rm] "
-		"ADDRESS",
+		"[-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--got NAME] [--type N] [--len N] "
+		"[--size N] [--rm] ADDRESS",
 		"take the oldest message, or the one with the highest priority, and print it", recv_options },
 	{ "mqpeek", mq_peek, BUILTIN_IPC,
-		"[-fnw0bs] [-t SEC] [-k N] [-v NAME] [--off N] [--type N] [--len N] ADDRESS",
+		"[-fnw0bs] [-t SEC] [-k N] [-v NAME] [--got NAME] [--off N] [--type N] [--len N] ADDRESS",
 		"print a message and leave it in the queue; status 1 where there is none", peek_options },
 	{ "mqwait", mq_wait, BUILTIN_IPC, "[-cxnw] [-m MODE] [-t SEC] [--type N] [--rm] ADDRESS",
 		"wait until there is a message, and leave it in the queue", wait_options },

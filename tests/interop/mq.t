@@ -128,3 +128,35 @@ nothing stays
 
   $ mqrm 7777
   $ rm got
+
+A file server: what an answer means is its type, and its bytes are any
+----------------------------------------------------------------------
+
+`mq_files serve COUNT` is the server, `mq_files get PATH` its client.
+
+  $ head -c 2500 "$IPCSH" >data; bytes() { printf "$(printf '\\%03o' $(($1 & 255)) $(($1 >> 8 & 255)) $(($1 >> 16 & 255)) $(($1 >> 24)))"; }
+
+the server is in C
+
+  $ request() { { bytes ${mine#id:}; printf '%s\0' "$1"; } | mqsend -b 7777; }
+  $ get() {
+  > 	request "$1"; >got
+  > 	while mqrecv -b -t 20 --got type $mine >piece && [ $type = 2 ]; do cat piece >>got; done; echo "type $type"; rm piece
+  > }
+  $ mqnew --rm 7777; mqnew --rm -v mine 0; mq_files serve 2 & get $PWD/data; cmp got data; get none; wait $!; rm got
+  type 3
+  type 1
+
+the client is
+
+  $ serve() {
+  > 	mqrecv -b -t 20 7777 >request; client=id:$(od -A n -t d4 -N 4 request | tr -d ' '); path=$(tail -c +5 request | tr -d '\0')
+  > 	[ -f "$path" ] || { mqsend -s --type 1 $client no such file; return; }
+  > 	exec 5<"$path"; while fdread 5 1000 >piece; do mqsend -b --type 2 $client <piece; done; exec 5<&-
+  > 	mqsend -b --type 3 $client ''
+  > }
+  $ mq_files get $PWD/data >got & serve; wait $!; echo $?; cmp got data; mq_files get none & serve; wait $!
+  0
+  no such file
+  [1]
+  $ mqrm 7777 $mine; rm got data piece request

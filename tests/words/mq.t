@@ -486,3 +486,28 @@ help, wrong options, missing operands
   $ mqrecv -n 7777 7778 2>/dev/null
   [2]
   $ mqrm 7777
+
+--got: the type beside a message that is printed, byte for byte
+
+  $ mqnew 7777; printf 'a\0b' | mqsend -b --type 42 7777; mqsend --type 7 7777 x
+  $ mqpeek -b --got t 7777 | od -A n -c; mqpeek --got t 7777 >f; echo $t; od -A n -c f
+     a  \0   b
+  42
+     a  \0   b  \n
+  $ mqrecv -b --got t 7777 >f; echo "$? $t"; od -A n -c f; mqrecv --got t -v x 7777; echo "$t $x $x_type"
+  0 42
+     a  \0   b
+  7 x 7
+  $ t=kept; mqrecv -n --got t 7777; echo "$? $t"; readonly r=1; mqsend 7777 y; mqrecv --got r 7777; s=$?; mqrecv 7777; (exit $s)
+  1 kept
+  ipcsh: mqrecv: --got: r: read-only variable
+  y
+  [2]
+  $ mqrecv --got t -k 2 7777
+  ipcsh: mqrecv: --got: a variable takes one at a time: leave out -k and -f
+  [2]
+  $ mqrecv --got 1x 7777 2>&1 | head -n 1
+  ipcsh: mqrecv: --got: 1x: not the name of a variable
+  $ mqnew /ipcsh.q; mqsend --prio 9 /ipcsh.q p; mqrecv --got t /ipcsh.q; echo $t; mqrm 7777 /ipcsh.q; rm f
+  p
+  9
