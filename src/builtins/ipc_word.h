@@ -24,6 +24,7 @@
 #define IPC_ROW_REMOVE { 0, "rm", NULL, "remove it when this shell ends" }
 #define IPC_ROW_COUNT { 'k', NULL, "N", "stop after N (default 1)" }
 #define IPC_ROW_FOLLOW { 'f', NULL, NULL, "go on until interrupted" }
+#define IPC_ROWS_STAT VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_AWAIT, IPC_ROW_AWAIT_TIMEOUT, IPC_ROW_AWAIT_NOWAIT
 #define IPC_ROW_END { 0, NULL, NULL, NULL }
 /* clang-format on */
 

@@ -89,11 +89,7 @@ static int map_stat(struct sh *sh, int argc, char **argv)
 /* ---- the table ---- */
 
 static const struct opt_row stat_options[] = {
-	VIEW_ROW_JSON,
-	VIEW_ROW_COLS,
-	IPC_ROW_AWAIT,
-	IPC_ROW_AWAIT_TIMEOUT,
-	IPC_ROW_AWAIT_NOWAIT,
+	IPC_ROWS_STAT,
 	IPC_ROW_VARIABLE("put its size into the variable, the rest into NAME_disk, NAME_resident ..."),
 	IPC_ROW_END,
 };

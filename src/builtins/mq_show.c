@@ -242,11 +242,7 @@ static int mq_stat(struct sh *sh, int argc, char **argv)
 
 static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
 static const struct opt_row stat_options[] = {
-	VIEW_ROW_JSON,
-	VIEW_ROW_COLS,
-	IPC_ROW_AWAIT,
-	IPC_ROW_AWAIT_TIMEOUT,
-	IPC_ROW_AWAIT_NOWAIT,
+	IPC_ROWS_STAT,
 	IPC_ROW_VARIABLE(
 		"put the number of messages into the variable, the rest into NAME_bytes, NAME_max ..."),
 	IPC_ROW_END,

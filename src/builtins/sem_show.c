@@ -369,11 +369,7 @@ static const struct opt_row val_options[] = {
 	IPC_ROW_END,
 };
 static const struct opt_row stat_options[] = {
-	VIEW_ROW_JSON,
-	VIEW_ROW_COLS,
-	IPC_ROW_AWAIT,
-	IPC_ROW_AWAIT_TIMEOUT,
-	IPC_ROW_AWAIT_NOWAIT,
+	IPC_ROWS_STAT,
 	IPC_ROW_VARIABLE("put the values into the variable, the rest into NAME_waiting, _zero, _pid"),
 	IPC_ROW_END,
 };

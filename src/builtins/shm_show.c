@@ -207,11 +207,7 @@ static int shm_rm(struct sh *sh, int argc, char **argv)
 
 static const struct opt_row view_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_END };
 static const struct opt_row stat_options[] = {
-	VIEW_ROW_JSON,
-	VIEW_ROW_COLS,
-	IPC_ROW_AWAIT,
-	IPC_ROW_AWAIT_TIMEOUT,
-	IPC_ROW_AWAIT_NOWAIT,
+	IPC_ROWS_STAT,
 	IPC_ROW_VARIABLE("put its size into the variable, the rest into NAME_length, NAME_version ..."),
 	IPC_ROW_END,
 };
