@@ -141,7 +141,7 @@ with whom
 
   $ { shmcat -v y 0x5eed0042; echo ready >gate; read -r x <gate; } &
   $ read -r x <gate
-  $ vmmap --cols name,shared | grep shm: | grep -c "$!(ipcsh)"
+  $ vmmap --cols name,shared 2>/dev/null | grep shm: | grep -c "$!(ipcsh)"
   1
   $ echo >gate; wait; shmrm 0x5eed0042
   $ rm f gate all maps

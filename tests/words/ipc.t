@@ -120,7 +120,7 @@ a lock may be a semaphore
   ipcsh
   ipcsh: ipc: lock:7779: no such object (`ipc ls' lists them)
   [2]
-  $ : >file; ipc who lock:./file; rm file; ipc who lock:./file
+  $ : >file; ipc who lock:./file 2>/dev/null; rm file; ipc who lock:./file
   PID  USER  COMMAND  HOW  FD
   ipcsh: ipc: lock:./file: no such object (`ipc ls' lists them)
   [2]

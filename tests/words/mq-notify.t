@@ -5,8 +5,8 @@ with its sender and a number; once
 
   $ sigblock USR1; mqnew /q; mqnotify -q 7 /q
   $ "$IPCSH" -c 'echo $$; exec "$0" -c "mqsend /q one"' "$IPCSH" >pid
-  $ sigwait -t 10 -v s USR1; [ $s_pid = $(cat pid) ] && echo "$s $s_value $s_uid"
-  USR1 7 0
+  $ sigwait -t 10 -v s USR1; [ $s_pid = $(cat pid) ] && echo "$s $s_value $((s_uid == $(id -u)))"
+  USR1 7 1
   $ mqsend /q two; sigwait -n USR1
   [1]
   $ mqrecv -k 2 /q
@@ -34,8 +34,8 @@ a trap takes what there is; it asks again before that, so that none is missed
   a b c
   d
 
-  $ trap 'siginfo -v s' USR1; mqnotify -q 12 /q; mqsend /q x; echo "$s $((s_pid == $$)) $s_uid $s_value"; mqrecv -n /q
-  USR1 1 0 12
+  $ trap 'siginfo -v s' USR1; mqnotify -q 12 /q; mqsend /q x; echo "$s $((s_pid == $$)) $((s_uid == $(id -u))) $s_value"; mqrecv -n /q
+  USR1 1 1 12
   x
   $ trap got USR1
 

@@ -74,14 +74,14 @@ In a trap
 
 siginfo gives what came with the signal; the action of another trap within it has its own
 
-  $ show() { siginfo -v s; echo "$s $s_number $((s_pid == $$)) $s_uid ${s_value:--}"; }
+  $ show() { siginfo -v s; echo "$s $s_number $((s_pid == $$)) $((s_uid == EUID)) ${s_value:--}"; }
   $ trap show USR1; trap 'show; kill -q 2 -USR1 $$; show' RTMIN+1
   $ kill -q -5 -RTMIN+1 $$
-  RTMIN+1 35 1 0 -5
-  USR1 10 1 0 2
-  RTMIN+1 35 1 0 -5
+  RTMIN+1 35 1 1 -5
+  USR1 10 1 1 2
+  RTMIN+1 35 1 1 -5
   $ kill -USR1 $$; (sleep 0; siginfo); siginfo
-  USR1 10 1 0 -
+  USR1 10 1 1 -
   [1]
 
 a subshell in it, and its printing; not the action of EXIT
