@@ -427,6 +427,7 @@ struct ipc_sem_op {
 	unsigned short num;
 	short by; /* < 0: take so many; > 0: give; 0: wait until the value is 0 */
 	bool undo;
+	bool nowait; /* where it cannot be done at once, -EAGAIN, whatever the wait says */
 };
 
 /* Makes a set of COUNT semaphores, the I-th with the value VALUES[I]; or, unless EXCLUSIVE, finds one of at

@@ -202,11 +202,14 @@ void sem_was_set(struct ipc_state *st, int id, unsigned num)
 
 /* ---- operating ---- */
 
+enum { OP_NOWAIT = 1, OP_UNDO = 2 };
+
 struct operation {
 	struct ipc_args *a;
 	int sign; /* -1: take, 1: give */
 	unsigned by;
-	const short *bys; /* of each number its own, with its sign; NULL: SIGN and BY hold for all */
+	const short *bys;         /* of each number its own, with its sign; NULL: SIGN and BY hold for all */
+	const unsigned char *how; /* with BYS: OP_NOWAIT, OP_UNDO */
 	unsigned short *nums;
 	size_t n_nums;
 	struct ipc_sem_op *ops; /* room for two of each number */
@@ -263,11 +266,14 @@ static void ops_make(const struct ipc_state *st, struct operation *o, int id)
 		unsigned short num = o->nums[i];
 		int sign = o->bys ? (o->bys[i] > 0) - (o->bys[i] < 0) : o->sign;
 		unsigned by = o->bys ? (unsigned)(sign * o->bys[i]) : o->by;
-		unsigned back = undone_part(st, o, id, num, sign, by);
+		int how = o->how ? o->how[i] : 0;
+		bool nowait = how & OP_NOWAIT;
+		unsigned back = how & OP_UNDO ? by : undone_part(st, o, id, num, sign, by);
 		if (back > 0)
-			o->ops[o->n++] = (struct ipc_sem_op){ num, (short)(sign * (int)back), true };
+			o->ops[o->n++] = (struct ipc_sem_op){ num, (short)(sign * (int)back), true, nowait };
 		if (back < by || by == 0)
-			o->ops[o->n++] = (struct ipc_sem_op){ num, (short)(sign * (int)(by - back)), false };
+			o->ops[o->n++] = (struct ipc_sem_op){ num, (short)(sign * (int)(by - back)), false,
+				nowait };
 	}
 }
 
@@ -441,45 +447,102 @@ static int sem_post_word(struct sh *sh, int argc, char **argv)
 
 /* ---- semop ---- */
 
-/* "2:-1", "0:+3", "1:0": of semaphore NUM take, give, wait for zero. */
-static bool op_parse(const char *text, unsigned short *num, short *by)
+/* All that is to be done. */
+struct op_list {
+	unsigned short *nums;
+	short *bys;
+	unsigned char *how;
+	size_t n;
+};
+
+static void op_list_free(struct op_list *l)
 {
-	char *end = NULL;
-	unsigned long n = *text >= '0' && *text <= '9' ? strtoul(text, &end, 10) : ULONG_MAX;
+	free(l->nums);
+	free(l->bys);
+	free(l->how);
+}
+
+/* "-1", "+3", "0", and behind it n (IPC_NOWAIT) and u (SEM_UNDO). */
+static bool op_value(const char *text, short *by, unsigned char *how)
+{
+	char digits[sizeof "-32767"];
+	size_t n = strlen(text);
 	int64_t value;
 
-	if (n >= SEM_SET_MOST || *end != ':')
+	*how = 0;
+	for (; n > 0 && (text[n - 1] == 'n' || text[n - 1] == 'u'); n--)
+		*how |= text[n - 1] == 'n' ? OP_NOWAIT : OP_UNDO;
+	if (n > 1 && *text == '+' && text[1] >= '0' && text[1] <= '9') {
+		text++;
+		n--;
+	}
+	if (n >= sizeof digits)
 		return false;
-	text = end + 1;
-	text += *text == '+' && text[1] >= '0' && text[1] <= '9';
-	if (!text_to_int(text, &value) || value < -IPC_SEM_MOST || value > IPC_SEM_MOST)
+	memcpy(digits, text, n);
+	digits[n] = '\0';
+	if (!text_to_int(digits, &value) || value < -IPC_SEM_MOST || value > IPC_SEM_MOST)
 		return false;
-	*num = (unsigned short)n;
 	*by = (short)value;
 	return true;
 }
 
-/* The operands. 0 or a status; UNDONE: the death of this process undoes a part of it. */
-static int ops_parse(struct sh *sh, struct operation *o, short *bys, bool *undone)
+/* "2:-1", "0:+3", "1:0": of semaphore NUM take, give, wait for zero; "0-4:-1", "0,2:+1u": of several. */
+static bool op_add(struct op_list *l, const char *text)
 {
-	const struct ipc_args *a = o->a;
+	const char *colon = strchr(text, ':');
+	unsigned short *nums;
+	size_t n;
+	short by;
+	unsigned char how;
 
-	o->bys = bys;
-	o->n_nums = (size_t)a->n_text;
+	if (!colon || !op_value(colon + 1, &by, &how))
+		return false;
+	char *list = mem_strndup(text, (size_t)(colon - text));
+	bool ok = nums_parse(list, &nums, &n);
+	free(list);
+	if (ok) {
+		l->nums = mem_realloc(l->nums, (l->n + n) * sizeof *l->nums);
+		l->bys = mem_realloc(l->bys, (l->n + n) * sizeof *l->bys);
+		l->how = mem_realloc(l->how, l->n + n);
+	}
+	for (size_t i = 0; ok && i < n; i++, l->n++) {
+		l->nums[l->n] = nums[i];
+		l->bys[l->n] = by;
+		l->how[l->n] = how;
+	}
+	free(nums);
+	return ok;
+}
+
+/* The operands. 0 or a status; UNDONE: the death of this process undoes a part of it. */
+static int ops_parse(struct sh *sh, const struct ipc_args *a, struct op_list *l, bool *undone)
+{
 	*undone = false;
-	for (size_t i = 0; i < o->n_nums; i++) {
-		if (!op_parse(a->text[i], &o->nums[i], &bys[i]))
+	for (int i = 0; i < a->n_text; i++)
+		if (!op_add(l, a->text[i]))
 			return sh_builtin_error(sh, STATUS_ERROR, a->text[i],
 				"not NUM:-N (take), NUM:+N (give) or NUM:0 (wait for zero)");
-		*undone |= !a->no_undo && bys[i] && (bys[i] < 0 || a->undo);
-	}
+	for (size_t i = 0; i < l->n; i++)
+		*undone |= l->bys[i] && (l->how[i] & OP_UNDO || (!a->no_undo && (l->bys[i] < 0 || a->undo)));
 	return STATUS_OK;
+}
+
+/* Does all of it. A status. */
+static int operate_list(struct sh *sh, struct ipc_args *a, const struct op_list *l)
+{
+	struct operation o = { .a = a, .bys = l->bys, .how = l->how, .nums = l->nums, .n_nums = l->n };
+
+	o.ops = mem_alloc(2 * l->n * sizeof *o.ops);
+	int err = operate(sh, &o);
+	int status = err < 0 ? operate_failed(sh, &o, err) : STATUS_OK;
+	free(o.ops);
+	return status;
 }
 
 static int sem_op_word(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct operation o = { .a = &a };
+	struct op_list l = { 0 };
 	bool undone;
 
 	if (!ipc_args(sh, argc, argv, IPC_SEM, 2, -1, &a))
@@ -488,20 +551,12 @@ static int sem_op_word(struct sh *sh, int argc, char **argv)
 		return sh_builtin_error(sh, STATUS_ERROR, a.object,
 			"a POSIX semaphore is one, with semwait and sempost; several at once are a System V "
 			"set");
-	size_t n = (size_t)a.n_text;
-	short *bys = mem_alloc(n * sizeof *bys);
-	o.nums = mem_alloc(n * sizeof *o.nums);
-	o.ops = mem_alloc(2 * n * sizeof *o.ops);
-	int status = ops_parse(sh, &o, bys, &undone);
-	if (status == STATUS_OK && (a.remove || undone) && exec_unshare(sh)) {
+	int status = ops_parse(sh, &a, &l, &undone);
+	if (status == STATUS_OK && (a.remove || undone) && exec_unshare(sh))
 		status = sh->vars.status;
-	} else if (status == STATUS_OK) {
-		int err = operate(sh, &o);
-		status = err < 0 ? operate_failed(sh, &o, err) : STATUS_OK;
-	}
-	free(bys);
-	free(o.nums);
-	free(o.ops);
+	else if (status == STATUS_OK)
+		status = operate_list(sh, &a, &l);
+	op_list_free(&l);
 	return status;
 }
 
@@ -604,8 +659,8 @@ const struct builtin sem_builtins[] = {
 		"[-cxnw] [-m MODE] [-t SEC] [--init N] [--num LIST] [--no-undo] [--rm] ADDRESS [N]",
 		"give one, or N at once", post_options },
 	{ "semop", sem_op_word, BUILTIN_IPC,
-		"[-cxnw] [-m MODE] [-t SEC] [--init N] [--undo] [--no-undo] [--rm] ADDRESS NUM:N...",
-		"take (2:-1), give (0:+3), wait for zero (1:0): all at once, or nothing yet", op_options },
+		"[-cxnw] [-m MODE] [-t SEC] [--init N] [--undo] [--no-undo] [--rm] ADDRESS NUM:N[nu]...",
+		"take (2:-1), give (0-3:+1), wait for zero (1:0): all at once, or nothing yet", op_options },
 	{ "semrm", sem_rm, BUILTIN_IPC, "ADDRESS...", "remove semaphores", NULL },
 	{ .help = "semaphores", .usage = "ipcsh-sem(1)" },
 };

@@ -136,10 +136,12 @@ struct operating {
 static ssize_t operate_attempt(void *ctx, bool nowait)
 {
 	const struct operating *o = ctx;
-	short flag = nowait ? IPC_NOWAIT : 0;
 
-	for (size_t i = 0; i < o->n; i++)
-		o->ops[i].sem_flg = (short)(o->flags[i].undo ? SEM_UNDO | flag : flag);
+	for (size_t i = 0; i < o->n; i++) {
+		const struct ipc_sem_op *op = &o->flags[i];
+		o->ops[i].sem_flg = (short)((op->undo ? SEM_UNDO : 0) |
+					    (nowait || op->nowait ? IPC_NOWAIT : 0));
+	}
 	if (semop(o->id, o->ops, o->n) == 0)
 		return 0;
 	return errno == EINVAL ? -ENOENT : -errno; /* EIDRM: removed while it waited */

@@ -212,6 +212,24 @@ semop: several at once, or nothing
   $ sempost 7777; sempost --num 1 7777; semop 7777 0:+1 1:-1; wait
   done: 0
 
+several semaphores with one number, and the flags of a single one
+
+  $ semop 7777 0-2:+3 0,2:-1; semval -v v 7777; echo $v; semop 7777 0-2:-2 1:-1; semval -v v 7777; echo $v
+  2 3 2
+  0 0 0
+  $ semop -t 20 7777 0:-1n; echo $?; semop -t 20 7777 0:+1 1:0n 2:-1n; echo $?; semop -t 0.02 7777 0:0n 1:-1; echo $?; semval -v v 7777; echo $v
+  1
+  1
+  124
+  0 0 0
+  $ "$IPCSH" -c 'semop --no-undo 7777 0-2:+2; semop --no-undo 7777 0:-1 1:-1u 2:+1nu; semval -v v 7777; echo $v'; semval -v v 7777; echo $v
+  1 1 3
+  1 2 2
+  $ (semop --no-undo 7777 0:-1u; semval --num 0 7777); semval --num 0 7777; semop 7777 0-2:-1 1:-1 2:-1un; semval -v v 7777; echo $v
+  0
+  1
+  0 0 0
+
 what is taken is given back at death; what is given, where that is asked for: wait for zero, and hold
 
   $ "$IPCSH" -c 'semop --undo 7777 0:0 0:+1; semval -v v 7777; echo $v; "$IPCSH" -c "semop --undo -n 7777 0:0 0:+1; echo \$?"'
@@ -244,7 +262,7 @@ all values at once
 
 what is wrong
 
-  $ for o in x 0 0: 0:- 0:+ 0:+-3 :1 99999:1 0:32768 1:1x ''; do semop 7777 0:1 "$o" 2>/dev/null; [ $? = 2 ] || echo "<$o>"; done; semval --num 0 7777
+  $ for o in x 0 0: 0:- 0:+ 0:+-3 :1 99999:1 0:32768 1:1x '' 0:n 0:-nu 0-:1 2-1:1 0,:1 0:1:1 0:+1nx 0:00000001; do semop 7777 0:1 "$o" 2>/dev/null; [ $? = 2 ] || echo "<$o>"; done; semval --num 0 7777
   1
   $ semop 7777 x
   ipcsh: semop: x: not NUM:-N (take), NUM:+N (give) or NUM:0 (wait for zero)
