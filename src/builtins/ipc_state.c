@@ -19,17 +19,15 @@
 
 /* ---- kept objects ---- */
 
-struct ipc_state *ipc_state(struct sh *sh)
+struct ipc_state *ipc_state_make(struct sh *sh)
 {
-	struct builtin_data *d = builtin_data(sh);
+	struct ipc_state *st = mem_zalloc(sizeof *st);
 
-	if (!d->ipc) {
-		d->ipc = mem_zalloc(sizeof *d->ipc);
-		ipc_fifo_cache_init(&d->ipc->fifo);
-		own_fd_add(sh, &d->ipc->fifo.scratch[0]);
-		own_fd_add(sh, &d->ipc->fifo.scratch[1]);
-	}
-	return d->ipc;
+	builtin_data(sh)->ipc = st;
+	ipc_fifo_cache_init(&st->fifo);
+	own_fd_add(sh, &st->fifo.scratch[0]);
+	own_fd_add(sh, &st->fifo.scratch[1]);
+	return st;
 }
 
 struct buf ipc_buf_take(struct ipc_state *st)
@@ -300,6 +298,7 @@ void ipc_state_forked(struct sh *sh, struct ipc_state *st)
 		fd_close(st->locks.items[i]);
 	}
 	st->locks.len = 0;
+	st->stream.fd = 0;
 	vec_free(&st->held); /* semaphores are given back at the death of the process that took them */
 	mortals = NULL;
 	sh->builtin_data_exit = NULL;

@@ -137,10 +137,10 @@ static name_id name_with_suffix(struct sh *sh, const struct ipc_args *a, const c
 {
 	struct ipc_suffixed *last = &ipc_state(sh)->last_suffixed;
 	char whole[256];
-	size_t n = strlen(a->var), more = strlen(suffix);
 
 	if (last->name == a->var_name && last->suffix == suffix)
 		return last->whole;
+	size_t n = strlen(a->var), more = strlen(suffix);
 	if (n + more > sizeof whole)
 		return a->var_name;
 	memcpy(whole, a->var, n);
@@ -160,10 +160,12 @@ int ipc_set(struct sh *sh, const struct ipc_args *a, const char *suffix, const c
 
 int ipc_set_int(struct sh *sh, const struct ipc_args *a, const char *suffix, int64_t value)
 {
-	char digits[24];
-	const char *text = text_from_int(value, digits);
+	char out[24];
+	const char *digits = text_from_int(value, out);
+	name_id name = *suffix ? name_with_suffix(sh, a, suffix) : a->var_name;
 
-	return ipc_set(sh, a, suffix, text, strlen(text));
+	return sh_assign(sh, name, digits, (size_t)(out + 23 - digits), false, false) < 0 ? STATUS_ERROR
+											  : STATUS_OK;
 }
 
 int ipc_set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_figure *figures, size_t n)

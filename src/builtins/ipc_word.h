@@ -217,9 +217,20 @@ struct ipc_state {
 	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */
 	struct vec mqp_fds;  /* int *: of POSIX queues, likewise */
 	struct vec locks;    /* int *: of files that `lock` holds, likewise */
-	struct vec held;     /* struct sem_held *: what this process gives back at its death (sem.c) */
+	/* A connection: known to be a stream as long as no redirection changes any number; 0: none. */
+	struct {
+		int fd;
+		uint32_t stamp;
+	} stream;
+	struct vec held; /* struct sem_held *: what this process gives back at its death (sem.c) */
 };
-struct ipc_state *ipc_state(struct sh *sh); /* made when first asked for */
+struct ipc_state *ipc_state_make(struct sh *sh);
+static inline struct ipc_state *ipc_state(struct sh *sh) /* made when first asked for */
+{
+	const struct builtin_data *d = sh->builtin_data;
+
+	return d && d->ipc ? d->ipc : ipc_state_make(sh);
+}
 void ipc_state_forked(struct sh *sh, struct ipc_state *st);
 /* Takes the spare memory, so that a word which a trap runs meanwhile does not use it too, and
  * gives it back. */

@@ -378,6 +378,22 @@ static int finish(struct sh *sh, struct stream *s, int status)
 }
 
 /* An address, or the number of a descriptor that is connected already. */
+/* What a descriptor is, asked for once of a connection that stays open: numbers below 10 change also where a
+ * pipeline begins. */
+static int type_of(struct sh *sh, int fd)
+{
+	struct ipc_state *st = ipc_state(sh);
+
+	if (fd == st->stream.fd && fd > 0 && st->stream.stamp == sh->fd_stamp)
+		return IPC_SOCKET_STREAM;
+	int type = ipc_sock_type(fd);
+	if (type == IPC_SOCKET_STREAM && fd >= FD_OWN_LOWEST) {
+		st->stream.fd = fd;
+		st->stream.stamp = sh->fd_stamp;
+	}
+	return type;
+}
+
 static bool open_end(struct sh *sh, struct stream *s, const char *text, int *type)
 {
 	struct ipc_args *a = s->a;
@@ -385,7 +401,7 @@ static bool open_end(struct sh *sh, struct stream *s, const char *text, int *typ
 	if (*text && text[strspn(text, "0123456789")] == '\0') {
 		if (!sock_fd_operand(sh, a, text, &s->fd))
 			return false;
-		*type = ipc_sock_type(s->fd);
+		*type = type_of(sh, s->fd);
 		if (*type < 0)
 			a->status = sock_failed(sh, a, *type, NULL);
 		return *type >= 0;

@@ -375,6 +375,7 @@ static int open_one(struct sh *sh, const struct io_redirect *r, const struct io_
 /* {name}>&-: one of the shell's own stays open. */
 static void close_named(struct sh *sh, int fd)
 {
+	sh->fd_stamp++;
 	if (!own_fd_slot(sh, fd))
 		close(fd);
 }
@@ -399,6 +400,7 @@ static int save_fd(struct sh *sh, struct redir_undo *undo, int fd, bool was_clos
 static int place(struct sh *sh, struct redir_undo *undo, int from, int to, bool temporary)
 {
 	int err = 0;
+	sh->fd_stamp++;
 	if (save_fd(sh, undo, to, temporary && from == to) < 0)
 		return -1;
 	if (to == 1) {
@@ -481,6 +483,7 @@ int redir_restore(struct sh *sh, struct redir_undo *undo, int status)
 		sh->out.sink = undo->sink;
 		sh->out.fd = undo->out_fd;
 	}
+	sh->fd_stamp += undo->saved != NULL;
 	for (struct redir_saved *s = undo->saved; s; s = s->next) {
 		int err = own_fd_make_way(sh, s->fd); /* the script may have closed it meanwhile */
 		if (err == 0 && s->copy < 0)
