@@ -74,7 +74,7 @@ an unknown option: the usage in one line, and the option that may have been mean
 
   $ mqrecv --typ 5 7777
   ipcsh: mqrecv: --typ: unknown option (did you mean --type?)
-  usage: mqrecv [-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--type N] [--len N] [--size N] [--rm] ADDRESS
+  usage: mqrecv [-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--got NAME] [--type N] [--len N] [--size N] [--rm] ADDRESS
   [2]
   $ ipc gc --dry
   ipcsh: ipc: --dry: unknown option (did you mean --dry-run?)
