@@ -23,7 +23,9 @@ static const struct {
 	{ "popd dirs break continue return exit shift times suspend umask fc history : true false pwd",
 		"operand none" },
 	{ "fdseek fdread", "operand fd none" },
-	{ "fdstat sockaccept sockpass socktake", "operand fd" },
+	{ "fdstat", "operand fd" },
+	{ "sockaccept socktake", "operand endpoint" },
+	{ "sockpass", "operand endpoint fd" },
 	{ "fds sigls vmmap", "operand job+pid" },
 	{ "fifonew fiforecv fiform", "operand fifo" },
 	{ "fifosend", "operand fifo text" },
@@ -40,7 +42,7 @@ static const struct {
 		 "command limits : what the kernel allows, and what is used of it\noperand none\n" },
 	{ "jobs fg bg", "operand job" },
 	{ "explain", "operand job+command" },
-	{ "wait disown", "operand job+pid" },
+	{ "wait disown", "operand job+child" },
 	{ "trap", "-p : show the traps\noperand command+condition condition" },
 	{ "kill", "-s signal : the signal to send\n-q none : queue it with this value\n"
 		  "-l : list the names of signals\noperand job+pid" },
@@ -61,14 +63,14 @@ static const struct {
 	{ "shmcat shmwait shmstat shmrm", "operand shm" },
 	{ "mqls semls shmls siginfo", "operand none" },
 	{ "sigwait sigblock sigunblock", "operand signal" },
-	{ "sockcall", "operand sock+fd text" },
-	{ "sockcat", "operand sock+fd" },
+	{ "sockcall", "operand sock+endpoint text" },
+	{ "sockcat", "operand sock+endpoint" },
 	{ "sockserve", "operand sock commandline" },
 	{ "socklisten sockdial", "operand sock" },
-	{ "socksend", "operand sock+fd text" },
-	{ "sockrecv", "operand sock+fd" },
-	{ "sockshut", "operand fd r|w|rw" },
-	{ "sockopt", "operand fd keepalive|nodelay|rcvbuf|sndbuf|linger|reuseaddr|error" },
+	{ "socksend", "operand sock+endpoint text" },
+	{ "sockrecv", "operand sock+endpoint" },
+	{ "sockshut", "operand endpoint r|w|rw" },
+	{ "sockopt", "operand endpoint keepalive|nodelay|rcvbuf|sndbuf|linger|reuseaddr|error" },
 	{ "set", "-o option : switch an option on\n+o option : switch an option off\noperand text" },
 	{ "shopt", "operand shopt" },
 	{ "unset", "operand variable+function" },
@@ -216,7 +218,7 @@ static void list_sock(const struct listing *l)
 
 /* ---- descriptors and processes ------------------------------------------------------------------------------ */
 
-static void list_fds(const struct listing *l)
+static void list_descriptors(const struct listing *l, bool sockets)
 {
 	struct fd_list list;
 	char digits[24];
@@ -225,6 +227,8 @@ static void list_fds(const struct listing *l)
 	for (size_t i = 0; i < list.n; i++) {
 		const struct fd_info *f = &list.v[i];
 		struct buf what = { 0 };
+		if (sockets && f->kind != FD_SOCKET)
+			continue;
 		if (own_fd_is(l->sh, f->fd) || (f->fd >= FD_OWN_MIN && f->flags & O_CLOEXEC))
 			continue;
 		buf_printf(&what, "%s %s, %s", fd_kind_names[f->kind], f->name, inspect_access(f->flags));
@@ -234,7 +238,27 @@ static void list_fds(const struct listing *l)
 	fd_list_free(&list);
 }
 
-static void list_pids(const struct listing *l)
+static void list_fds(const struct listing *l)
+{
+	list_descriptors(l, false);
+}
+
+static void list_endpoints(const struct listing *l)
+{
+	list_descriptors(l, true);
+}
+
+/* Those that have no command line are the kernel's own, or ended. */
+static void add_process(const struct listing *l, pid_t pid, const char *number)
+{
+	char *command = inspect_command_line(pid);
+	if (strcmp(command, "?") != 0)
+		l->each(l->ctx, number, command);
+	free(command);
+}
+
+/* PARENT: whose children alone; 0: of all. */
+static void list_processes(const struct listing *l, pid_t parent)
 {
 	pid_t *pids;
 	size_t n;
@@ -248,10 +272,20 @@ static void list_pids(const struct listing *l)
 		if (strncmp(pid, l->typed, strlen(l->typed)) != 0 || pids[i] == getpid() ||
 			inspect_process(pids[i], &info) < 0 || inspect_owner(pids[i], &owner) < 0)
 			continue;
-		if (geteuid() == 0 || owner == geteuid())
-			l->each(l->ctx, pid, info.name);
+		if ((geteuid() == 0 || owner == geteuid()) && (!parent || info.parent == parent))
+			add_process(l, pids[i], pid);
 	}
 	free(pids);
+}
+
+static void list_pids(const struct listing *l)
+{
+	list_processes(l, 0);
+}
+
+static void list_children(const struct listing *l)
+{
+	list_processes(l, getpid());
 }
 
 static void list_texts(const struct listing *l, const struct help_text *t)
@@ -289,7 +323,8 @@ bool builtin_objects(struct sh *sh, const char *kind, const char *typed,
 		const char *kind;
 		void (*list)(const struct listing *l);
 	} lists[] = { { "shm", list_shm }, { "mq", list_mq }, { "sem", list_sem }, { "address", list_sock },
-		{ "object", list_all }, { "fd", list_fds }, { "pid", list_pids }, { "topic", list_topics } };
+		{ "object", list_all }, { "fd", list_fds }, { "endpoint", list_endpoints }, { "pid", list_pids },
+		{ "child", list_children }, { "topic", list_topics } };
 	struct listing l = { sh, typed, each, ctx };
 	if (strncmp(kind, "columns:", 8) == 0) {
 		list_columns(&l, kind + 8);
