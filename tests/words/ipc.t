@@ -187,7 +187,7 @@ watch
 
 It sees the sockets of all who share the network, too, and those come and go as they like.
 
-  $ mqnew 7777; ipc watch -t 30 >seen &
+  $ mqnew 7777; >seen; ipc watch -t 30 >>seen &
   $ i=0; until grep -q '^[0-9:]* ~ mq:7777  bytes' seen || [ $i -ge 2000 ]; do mqsend -c 7777 x; mqrecv 7777 >/dev/null; i=$((i+1)); sleep 0.01; done; kill $!; wait; grep -c '^[0-9:]* ~ mq:7777  bytes' seen | grep -v '^0'
   [1-9].* (re)
   $ ipc watch -k 2 -t 10 >seen &
