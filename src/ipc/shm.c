@@ -265,6 +265,16 @@ static size_t bytes_for(const struct ipc_address *a, const struct ipc_shm_how *h
 	return (bytes - KEEP_REST + page - 1) / page * page + KEEP_REST;
 }
 
+int ipc_shm_remove(const struct ipc_address *a)
+{
+	if (is_posix(a))
+		return posix_shm_remove(a);
+	int id = ipc_shm_find(a);
+	if (id < 0)
+		return id;
+	return shmctl(id, IPC_RMID, NULL) < 0 ? sysv_gone_or(errno) : 0;
+}
+
 int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how)
 {
 	size_t bytes = bytes_for(a, how);
@@ -279,6 +289,8 @@ int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const str
 			if (a->kind == IPC_ADDR_KEY && a->key == IPC_KEY_PRIVATE)
 				made = (struct ipc_address){ .kind = IPC_ADDR_ID, .id = id };
 			int err = furnish(c, &made, how);
+			if (err < 0) /* no address space for it: said, and nothing left behind */
+				(void)ipc_shm_remove(&made);
 			return err < 0 ? err : id;
 		}
 		if (id == -EINVAL && bytes > how->size && !how->journal && !how->keep) {
@@ -294,16 +306,6 @@ int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const str
 	if (how->exclusive)
 		return -EEXIST;
 	return can_make ? -ENOENT : check_size(c, a, how->size);
-}
-
-int ipc_shm_remove(const struct ipc_address *a)
-{
-	if (is_posix(a))
-		return posix_shm_remove(a);
-	int id = ipc_shm_find(a);
-	if (id < 0)
-		return id;
-	return shmctl(id, IPC_RMID, NULL) < 0 ? sysv_gone_or(errno) : 0;
 }
 
 /* ---- the list ------------------------------------------------------------------------------------------ */

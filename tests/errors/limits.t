@@ -64,6 +64,17 @@ Stack: a command fits, or an error says that it does not
   ok
   ok
 
+a segment for which there is no room in the process is not left behind
+
+  $ (ulimit -v 20000; "$IPCSH" -c 'shmnew 7777 30000000; echo $?; shmnew /limits 30000000; echo $?; shmput -c --journal 7777 x && shmcat 7777'); echo; shmrm 7777 /limits
+  ipcsh: shmnew: 7777: no memory for 30000000 bytes
+  2
+  ipcsh: shmnew: /limits: no memory for 30000000 bytes
+  2
+  x
+  ipcsh: shmrm: /limits: no such segment
+  [2]
+
 Files: what a limit forbids is said, and nobody dies of it
 ----------------------------------------------------------
 
