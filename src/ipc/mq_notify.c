@@ -8,35 +8,53 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdalign.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 
 #define STACK_SIZE 16384
 
-int ipc_mqp_figures(int fd, size_t *bytes, struct ipc_mqp_notice *notice)
-{
-	char text[256];
-	int how;
+#define TEXT_SIZE 256
 
-	*bytes = 0;
-	*notice = (struct ipc_mqp_notice){ 0 };
-	ssize_t n = pread(fd, text, sizeof text - 1, 0);
+/* "QSIZE:0 NOTIFY:0 SIGNO:10 NOTIFY_PID:4711": 0 or -errno. */
+static int read_text(int fd, char text[TEXT_SIZE])
+{
+	ssize_t n = pread(fd, text, TEXT_SIZE - 1, 0);
+
 	if (n < 0)
 		return -errno;
 	text[n] = '\0';
-	if (sscanf(text, "QSIZE:%zu NOTIFY:%d SIGNO:%d NOTIFY_PID:%d", bytes, &how, &notice->signal,
-		    &notice->pid) != 4)
-		return -EPROTO;
-	notice->taken = notice->pid || notice->signal || how;
+	return 0;
+}
+
+/* It is read at each close, and so without sscanf(3). 0, too, where there is no such label. */
+static long number_behind(const char *text, const char *label)
+{
+	const char *at = strstr(text, label);
+
+	return at ? strtol(at + strlen(label), NULL, 10) : 0;
+}
+
+int ipc_mqp_figures(int fd, size_t *bytes, struct ipc_mqp_notice *notice)
+{
+	char text[TEXT_SIZE];
+	int err = read_text(fd, text);
+
+	*bytes = 0;
+	*notice = (struct ipc_mqp_notice){ 0 };
+	if (err < 0)
+		return err;
+	*bytes = (size_t)number_behind(text, "QSIZE:");
+	notice->signal = (int)number_behind(text, "SIGNO:");
+	notice->pid = (pid_t)number_behind(text, "NOTIFY_PID:");
+	notice->taken = notice->pid || notice->signal || number_behind(text, "NOTIFY:");
 	return 0;
 }
 
 static bool is_told(int fd)
 {
-	struct ipc_mqp_notice notice;
-	size_t bytes;
+	char text[TEXT_SIZE];
 
-	return ipc_mqp_figures(fd, &bytes, &notice) == 0 && notice.pid == getpid();
+	return read_text(fd, text) == 0 && number_behind(text, "NOTIFY_PID:") == getpid();
 }
 
 int ipc_mqp_notify(int fd, int sig, int value)
