@@ -36,10 +36,24 @@ static const char *interpreter_of(const char *path, char *line, size_t size)
 	return name;
 }
 
+/* !! and !WORD, as csh and bash have it. */
+static void report_event(struct sh *sh, const char *name)
+{
+	if (name[1] == '!')
+		sh_error(sh, NULL, name, "command not found (fc -s runs the last one again)");
+	else
+		sh_error(sh, NULL, name,
+			"command not found (fc -s %s runs the last one again that begins so)", name + 1);
+}
+
 /* With what a person at the prompt may have meant. */
 static void report_not_found(struct sh *sh, const char *name)
 {
 	struct nearest nearest;
+	if (sh->nearest && !sh->file && name[0] == '!' && name[1]) {
+		report_event(sh, name);
+		return;
+	}
 	nearest_begin(&nearest, name);
 	if (sh->nearest && !sh->file)
 		sh->nearest(sh, &nearest);
