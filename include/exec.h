@@ -462,8 +462,8 @@ struct sh {
 	const struct builtin *builtin; /* the running one */
 	const char *name;              /* "ipcsh", or "sh" where called so: begins messages */
 	const char *file;              /* of the running script or dot file; NULL: none */
-	/* Grows when functions, builtins in force or aliases change: bound nodes look again. */
 	uint32_t fd_stamp; /* grows when a redirection changes what a number of the script's stands for */
+	/* Grows when functions, builtins in force or aliases change: bound nodes look again. */
 	uint32_t lookup_stamp;
 
 	struct function **functions; /* [name_id] */

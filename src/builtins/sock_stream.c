@@ -377,7 +377,6 @@ static int finish(struct sh *sh, struct stream *s, int status)
 	return status;
 }
 
-/* An address, or the number of a descriptor that is connected already. */
 /* What a descriptor is, asked for once of a connection that stays open: numbers below 10 change also where a
  * pipeline begins. */
 static int type_of(struct sh *sh, int fd)
@@ -394,6 +393,7 @@ static int type_of(struct sh *sh, int fd)
 	return type;
 }
 
+/* An address, or the number of a descriptor that is connected already. */
 static bool open_end(struct sh *sh, struct stream *s, const char *text, int *type)
 {
 	struct ipc_args *a = s->a;
