@@ -73,6 +73,20 @@ free; -1 sends a worker home.
   1 4 9 16 25 36 49 64 81 100
   $ printf '%s\n' -1 -1 -1 | mqsend 0x70c00021; wait
 
+A queue that rings
+------------------
+
+Who has other things to do is told of a message by a signal; the kernel can do that with POSIX queues. It comes once, and so
+the trap first asks again and then takes all that is there: whatever comes in between is either taken or told of.
+
+  $ mqnew --rm /inbox
+  $ ring() { mqnotify /inbox; while mqrecv -n -v letter /inbox; do echo "a letter: $letter"; done; }
+  $ trap ring USR1; mqnotify /inbox
+  $ mqsend /inbox 'from home'; mqsend /inbox 'from the bank'
+  a letter: from home
+  a letter: from the bank
+  $ mqnotify --cancel /inbox; trap - USR1
+
 Queues outlive their users:
 
   $ mqrm 0x70c00021 0x70c00022

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
@@ -498,6 +499,35 @@ START_TEST(timer_signal_has_no_sender)
 }
 END_TEST
 
+/* close(2) ends it, ipc_mqp_close() and the opening of the same queue do not. */
+START_TEST(queue_tells)
+{
+	struct ipc_mqp_info info;
+	char name[32];
+
+	snprintf(name, sizeof name, "/test_ipc.%d", (int)getpid());
+	int fd = ipc_mqp_make(name, 0600, true, NULL), other;
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(ipc_mqp_remove(name) || ipc_mqp_notify_end(fd), 0);
+	ck_assert_int_eq(ipc_mqp_notify(fd, SIGUSR1, 7), 0);
+	ck_assert_int_eq(ipc_mqp_notify(fd, 0, 0), -EBUSY);
+	other = dup(fd);
+	ipc_mqp_close(&other);
+	ck_assert_int_eq(other, -1);
+	ck_assert_int_eq(ipc_mqp_stat(fd, &info), 0);
+	ck_assert(info.notice.taken && info.notice.pid == getpid() && info.notice.signal == SIGUSR1);
+	close(dup(fd));
+	ck_assert_int_eq(ipc_mqp_stat(fd, &info), 0);
+	ck_assert(!info.notice.taken && info.notice.pid == 0 && info.notice.signal == 0);
+	ck_assert_int_eq(ipc_mqp_notify(fd, 0, 0), 0);
+	ck_assert_int_eq(ipc_mqp_stat(fd, &info), 0);
+	ck_assert(info.notice.taken && info.notice.signal == 0);
+	ck_assert_int_eq(ipc_mqp_notify_end(fd), 1);
+	ck_assert_int_eq(ipc_mqp_notify_end(fd), 0);
+	ipc_mqp_close(&fd);
+}
+END_TEST
+
 START_TEST(sigpipe_is_an_error)
 {
 	int ends[2];
@@ -921,7 +951,7 @@ int main(void)
 	const TTest *const address_tests[] = { addresses, bad_addresses, longest_names, socket_addresses,
 		addresses_with_kind, addresses_printed, ftok_addresses };
 	const TTest *const wait_tests[] = { read_limits, signals_in_a_wait, wait_in_a_child,
-		until_it_is_there, sigpipe_is_an_error, timer_signal_has_no_sender };
+		until_it_is_there, sigpipe_is_an_error, timer_signal_has_no_sender, queue_tells };
 	const TTest *const mq_tests[] = { mq_messages, mq_limits, mq_removed_while_waiting, mq_nothing_lost,
 		mq_ids };
 	const TTest *const fifo_tests[] = { fifo_objects, fifo_records, fifo_large, fifo_limits };
