@@ -489,7 +489,8 @@ void wiring_free(struct wiring *w);
 uint32_t wiring_add_object(struct wiring *w, struct wire_object o); /* a WIRE_PIPE gets its number */
 uint32_t wiring_add_group(struct wiring *w, uint32_t inside, const char *title);
 uint32_t wiring_add_proc(struct wiring *w, struct wire_proc p); /* to the group made last */
-void wiring_warn(struct wiring *w, struct wire_warning warning);
+void wiring_warn(
+	struct wiring *w, struct wire_warning warning); /* once, if it was warned of the same already */
 /* As a new process or command gets them: inherited. */
 struct wire_fds wire_fds_inherit(struct wiring *w, const struct wire_fds *fds);
 /* NULL: not open, and not known to be closed. */

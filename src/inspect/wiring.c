@@ -78,8 +78,20 @@ uint32_t wiring_add_proc(struct wiring *w, struct wire_proc p)
 	return (uint32_t)w->n_procs++;
 }
 
+static bool is_warned_of(const struct wiring *w, const struct wire_warning *warning)
+{
+	for (size_t i = 0; i < w->n_warnings; i++) {
+		const struct wire_warning *old = &w->warnings[i];
+		if (old->proc == warning->proc && strcmp(old->text, warning->text) == 0)
+			return true;
+	}
+	return false;
+}
+
 void wiring_warn(struct wiring *w, struct wire_warning warning)
 {
+	if (is_warned_of(w, &warning))
+		return;
 	w->warnings = list_more(w->warnings, w->n_warnings, &w->cap_warnings, sizeof *w->warnings);
 	w->warnings[w->n_warnings++] = warning;
 }

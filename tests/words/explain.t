@@ -771,6 +771,11 @@ what functions of functions give values to is known, however deep they are; the 
   1 -> "$far"
   $ unset -f mid deep top
 
+what is said of a command by two ways is said once
+
+  $ explain --ascii 'cat <f | tee f >f' | grep -c 'f is emptied when this starts'
+  1
+
 What runs
 ---------
 
