@@ -119,6 +119,10 @@ struct fd_info {
 	uint64_t mount;
 	uint64_t size; /* of a file */
 };
+/* Bytes that wait in descriptor FD of process PID to be read, and how many it has room for; -1: unknown, or
+ * no pipe. */
+void inspect_fill(pid_t pid, int fd, int *unread, int *capacity);
+
 struct fd_list {
 	pid_t pid;
 	struct fd_info *v; /* [n], sorted by number */

@@ -531,7 +531,7 @@ int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w, si
 int ipc_fifo_remove(const char *path);
 /* How many bytes the pipe or FIFO of FD holds; with SIZE it holds so many from now on, or some more. -EBADF:
  * it is none; -EPERM: over a limit; -EBUSY: more is waiting in it. */
-int ipc_pipe_size(int fd, size_t size);
+int ipc_pipe_capacity(int fd, uint64_t size);
 /* How many bytes are there to be read, from a pipe, FIFO or socket; or -errno. */
 int ipc_unread(int fd);
 
@@ -633,6 +633,8 @@ int ipc_sock_shut(int fd, bool reading, bool writing);
 int ipc_sock_name(int fd, struct buf *out);
 /* Adds who is at the other end: as above, or for a UNIX socket pid:uid:gid, as the kernel knows them. */
 int ipc_sock_peer(int fd, struct buf *out);
+/* Two UNIX sockets that are connected to each other. 0 or -errno. */
+int ipc_sock_pair(enum ipc_socket_type type, int fds[2]);
 /* poll(2), as W says: how many are ready, or -errno. */
 int ipc_poll(struct pollfd *fds, size_t n, const struct ipc_wait *w);
 /* One send(2) that does not wait: bytes or -errno (-EAGAIN: there is no room). */

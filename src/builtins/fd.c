@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fd.c -- fdseek fdread: one lseek(2) and one read(2) on any descriptor. */
+/* fd.c -- fdseek fdread fdpipe: one lseek(2), one read(2), one pipe(2). */
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -28,7 +29,6 @@ static bool fd_args(struct sh *sh, int argc, char **argv, struct ipc_args *a, in
 	*fd = (int)n;
 	return true;
 }
-
 static int fd_failed(struct sh *sh, const struct ipc_args *a, int err)
 {
 	const char *text = error_text(-err);
@@ -137,6 +137,46 @@ static int fd_read_word(struct sh *sh, int argc, char **argv)
 	return status;
 }
 
+/* ---- fdpipe ---- */
+
+/* NAME_r and NAME_w, as a coprocess has them. */
+static int give_ends(struct sh *sh, const struct ipc_args *a, int ends[2])
+{
+	int err = 0;
+
+	for (int i = 0; i < 2; i++) {
+		int one = ipc_script_fd(sh, &ends[i]);
+		err = err ? err : one;
+	}
+	int status = err < 0 ? fd_failed(sh, a, err) : ipc_set_int(sh, a, "_r", ends[0]);
+	if (status == STATUS_OK)
+		status = ipc_set_int(sh, a, "_w", ends[1]);
+	for (int i = 0; status != STATUS_OK && i < 2; i++)
+		fd_close(&ends[i]);
+	return status;
+}
+
+static int fd_pipe_word(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int ends[2];
+
+	if (!ipc_options(sh, argc, argv, IPC_FIFO, &a))
+		return a.status;
+	if (a.n_text > 0)
+		return builtin_usage(sh);
+	if (!ipc_wants_fd(sh, &a))
+		return a.status;
+	if (pipe2(ends, O_CLOEXEC | (a.packets ? O_DIRECT : 0)) < 0)
+		return fd_failed(sh, &a, -errno);
+	int status = ipc_capacity(sh, &a, ends[1]);
+	if (status == STATUS_OK)
+		return give_ends(sh, &a, ends);
+	close(ends[0]);
+	close(ends[1]);
+	return status;
+}
+
 /* ---- the table ---- */
 
 static const struct opt_row seek_options[] = {
@@ -151,10 +191,19 @@ static const struct opt_row read_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row pipe_options[] = {
+	IPC_ROW_VARIABLE("put the descriptor to read from into NAME_r, the one to write to into NAME_w"),
+	{ 0, "capacity", "N", "room for N bytes at least (k, M)" },
+	{ 0, "packets", NULL, "each write is read by itself (O_DIRECT)" },
+	IPC_ROW_END,
+};
+
 const struct builtin fd_builtins[] = {
 	{ "fdseek", fd_seek, BUILTIN_IPC, "[-v NAME] FD N|+N|cur-N|end|end-N", "move a descriptor's offset",
 		seek_options },
 	{ "fdread", fd_read_word, BUILTIN_IPC, "[-n] [-t SEC] [-v NAME] FD N",
 		"read once, up to N bytes, and print them; status 1 at the end of the file", read_options },
+	{ "fdpipe", fd_pipe_word, BUILTIN_IPC | BUILTIN_MAY_FORK, "[--capacity N] [--packets] -v NAME",
+		"open a pipe", pipe_options },
 	{ .help = "descriptors", .usage = "ipcsh-fd(1)" },
 };

@@ -23,7 +23,7 @@ enum {
 	COL_MOUNT,
 	COL_PID,
 	COL_UNREAD,
-	COL_HOLDS,
+	COL_CAPACITY,
 	COLUMNS
 };
 static const struct view_column columns[COLUMNS] = {
@@ -42,9 +42,9 @@ static const struct view_column columns[COLUMNS] = {
 	[COL_MOUNT] = { "MOUNT", VIEW_NUMBER | VIEW_EXTRA, "the id of the mount (/proc/PID/mountinfo)" },
 	[COL_PID] = { "PID", VIEW_NUMBER | VIEW_EXTRA, "the process; shown for a %job" },
 	[COL_UNREAD] = { "UNREAD", VIEW_NUMBER | VIEW_EXTRA,
-		"of a pipe, FIFO or socket of this shell: bytes that wait in it" },
-	[COL_HOLDS] = { "HOLDS", VIEW_NUMBER | VIEW_EXTRA,
-		"of a pipe or FIFO of this shell: bytes that it can hold" },
+		"of a pipe, FIFO or socket: bytes that wait in it; of datagrams those of the first" },
+	[COL_CAPACITY] = { "CAPACITY", VIEW_NUMBER | VIEW_EXTRA,
+		"of a pipe or FIFO: bytes that it takes before its writers wait" },
 };
 const struct view_table fds_table = { "fds fdstat", columns, COLUMNS };
 
@@ -178,23 +178,24 @@ static void cell_peer(struct view *v, struct scene *s, const struct fd_info *f)
 		view_none(v, COL_PEER);
 }
 
-/* ---- UNREAD and HOLDS ---- */
+/* ---- UNREAD and CAPACITY ---- */
 
-/* Only one's own descriptors can be asked. */
-static void cells_of_pipe(struct view *v, const struct fd_info *f)
+static void cell_figure(struct view *v, size_t column, int n)
 {
-	bool pipe = f->kind == FD_PIPE || f->kind == FD_FIFO;
-	int unread = pipe || f->kind == FD_SOCKET ? ipc_unread(f->fd) : -EBADF;
-	int holds = pipe ? ipc_pipe_size(f->fd, 0) : -EBADF;
+	if (n < 0)
+		view_none(v, column);
+	else
+		view_cell(v, column, "%d", n);
+}
 
-	if (unread >= 0)
-		view_cell(v, COL_UNREAD, "%d", unread);
-	else
-		view_none(v, COL_UNREAD);
-	if (holds >= 0)
-		view_cell(v, COL_HOLDS, "%d", holds);
-	else
-		view_none(v, COL_HOLDS);
+static void cells_of_pipe(struct view *v, pid_t pid, const struct fd_info *f)
+{
+	int unread = -1, capacity = -1;
+
+	if (f->kind == FD_PIPE || f->kind == FD_FIFO || f->kind == FD_SOCKET)
+		inspect_fill(pid, f->fd, &unread, &capacity);
+	cell_figure(v, COL_UNREAD, unread);
+	cell_figure(v, COL_CAPACITY, capacity);
 }
 
 /* ---- the row ---- */
@@ -239,8 +240,8 @@ static void row(struct view *v, struct scene *s, const struct fd_info *f)
 		view_cell(v, COL_INODE, "%llu", (unsigned long long)f->ino);
 		view_cell(v, COL_DEVICE, "%u:%u", major(f->dev), minor(f->dev));
 	}
-	if (s->fds.pid == getpid() && (view_wants(v, COL_UNREAD) || view_wants(v, COL_HOLDS)))
-		cells_of_pipe(v, f);
+	if (view_wants(v, COL_UNREAD) || view_wants(v, COL_CAPACITY))
+		cells_of_pipe(v, s->fds.pid, f);
 	if (view_wants(v, COL_SAME))
 		cell_same(v, s, f);
 	if (view_wants(v, COL_ALSO))
@@ -334,29 +335,6 @@ static const struct fd_info *fd_find(const struct fd_list *list, uint64_t fd)
 	return NULL;
 }
 
-/* --size */
-static int set_size(struct sh *sh, const struct ipc_args *a, int fd)
-{
-	static const struct ipc_bound bounds[] = {
-		{ .unit = "bytes in a pipe", .file = "fs/pipe-max-size" },
-		{ .unit = "pages of all pipes of a user", .file = "fs/pipe-user-pages-soft" },
-	};
-	int err = ipc_pipe_size(fd, (size_t)a->size);
-
-	switch (err < 0 ? err : 0) {
-	case 0: return STATUS_OK;
-	case -EBADF:
-		return sh_builtin_error(sh, STATUS_ERROR, a->text[0],
-			fcntl(fd, F_GETFD) < 0 ? "not open" : "no pipe and no FIFO");
-	case -EBUSY: return sh_builtin_error(sh, STATUS_ERROR, a->text[0], "more than that is waiting in it");
-	case -EINVAL:
-	case -EPERM:
-		return ipc_limit_error(sh, a->text[0], bounds, ARRAY_LEN(bounds), "it cannot hold %llu bytes",
-			(unsigned long long)a->size);
-	default: return sh_builtin_error(sh, STATUS_ERROR, a->text[0], "%s", error_text(-err));
-	}
-}
-
 static int run_fdstat(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
@@ -369,8 +347,11 @@ static int run_fdstat(struct sh *sh, int argc, char **argv)
 		return builtin_usage(sh);
 	if (!text_to_uint10(a.text[0], INT_MAX, &fd))
 		return sh_builtin_error(sh, STATUS_ERROR, a.text[0], "not the number of a descriptor");
-	if (a.size)
-		return set_size(sh, &a, (int)fd);
+	a.object = a.text[0];
+	if (a.capacity)
+		return ipc_capacity(sh, &a, (int)fd);
+	if (!a.view.cols && ipc_pipe_capacity((int)fd, 0) >= 0)
+		a.view.cols = "+UNREAD,CAPACITY";
 	struct view *v = view_new(sh, "descriptors", columns, COLUMNS, &a.view);
 	if (!v)
 		return a.view.status;
@@ -389,14 +370,14 @@ static const struct opt_row options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_ROW_
 static const struct opt_row stat_options[] = {
 	VIEW_ROW_JSON,
 	VIEW_ROW_COLS,
-	{ 0, "size", "N", "print nothing: a pipe or FIFO is to hold N bytes (F_SETPIPE_SZ)" },
+	{ 0, "capacity", "N", "print nothing: a pipe or FIFO is to hold N bytes (F_SETPIPE_SZ)" },
 	IPC_ROW_END,
 };
 
 const struct builtin fds_builtins[] = {
 	{ "fds", run_fds, BUILTIN_IPC, "[-j] [--cols LIST] [PID|%JOB]",
 		"list the descriptors of a process, this shell if none is given", options },
-	{ "fdstat", run_fdstat, BUILTIN_IPC, "[-j] [--cols LIST] [--size N] FD", "tell what a descriptor is",
-		stat_options },
+	{ "fdstat", run_fdstat, BUILTIN_IPC, "[-j] [--cols LIST] [--capacity N] FD",
+		"tell what a descriptor is", stat_options },
 	{ .help = "descriptors", .usage = "ipcsh-fd(1)" },
 };

@@ -157,7 +157,7 @@ static int open_sender(struct sh *sh, struct sender *s)
 	s->fd = ipc_fifo_writer(a->address.path, &a->wait);
 	if (s->fd < 0)
 		return ipc_failed(sh, a, s->fd);
-	return STATUS_OK;
+	return ipc_capacity(sh, a, s->fd);
 }
 
 /* Text that was given is checked before anything is opened. */
@@ -263,7 +263,10 @@ static int open_receiver(struct sh *sh, struct receiver *r)
 	if (err < 0)
 		return ipc_failed(sh, a, err);
 	ipc_fifo_fds(sh, r->st);
-	return STATUS_OK;
+	status = ipc_capacity(sh, a, r->fifo->fd);
+	if (status != STATUS_OK)
+		ipc_fifo_done(&r->st->fifo, r->fifo);
+	return status;
 }
 
 static int fifo_recv(struct sh *sh, int argc, char **argv)
@@ -305,6 +308,11 @@ static int fifo_rm(struct sh *sh, int argc, char **argv)
 
 /* ---- the table ---- */
 
+#define ROW_CAPACITY                                                                          \
+	{                                                                                     \
+		0, "capacity", "N", "room for N bytes at least (k, M), as long as it is open" \
+	}
+
 static const struct opt_row new_options[] = { IPC_ROW_EXCLUSIVE, IPC_ROW_MODE, IPC_ROW_REMOVE, IPC_ROW_END };
 
 static const struct opt_row send_options[] = {
@@ -318,6 +326,7 @@ static const struct opt_row send_options[] = {
 	{ 'b', NULL, NULL, "the bytes alone; the whole of standard input is one record" },
 	{ 's', NULL, NULL, "a C string: a NUL at its end and no newline" },
 	{ 0, "size", "N", "records of N bytes, filled up with NULs, no newline" },
+	ROW_CAPACITY,
 	IPC_ROW_REMOVE,
 	IPC_ROW_END,
 };
@@ -335,6 +344,7 @@ static const struct opt_row recv_options[] = {
 	{ 'b', NULL, NULL, "bytes as they come: one read is one record, without --size" },
 	{ 's', NULL, NULL, "a C string: print what is before the first NUL" },
 	{ 0, "size", "N", "records of N bytes" },
+	ROW_CAPACITY,
 	IPC_ROW_VARIABLE("put the record into the variable"),
 	IPC_ROW_REMOVE,
 	IPC_ROW_END,
@@ -343,10 +353,10 @@ static const struct opt_row recv_options[] = {
 const struct builtin fifo_builtins[] = {
 	{ "fifonew", fifo_new, BUILTIN_IPC, "[-x] [-m MODE] [--rm] PATH", "create a FIFO", new_options },
 	{ "fifosend", fifo_send, BUILTIN_IPC,
-		"[-cxnw0bs] [-m MODE] [-t SEC] [--size N] [--rm] PATH [TEXT...]",
+		"[-cxnw0bs] [-m MODE] [-t SEC] [--size N] [--capacity N] [--rm] PATH [TEXT...]",
 		"send a record through a FIFO: TEXT, or each line of standard input", send_options },
 	{ "fiforecv", fifo_recv, BUILTIN_IPC,
-		"[-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--size N] [--rm] PATH",
+		"[-cxfnw0bs] [-m MODE] [-t SEC] [-k N] [-v NAME] [--size N] [--capacity N] [--rm] PATH",
 		"take a record from a FIFO and print it; the shell keeps the FIFO open", recv_options },
 	{ "fiform", fifo_rm, BUILTIN_IPC, "PATH...", "remove FIFOs", NULL },
 	{ .help = "FIFOs", .usage = "ipcsh-fifo(1)" },

@@ -214,6 +214,14 @@ const struct help_text help_ipc[] = {
 			"takes.",
 		.example = "$ sockrecv unixgram:g & socksend -w unixgram:g hello; wait\n"
 			   "hello" },
+	{ .name = "sockpair",
+		.text = "What is written to one is read from the other; a process that is started now has "
+			"both.",
+		.example = "$ sockpair -v two; set -- $two; { read -r x <&$1; echo \"got $x\" >&$1; } & echo "
+			   "hello "
+			   ">&$2\n"
+			   "$ read -r answer <&$2; echo \"$answer\"; eval \"exec $1<&- $2<&-\"\n"
+			   "got hello" },
 	{ .name = "sockshut",
 		.text = "r: nothing more is received, w: nothing more is sent, which the other end sees as "
 			"the end.",
@@ -259,6 +267,13 @@ const struct help_text help_ipc[] = {
 	{ .name = "fdseek",
 		.example = "$ echo 'hello world' >file; exec 7<file; fdseek 7 6; cat <&7\n"
 			   "world" },
+	{ .name = "fdpipe",
+		.text = "A pipe of 64 KiB is the usual one; /proc/sys/fs/pipe-max-size is the limit.",
+		.example =
+			"$ fdpipe --capacity 1M -v p; echo hello >&$p_w; fdstat --cols unread,capacity $p_r\n"
+			"UNREAD  CAPACITY\n"
+			"     6   1048576\n"
+			"$ exec {p_r}<&- {p_w}>&-" },
 	{ .name = "fdread",
 		.example = "$ echo 'hello world' >file; exec 7<file; fdread 7 6; fdread 7 99\n"
 			   "hello world" },

@@ -3,6 +3,7 @@
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/statvfs.h>
 
@@ -126,6 +127,31 @@ size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound 
 		}
 	}
 	return 0;
+}
+
+int ipc_capacity(struct sh *sh, const struct ipc_args *a, int fd)
+{
+	static const struct ipc_bound bounds[] = {
+		{ .unit = "bytes in a pipe", .file = "fs/pipe-max-size" },
+		{ .unit = "pages in all pipes of a user", .file = "fs/pipe-user-pages-soft" },
+	};
+	unsigned long long n = a->capacity;
+	int err = n > 0 ? ipc_pipe_capacity(fd, n) : 0;
+
+	switch (err < 0 ? err : 0) {
+	case 0: return STATUS_OK;
+	case -EINVAL:
+	case -EPERM:
+		return ipc_limit_error(
+			sh, a->object, bounds, ARRAY_LEN(bounds), "no capacity of %llu bytes", n);
+	case -EBUSY:
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"no capacity of %llu bytes: more than that is unread", n);
+	case -EBADF:
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			fcntl(fd, F_GETFD) < 0 ? "not open" : "no pipe and no FIFO");
+	default: return sh_builtin_error(sh, STATUS_ERROR, a->object, "%s", error_text(-err));
+	}
 }
 
 size_t ipc_files_met(int err, const struct ipc_bound **out)

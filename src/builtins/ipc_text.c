@@ -4,6 +4,8 @@
 #include "ipc_word.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #define READ_SIZE 65536u
 
@@ -175,6 +177,30 @@ int ipc_set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_fi
 	for (size_t i = 0; status == STATUS_OK && i < n; i++)
 		status = ipc_set_int(sh, a, figures[i].suffix, figures[i].value);
 	return status;
+}
+
+int ipc_script_fd(struct sh *sh, int *fd)
+{
+	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
+	int number = fcntl(*fd, cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, FD_OWN_LOWEST);
+	int err = number < 0 ? -errno : 0;
+
+	close(*fd);
+	*fd = number;
+	return err;
+}
+
+bool ipc_wants_fd(struct sh *sh, struct ipc_args *a)
+{
+	if (!a->var) {
+		a->status = sh_builtin_error(
+			sh, STATUS_ERROR, a->object, "give -v NAME: the number of the descriptor goes there");
+		return false;
+	}
+	if (!exec_unshare(sh))
+		return true;
+	a->status = sh->vars.status;
+	return false;
 }
 
 int ipc_flush(struct sh *sh, const struct ipc_args *a)

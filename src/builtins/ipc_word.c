@@ -149,6 +149,7 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "invalidate", 0, offsetof(struct ipc_args, invalidate) },
 		{ "lock", 0, offsetof(struct ipc_args, pin) },
 		{ "unlock", 0, offsetof(struct ipc_args, unpin) },
+		{ "packets", 0, offsetof(struct ipc_args, packets) },
 		{ "peek", 0, offsetof(struct ipc_args, peek) },
 		{ "none", 0, offsetof(struct ipc_args, none) },
 		{ "cancel", 0, offsetof(struct ipc_args, cancel) },
@@ -193,6 +194,9 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 	if (strcmp(name, "size") == 0)
 		return number_option(sh, o, a, &a->size) &&
 		       (a->size > 0 || bad(sh, o, a, "not a number above 0"));
+	if (strcmp(name, "capacity") == 0)
+		return number_option(sh, o, a, &a->capacity) &&
+		       (a->capacity > 0 || bad(sh, o, a, "not a number above 0"));
 	if (strcmp(name, "since") == 0)
 		return version_option(sh, o, a, &a->has_since, &a->since);
 	if (strcmp(name, "if") == 0)

@@ -34,7 +34,7 @@ struct ipc_args {
 	bool huge, no_reserve;
 	bool raw, journal, keep, async, invalidate;
 	bool has_since, has_if;
-	bool dry_run, peek, none, cancel, load, drop;
+	bool dry_run, peek, packets, none, cancel, load, drop;
 	bool pin, unpin; /* --lock, --unlock */
 	uint64_t since, if_version;
 	const char *ver; /* --ver: the variable for the version */
@@ -46,6 +46,7 @@ struct ipc_args {
 	mode_t mode;
 	uint64_t count, off, len, size; /* size: 0: not given */
 	uint64_t max, backlog;          /* 0: not given */
+	uint64_t capacity;              /* of a pipe; 0: not given */
 	uint64_t page;                  /* --huge: of so many bytes; 0: the usual ones */
 	bool has_count;
 	const char *var;  /* NULL: print it */
@@ -149,6 +150,8 @@ void ipc_limit_text(struct buf *out, const struct ipc_bound *bounds, size_t n);
 int ipc_room_refused(struct sh *sh, const char *object, uint64_t bytes);
 /* The limits that -errno ERR may mean for a new object of this kind: how many, 0: none. */
 size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound **out);
+/* --capacity of a pipe or FIFO, where it was given. 0 or a status: said. */
+int ipc_capacity(struct sh *sh, const struct ipc_args *a, int fd);
 /* The limit on open files that ERR means, whatever was to be opened: 1, or 0. */
 size_t ipc_files_met(int err, const struct ipc_bound **out);
 
@@ -187,6 +190,12 @@ struct ipc_figure {
 	int64_t value;
 };
 int ipc_set_figures(struct sh *sh, const struct ipc_args *a, const struct ipc_figure *figures, size_t n);
+/* Makes *FD a descriptor of the script's: 10 or more, and for its programs to inherit unless `fdcloexec' says
+ * otherwise. 0, or -errno: it is closed. */
+int ipc_script_fd(struct sh *sh, int *fd);
+/* For a word that gives descriptors: there is -v, and this process is the one that they are for (which a
+ * subshell becomes by a fork). false: return a->status. */
+bool ipc_wants_fd(struct sh *sh, struct ipc_args *a);
 /* Writes what is pending. 0, or a status: the failure is said. */
 int ipc_flush(struct sh *sh, const struct ipc_args *a);
 /* What names a new object, its id or POSIX name: into the variable; else an id is printed where the key is

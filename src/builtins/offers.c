@@ -26,6 +26,8 @@ static const struct {
 	{ "fdstat", "operand fd" },
 	{ "sockaccept socktake", "operand endpoint" },
 	{ "sockpass", "operand endpoint fd" },
+	{ "fdpipe", "operand none" },
+	{ "sockpair", "operand unix|unixgram|unixseq" },
 	{ "fds sigls vmmap", "operand job+pid" },
 	{ "fifonew fiforecv fiform", "operand fifo" },
 	{ "fifosend", "operand fifo text" },

@@ -83,37 +83,18 @@ bool sock_address_operand(struct sh *sh, struct ipc_args *a)
 	return true;
 }
 
-/* A new descriptor of the script's: its number, 10 or more, goes into the variable, with who it is from. FD
- * is closed. A status. */
+/* A new descriptor of the script's: its number goes into the variable. FD is closed. A status. */
 static int give_fd(struct sh *sh, const struct ipc_args *a, int fd)
 {
-	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
-	int number = fcntl(fd, cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, FD_OWN_LOWEST);
-	int err = errno;
+	int err = ipc_script_fd(sh, &fd);
 
-	close(fd);
 	sh->out.connections = true;
-	if (number < 0)
-		return sock_failed(sh, a, -err, NULL);
-	int status = ipc_set_int(sh, a, "", number);
+	if (err < 0)
+		return sock_failed(sh, a, err, NULL);
+	int status = ipc_set_int(sh, a, "", fd);
 	if (status != STATUS_OK)
-		close(number);
+		close(fd);
 	return status;
-}
-
-/* -v is how a word hands on a descriptor; the descriptor is this shell's, also where a subshell was not
- * forked. */
-static bool wants_fd(struct sh *sh, struct ipc_args *a)
-{
-	if (!a->var) {
-		a->status = sh_builtin_error(
-			sh, STATUS_ERROR, a->object, "give -v NAME: the number of the descriptor goes there");
-		return false;
-	}
-	if (!exec_unshare(sh))
-		return true;
-	a->status = sh->vars.status;
-	return false;
 }
 
 /* Puts what NAME gives of FD into the variable of -v with SUFFIX. A status. */
@@ -173,7 +154,7 @@ static int listen_run(struct sh *sh, int argc, char **argv)
 	struct ipc_args a;
 	struct mortal *file;
 
-	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_address_operand(sh, &a) || !wants_fd(sh, &a))
+	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_address_operand(sh, &a) || !ipc_wants_fd(sh, &a))
 		return a.status;
 	int fd = sock_listen(sh, &a, &file);
 	if (fd < 0)
@@ -191,7 +172,7 @@ static int accept_run(struct sh *sh, int argc, char **argv)
 	int listener;
 
 	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_fd_operand(sh, &a, a.text[0], &listener) ||
-		!wants_fd(sh, &a))
+		!ipc_wants_fd(sh, &a))
 		return a.status;
 	int fd = ipc_sock_accept(listener, &a.wait);
 	if (fd == -EINVAL)
@@ -266,7 +247,7 @@ static int dial_run(struct sh *sh, int argc, char **argv)
 	struct mortal *file;
 	int status = STATUS_ERROR;
 
-	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_address_operand(sh, &a) || !wants_fd(sh, &a))
+	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_address_operand(sh, &a) || !ipc_wants_fd(sh, &a))
 		return a.status;
 	int fd = sock_dial(sh, &a, &file, &status);
 	return fd < 0 ? status : give_fd(sh, &a, fd);
@@ -314,17 +295,13 @@ static int pass_run(struct sh *sh, int argc, char **argv)
 static int give_fds(struct sh *sh, const struct ipc_args *a, int *fds, int n)
 {
 	struct buf numbers = { 0 };
-	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
 	int err = 0;
 
 	sh->out.connections = true;
 	for (int i = 0; i < n; i++) {
-		int number = err ? -1 : fcntl(fds[i], cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, FD_OWN_LOWEST);
-		if (number < 0 && !err)
-			err = -errno;
-		close(fds[i]);
-		fds[i] = number;
-		buf_printf(&numbers, i ? " %d" : "%d", number);
+		int one = ipc_script_fd(sh, &fds[i]);
+		err = err ? err : one;
+		buf_printf(&numbers, i ? " %d" : "%d", fds[i]);
 	}
 	int status = err ? sock_failed(sh, a, err, NULL) : ipc_set(sh, a, "", numbers.data, numbers.len);
 	buf_free(&numbers);
@@ -339,7 +316,7 @@ static int take_run(struct sh *sh, int argc, char **argv)
 	int sock, fds[IPC_SOCK_PASS_MAX];
 
 	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_fd_operand(sh, &a, a.text[0], &sock) ||
-		!wants_fd(sh, &a))
+		!ipc_wants_fd(sh, &a))
 		return a.status;
 	int n = ipc_sock_take(sock, fds, &a.wait);
 	if (n == -ENOTCONN)
@@ -350,6 +327,28 @@ static int take_run(struct sh *sh, int argc, char **argv)
 		return sh_builtin_error(
 			sh, STATUS_ERROR, a.object, "what came was no descriptor (sockpass sends one)");
 	return give_fds(sh, &a, fds, n);
+}
+
+/* ---- sockpair ---- */
+
+static int pair_run(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	enum ipc_socket_type type = IPC_SOCKET_STREAM;
+	int fds[2];
+
+	if (!sock_args(sh, argc, argv, 0, 1, &a))
+		return a.status;
+	if (a.n_text == 0)
+		a.object = NULL;
+	while (a.n_text > 0 && strcmp(ipc_socket_scheme(true, type), a.object) != 0)
+		if (type++ == IPC_SOCKET_SEQPACKET)
+			return sh_builtin_error(
+				sh, STATUS_ERROR, a.object, "unix, unixgram or unixseq is needed");
+	if (!ipc_wants_fd(sh, &a))
+		return a.status;
+	int err = ipc_sock_pair(type, fds);
+	return err < 0 ? sock_failed(sh, &a, err, NULL) : give_fds(sh, &a, fds, 2);
 }
 
 /* ---- the table ---- */
@@ -462,6 +461,11 @@ static const struct opt_row take_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row pair_options[] = {
+	IPC_ROW_VARIABLE("put the numbers of the two descriptors there, with a blank between"),
+	IPC_ROW_END,
+};
+
 const struct builtin sock_builtins[] = {
 	{ "sockcall", sock_call, BUILTIN_IPC,
 		"[-w0bs] [-m MODE] [-t SEC] [-k N] [--size N] [-v NAME] [--from ADDRESS] ADDRESS|FD "
@@ -487,6 +491,8 @@ const struct builtin sock_builtins[] = {
 	{ "sockrecv", sock_recv, BUILTIN_IPC,
 		"[-fn0bs] [-m MODE] [-k N] [-t SEC] [-v NAME] [--peek] ADDRESS|FD",
 		"take a datagram, whole, and print it", recv_options },
+	{ "sockpair", pair_run, BUILTIN_IPC | BUILTIN_MAY_FORK, "-v NAME [unix|unixgram|unixseq]",
+		"open two sockets that are connected to each other", pair_options },
 	{ "sockshut", shut_run, BUILTIN_IPC, "FD r|w|rw",
 		"end what a connection receives or sends (half-close)", NULL },
 	{ "sockpass", pass_run, BUILTIN_IPC, "[-n] [-t SEC] SOCKET FD...",

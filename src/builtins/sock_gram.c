@@ -166,6 +166,7 @@ int sock_recv(struct sh *sh, int argc, char **argv)
 	if (a.peek && (a.follow || a.count > 1))
 		return sh_builtin_error(
 			sh, STATUS_ERROR, "--peek", "it shows the same one each time: leave out -k and -f");
+	ipc_heed_output(sh, &a);
 	a.remove = true; /* the file, also where a signal ends the shell */
 	if (strncmp(a.text[0], "unixgram:", 9) == 0 && ipc_must_fork(sh, &a))
 		return sh->vars.status;

@@ -3,6 +3,7 @@
  * are one open file. */
 #include "inspect.h"
 #include "inspect_internal.h"
+#include "ipc.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -135,6 +136,20 @@ static void fd_add(struct fd_list *list, int dir, const char *number, int fd)
 	buf_free(&text);
 	list->v = list_more(list->v, list->n, &list->cap, sizeof *list->v);
 	list->v[list->n++] = f;
+}
+
+/* Only a process that has it open can ask. */
+void inspect_fill(pid_t pid, int fd, int *unread, int *capacity)
+{
+	bool own = pid == getpid();
+	int process = own ? -1 : (int)syscall(SYS_pidfd_open, pid, 0);
+	int copy = own ? fd : process < 0 ? -1 : (int)syscall(SYS_pidfd_getfd, process, fd, 0);
+
+	*unread = copy < 0 ? -1 : ipc_unread(copy);
+	*capacity = copy < 0 ? -1 : ipc_pipe_capacity(copy, 0);
+	if (!own)
+		fd_close(&copy);
+	fd_close(&process);
 }
 
 static int compare_fds(const void *a, const void *b)

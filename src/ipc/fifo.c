@@ -437,10 +437,10 @@ int ipc_fifo_write(int fd, const void *p, size_t n, const struct ipc_wait *w, si
 
 /* ---- figures of a pipe ---------------------------------------------------------------------------------- */
 
-int ipc_pipe_size(int fd, size_t size)
+int ipc_pipe_capacity(int fd, uint64_t size)
 {
 	if (size > INT_MAX)
-		return -EINVAL;
+		return -EPERM;
 	int now = size ? fcntl(fd, F_SETPIPE_SZ, (int)size) : fcntl(fd, F_GETPIPE_SZ);
 	return now < 0 ? -errno : now;
 }

@@ -342,6 +342,11 @@ int ipc_sock_dial(const struct ipc_address *a, struct ipc_sock_dial_how *how, co
 	return err < 0 ? err : c.fd;
 }
 
+int ipc_sock_pair(enum ipc_socket_type type, int fds[2])
+{
+	return socketpair(AF_UNIX, sock_kernel_type(type) | SOCK_CLOEXEC, 0, fds) < 0 ? -errno : 0;
+}
+
 int ipc_sock_shut(int fd, bool reading, bool writing)
 {
 	int how = reading && writing ? SHUT_RDWR : reading ? SHUT_RD : SHUT_WR;

@@ -64,6 +64,11 @@ with an address: bound for this one, and closed again
   $ $IPCSH -c 'sockrecv -f unixgram:./r' & until [ -S r ]; do sleep 0.01; done; kill $!; wait $!; echo $?; ls
   143
 
+who reads the output goes away: it ends as by a write there
+
+  $ sockrecv -f -t 20 unixgram:./r | :; echo $PIPESTATUS; ls
+  141 0
+
 a trap runs while it waits, and nothing is lost
 
   $ $IPCSH -c 'trap ": >trapped" USR1; sockrecv unixgram:./r' & until [ -S r ]; do sleep 0.01; done; kill -USR1 $!; until [ -e trapped ]; do sleep 0.01; done; socksend unixgram:./r after; wait $!; rm trapped

@@ -156,3 +156,52 @@ help, wrong options, missing operands
   > done
   $ exec 3<&-
   $ rm f g
+
+A pipe, how much it takes, and what waits in it: fdpipe, fdstat, fds
+--------------------------------------------------------------------
+
+  $ fdpipe -v p; echo $((p_r >= 10)) $((p_w >= 10)); echo hello >&$p_w; read -r x <&$p_r; echo "$x"
+  1 1
+  hello
+  $ fdstat --cols unread,capacity $p_r; printf 12345 >&$p_w; fdstat --capacity 100k $p_w
+  UNREAD  CAPACITY
+       0     65536
+  $ fdstat --cols type,unread,capacity $p_r
+  TYPE  UNREAD  CAPACITY
+  pipe       5    131072
+  $ fdstat $p_w | awk 'NR == 1 { print $(NF - 1), $NF } NR == 2 { print $(NF - 1), $NF }'
+  UNREAD CAPACITY
+  5 131072
+  $ fds --cols fd,unread | awk -v r=$p_r '$1 == r { print $2 }'
+  5
+  $ exec {p_r}<&- {p_w}>&-
+
+of another process, too
+
+  $ fdpipe -v p --capacity 8k; printf 123 >&$p_w; sleep 100 <&$p_r & fds --cols fd,unread,capacity $! | awk -v w=$p_w '$1 == w { print $2, $3 }'; kill $!; wait; exec {p_r}<&- {p_w}>&-
+  3 8192
+
+each write is a packet
+
+  $ fdpipe --packets -v p; printf one >&$p_w; printf two >&$p_w; fdread $p_r 100; echo; fdread $p_r 100; echo; exec {p_r}<&- {p_w}>&-
+  one
+  two
+
+inherited by what comes after, in a subshell it is that one's
+
+  $ fdpipe -v p; (echo from below >&$p_w) & read -r x <&$p_r; echo "$x"; (fdpipe -v p; echo "$p_r $p_w" >inner); read -r r w <inner; [ "$r" != "$p_r" ] && [ ! -e /proc/$$/fd/$w ] && echo gone; rm inner; exec {p_r}<&- {p_w}>&-; wait
+  from below
+  gone
+
+what is wrong
+
+  $ fdpipe
+  ipcsh: fdpipe: give -v NAME: the number of the descriptor goes there
+  [2]
+  $ fdpipe -v p 0 2>/dev/null; fdpipe --capacity 0 -v p 2>/dev/null; fdpipe --capacity x -v p
+  ipcsh: fdpipe: --capacity: x: not a number of bytes
+  [2]
+  $ fdpipe --capacity 4G -v p
+  ipcsh: fdpipe: no capacity of 4294967296 bytes: the limit is * bytes in a pipe (/proc/sys/fs/pipe-max-size), or * pages in all pipes of a user (/proc/sys/fs/pipe-user-pages-soft) (glob)
+  [2]
+  $ set -- /proc/$$/fd/*; n=$#; fdpipe -v p --capacity 4G 2>/dev/null; set -- /proc/$$/fd/*; [ $# = $n ]

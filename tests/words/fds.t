@@ -53,25 +53,25 @@ of a FIFO, a coprocess
 
 how much waits in a pipe, and how much it can hold
 
-  $ coproc UP { read -r x; read -r x; }; exec 7<>gate; echo hello >&7; fdstat --cols unread,holds 7
-  UNREAD  HOLDS
-       6  65536
-  $ fdstat --size 8192 7; fdstat --cols holds 7 | tail -n 1; fdstat --size 128k $UP_w; fdstat --cols unread,holds $UP_w
-   8192
-  UNREAD   HOLDS
-       0  131072
-  $ head -c 4096 /dev/zero >&7; fdstat --size 4096 7
-  ipcsh: fdstat: 7: more than that is waiting in it
+  $ coproc UP { read -r x; read -r x; }; exec 7<>gate; echo hello >&7; fdstat --cols unread,capacity 7
+  UNREAD  CAPACITY
+       6     65536
+  $ fdstat --capacity 8192 7; fdstat --cols capacity 7 | tail -n 1; fdstat --capacity 128k $UP_w; fdstat --cols unread,capacity $UP_w
+      8192
+  UNREAD  CAPACITY
+       0    131072
+  $ head -c 4096 /dev/zero >&7; fdstat --capacity 4096 7
+  ipcsh: fdstat: 7: no capacity of 4096 bytes: more than that is unread
   [2]
-  $ fdstat --size 3G 7 2>&1 | grep -o '^.*: the limit is [0-9]* bytes in a pipe (/proc[^)]*)' | sed 's/[0-9][0-9]*/N/g'
-  ipcsh: fdstat: N: it cannot hold N bytes: the limit is N bytes in a pipe (/proc/sys/fs/pipe-max-size)
-  $ exec {UP_w}>&- {UP_r}<&- 7<&-; wait; fdstat --size 4096 0; fdstat --size 4096 7
+  $ fdstat --capacity 3G 7 2>&1 | grep -o '^.*: the limit is [0-9]* bytes in a pipe (/proc[^)]*)' | sed 's/[0-9][0-9]*/N/g'
+  ipcsh: fdstat: N: no capacity of N bytes: the limit is N bytes in a pipe (/proc/sys/fs/pipe-max-size)
+  $ exec {UP_w}>&- {UP_r}<&- 7<&-; wait; fdstat --capacity 4096 0; fdstat --capacity 4096 7
   ipcsh: fdstat: 0: no pipe and no FIFO
   ipcsh: fdstat: 7: not open
   [2]
-  $ fdstat --cols unread,holds 0 </dev/null
-  UNREAD  HOLDS
-       -      -
+  $ fdstat --cols unread,capacity 0 </dev/null
+  UNREAD  CAPACITY
+       -         -
   $ sleep 100 & fds --cols fd,unread $! | head -n 1; kill $!; wait
   FD  UNREAD
 

@@ -40,6 +40,25 @@ what is there and is no FIFO is left alone
   $ cat file; rmdir dir; rm file
   text
 
+room for more: --capacity, while somebody has it open
+
+  $ fifonew ./p; fiforecv -n --capacity 200k ./p
+  [1]
+  $ exec 5<>./p; fdstat --cols unread,capacity 5; head -c 200000 /dev/zero | fifosend -n -b ./p; fdstat --cols unread,capacity 5
+  UNREAD  CAPACITY
+       0    262144
+  UNREAD  CAPACITY
+  200000    262144
+  $ fifosend --capacity 1000000 ./p more; fdstat --cols unread,capacity 5; fifosend --capacity 4096 ./p x
+  UNREAD  CAPACITY
+  200005   1048576
+  ipcsh: fifosend: ./p: no capacity of 4096 bytes: more than that is unread
+  [2]
+  $ fiforecv --capacity 8G ./p
+  ipcsh: fiforecv: ./p: no capacity of 8589934592 bytes: the limit is * bytes in a pipe (/proc/sys/fs/pipe-max-size), or * (glob)
+  [2]
+  $ exec 5<&-; fiform ./p
+
 several at once; one that is missing is an error, the others go
 
   $ fifonew ./p; fifonew ./q

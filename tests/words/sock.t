@@ -354,6 +354,29 @@ Descriptors through a socket
   [1]
   $ exec {l}>&- {s}>&-
 
+Two that are connected: sockpair
+--------------------------------
+
+  $ sockpair -v two; set -- $two; echo "$# $(($1 >= 10))"; echo hello >&$1; read -r x <&$2; echo "$x"; echo back >&$2; sockshut $2 w; cat <&$1
+  2 1
+  hello
+  back
+  $ eval "exec $1<&- $2<&-"; sockpair -v two; set -- $two; { read -r x <&$1; echo "got $x" >&$1; } & echo over >&$2; read -r x <&$2; echo "$x"; wait; eval "exec $1<&- $2<&-"
+  got over
+  $ sockpair -v two unixgram; set -- $two; socksend $1 one; socksend $1 ''; sockrecv $2; sockrecv -v m $2; echo "<$m> <$m_peer>"; eval "exec $1<&- $2<&-"
+  one
+  <> <>
+  $ sockpair -v two unixseq; set -- $two; socksend $1 one; socksend $1 two; eval "exec $1<&-"; sockrecv -k 2 $2; sockrecv $2; echo $?; eval "exec $2<&-"
+  one
+  two
+  1
+  $ sockpair -v two; set -- $two; exec 7</dev/null; sockpass $1 7; socktake -v n $2; [ -e /proc/$$/fd/$n ] && echo passed; eval "exec 7<&- $1<&- $2<&- $n<&-"
+  passed
+  $ sockpair; sockpair -v two tcp; sockpair -v two unix unix 2>/dev/null
+  ipcsh: sockpair: give -v NAME: the number of the descriptor goes there
+  ipcsh: sockpair: tcp: unix, unixgram or unixseq is needed
+  [2]
+
 a program does not inherit the shell's own end of a server
 
   $ sockserve -k 1 unix:./s eval 'ls /proc/self/fd | tr "\n" " "' & sockcall -w unix:./s </dev/null; echo; wait $!
