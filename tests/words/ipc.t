@@ -193,7 +193,7 @@ It sees the sockets of all who share the network, too, and those come and go as 
   $ ipc watch -k 2 -t 10 >seen &
   $ i=0; while kill -0 $! 2>/dev/null && [ $i -lt 2000 ]; do mqsend -c 7777 x; mqrecv 7777 >/dev/null; i=$((i+1)); sleep 0.01; done; wait; wc -l <seen
   2
-  $ mqrm 7777; ipc watch -t 0.05 >seen; echo $?; grep -v '[-+] unix:\|[-+] tcp:' seen; rm seen
+  $ mqrm 7777; ipc watch -t 0.05 >seen; echo $?; grep -v '[-+] \(tcp\|udp\|unix\|unixgram\|unixseq\):' seen; rm seen
   124
 
 the limit is that of the whole watch, however much changes meanwhile
