@@ -90,7 +90,6 @@ struct module_line_settings {
 	enum module_line_mode mode;
 	bool utf8;
 	bool suggest; /* grey, after the cursor, how the history goes on from here */
-	bool fresh;   /* the prompt begins a row: behind what others left in one stands a sign */
 	bool colour;  /* lists of offers have some */
 	bool reflows; /* where its width changes the terminal lays long lines out anew */
 	/* Lists what could stand at the cursor; valid until the next call. NULL: there is none. */
@@ -102,9 +101,12 @@ struct module_line_settings {
 /* A user or a group of the system; WHAT and HOME may be NULL. */
 typedef void module_line_account(void *ctx, const char *name, const char *what, const char *home);
 
-/* Descriptor 0 is read and 2 written to. The functions but BEGIN are for between BEGIN and the end of the
+/* Descriptor 0 is read and 2 written to. The functions from READ on are for between BEGIN and the end of the
  * line: DROP, or any but MODULE_LINE_MORE. The history is the editor's own copy, oldest first. */
 struct module_line {
+	/* Before a line, but the first one: the cursor is to begin a row. Behind what others left in one
+	 * comes a sign. */
+	void (*new_row)(bool utf8, bool colour);
 	/* Shows PROMPT (bytes between \001 and \002 take no room) and takes the terminal's modes. 0 or
 	 * -errno. */
 	int (*begin)(const struct module_line_settings *s, const char *prompt);

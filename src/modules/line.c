@@ -429,12 +429,15 @@ static int follow_size(void)
 }
 
 /* A sign and blanks for all of a row: where something stood in it they end in the next one. */
-static void take_row(const struct module_line_settings *s, int width)
+static void new_row(bool utf8, bool colour)
 {
-	const char *sign = s->utf8 ? "\xe2\x8f\x8e" : "%";
+	int width = rl_outstream ? follow_size() : 0;
 
-	fprintf(rl_outstream, s->colour ? "\033[90m%s\033[39m%*s\r\033[K" : "%s%*s\r\033[K", sign, width - 1,
-		"");
+	if (width < 2 || !can_draw())
+		return;
+	fprintf(rl_outstream, colour ? "\033[90m%s\033[39m%*s\r\033[K" : "%s%*s\r\033[K",
+		utf8 ? "\xe2\x8f\x8e" : "%", width - 1, "");
+	fflush(rl_outstream);
 }
 
 static int begin(const struct module_line_settings *s, const char *prompt)
@@ -454,9 +457,7 @@ static int begin(const struct module_line_settings *s, const char *prompt)
 		rl_redisplay_function = redisplay;
 	}
 	follow_settings(s);
-	int width = follow_size();
-	if (s->fresh && width > 1 && can_draw())
-		take_row(s, width);
+	(void)follow_size();
 	state.got = MODULE_LINE_MORE;
 	state.to_editor = false;
 	state.interrupted = s->interrupted;
@@ -656,6 +657,7 @@ static void forget_oldest(size_t n)
 static const void *start(const struct module_host *host)
 {
 	static const struct module_line functions = {
+		.new_row = new_row,
 		.begin = begin,
 		.read = read_input,
 		.hide = hide,

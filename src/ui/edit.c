@@ -71,6 +71,12 @@ static bool reflows(struct ui *ui)
 	return term && strcmp(term, "linux") != 0 && strcmp(term, "st") != 0 && strncmp(term, "st-", 3) != 0;
 }
 
+void edit_new_row(struct ui *ui)
+{
+	if (ui->editing && ui->sh->options.on[OPT_FRESHLINE] && edit_can(ui))
+		ui->editor->new_row(ui->sh->vars.utf8, !value_of(ui, "NO_COLOR"));
+}
+
 static bool interrupted(void *context)
 {
 	(void)context;
@@ -86,7 +92,6 @@ static bool begin(struct ui *ui)
 		.mode = mode_of(ui->sh),
 		.utf8 = ui->sh->vars.utf8,
 		.suggest = ui->sh->options.on[OPT_SUGGEST] && !value_of(ui, "NO_COLOR"),
-		.fresh = ui->prompt == 1 && ui->sh->options.on[OPT_FRESHLINE],
 		.colour = !value_of(ui, "NO_COLOR"),
 		.reflows = reflows(ui),
 		.complete = complete_line,

@@ -79,6 +79,7 @@ int ui_fill(void *ctx, int prompt, const char **text, size_t *len)
 	ui->prompt = prompt;
 	if (prompt == 1) {
 		ui->typed.len = 0;
+		edit_new_row(ui);
 		ui_mail(ui);
 		ui_prompt_command(ui->sh);
 	}

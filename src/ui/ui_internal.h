@@ -11,6 +11,8 @@ int plain_line(struct ui *ui);
 int edit_line(struct ui *ui);
 /* Can a line be edited? 0 and 2 are a terminal that can move its cursor, and the module is there. */
 bool edit_can(struct ui *ui);
+/* Between lines: what comes next, PROMPT_COMMAND's output or the prompt, begins a row. */
+void edit_new_row(struct ui *ui);
 
 /* What could stand at the cursor; CONTEXT is the struct ui. For struct module_line_settings. */
 struct module_line_wish;
