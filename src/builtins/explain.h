@@ -49,6 +49,7 @@ struct explain {
 	struct vec trees; /* of the texts of eval and . */
 	struct vec noted; /* the bodies of functions whose names were noted */
 	unsigned depth;   /* of bodies within bodies, as names are noted */
+	unsigned texts;   /* within others that were noted so */
 	bool inside;      /* of a body: those of its commands are not looked into */
 	struct named_fd *named;
 	struct started *started;

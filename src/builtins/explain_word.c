@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define DEPTH_MOST 16 /* texts within texts whose names are noted */
+#define TEXTS_MOST 64 /* texts within texts and functions whose names are noted */
 
 /* ---- names that get values --------------------------------------------------------------------------------- */
 
@@ -95,13 +95,14 @@ static void note_roots(struct explain *e, const struct node *const *roots, size_
 }
 
 /* The names in what N runs, where that is known: in a function's body once; a text may have itself read
- * again, so there is an end to texts within texts. What is deeper than one level is not drawn. */
+ * again, and more than once, so there is an end to their number. What is deeper than one level is not
+ * drawn. */
 static void note_body(struct explain *e, const struct node *n)
 {
 	const struct node *function = explain_function(e, n);
 	const struct body *b = NULL;
 
-	if (e->depth == 0 || (!function && e->depth < DEPTH_MOST))
+	if (e->depth == 0 || (!function && e->texts++ < TEXTS_MOST))
 		b = explain_take_body(e, n);
 	if (function && !noted_before(e, function))
 		note_roots(e, &function, 1);

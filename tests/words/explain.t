@@ -771,6 +771,13 @@ what functions of functions give values to is known, however deep they are; the 
   1 -> "$far"
   $ unset -f mid deep top
 
+a file that reads itself, more than once, comes to an end
+
+  $ printf '. ./again; eval ". ./again"; f\n%.0s' 1 2 3 4 5 >again; f() { . ./again; }
+  $ near=/etc/passwd; explain --width 200 '. ./again; cat <"$near"' | grep -o '0 <- "$near"'
+  0 <- "$near"
+  $ unset -f f
+
 what is said of a command by two ways is said once
 
   $ explain --ascii 'cat <f | tee f >f' | grep -c 'f is emptied when this starts'
