@@ -106,7 +106,8 @@ static int expand_all_params(struct expander *e, struct fields *out)
 /* Nobody writes to a field, so that a large value can be one as it lies. */
 static bool lend_value(struct expander *e, const struct param *p, const struct text *t, struct fields *out)
 {
-	if (!out->may_lend || p->kind != PARAM_NAME || !var_lend(e->vars, p->name, t->s, t->len))
+	if (t->len < LEND_LEAST || !out->may_lend || p->kind != PARAM_NAME ||
+		!var_lend(e->vars, p->name, t->s, t->len))
 		return false;
 	out->lent = true;
 	fields_add(e, out, (char *)(uintptr_t)t->s);

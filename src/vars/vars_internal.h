@@ -38,7 +38,6 @@ void var_list(struct vars *vars, struct var *v);      /* into vars.exported, onc
 void var_blank(struct var *v);
 
 /* lend.c: of a text that is lent (VAR_LENT). */
-#define LEND_LEAST 65536u                                  /* bytes; no such text is kept by unset */
 void var_part_with_text(struct vars *vars, struct var *v); /* V has no text then */
 void var_copy_text(struct vars *vars, struct var *v);      /* V has one of its own then */
 
