@@ -325,8 +325,8 @@ bool builtin_objects(struct sh *sh, const char *kind, const char *typed,
 		const char *kind;
 		void (*list)(const struct listing *l);
 	} lists[] = { { "shm", list_shm }, { "mq", list_mq }, { "sem", list_sem }, { "address", list_sock },
-		{ "object", list_all }, { "fd", list_fds }, { "endpoint", list_endpoints }, { "pid", list_pids },
-		{ "child", list_children }, { "topic", list_topics } };
+		{ "object", list_all }, { "fd", list_fds }, { "endpoint", list_endpoints },
+		{ "pid", list_pids }, { "child", list_children }, { "topic", list_topics } };
 	struct listing l = { sh, typed, each, ctx };
 	if (strncmp(kind, "columns:", 8) == 0) {
 		list_columns(&l, kind + 8);
