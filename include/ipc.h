@@ -22,8 +22,9 @@ struct ipc_wait {
 	/* Called after EINTR: 0: wait on; else the call gives -EINTR. NULL: always on. */
 	int (*on_signal)(void *ctx);
 	void *ctx;
-	/* > 0: the descriptor that what comes is written to. While nothing comes, and nobody is left who would
-	 * read it there, the call gives -EPIPE: the closed end of a pipe or socket is looked for each 100 ms. */
+	/* > 0: the descriptor that what comes is written to. While nothing comes, and nobody is left who
+	 * would read it there, the call gives -EPIPE: the closed end of a pipe or socket is looked for each
+	 * 100 ms. */
 	int output;
 };
 

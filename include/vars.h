@@ -152,8 +152,9 @@ int var_set_int(struct vars *vars, name_id id, int64_t n);
 /* Sets a large value without copying it: TEXT is "NAME=" and the value (no NUL in it), and is what the
  * variable had before, or empty, afterwards. false: nothing was done, var_set() has to. */
 bool var_adopt(struct vars *vars, name_id id, struct buf *text);
-/* Lends VALUE, what var_get() gave for ID, where it is large: its bytes stay as they are until var_lend_end(),
- * whatever happens to the variable. One value at a time (vars.lent). false: it has to be copied (lend.c). */
+/* Lends VALUE, what var_get() gave for ID, where it is large: its bytes stay as they are until
+ * var_lend_end(), whatever happens to the variable. One value at a time (vars.lent). false: it has to be
+ * copied (lend.c). */
 #define LEND_LEAST 65536u /* bytes; no such text is kept by unset */
 bool var_lend(struct vars *vars, name_id id, const char *value, size_t len);
 void var_lend_end(struct vars *vars);

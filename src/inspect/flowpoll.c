@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* flowpoll.c -- which descriptors a process waits for in poll(2), select(2) and epoll_wait(2): the arguments of
- * the call are in its memory, what an epoll descriptor watches is in /proc. */
+/* flowpoll.c -- which descriptors a process waits for in poll(2), select(2) and epoll_wait(2): the arguments
+ * of the call are in its memory, what an epoll descriptor watches is in /proc. */
 #include "inspect.h"
 #include "inspect_internal.h"
 

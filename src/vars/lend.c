@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lend.c -- a large value as an argument, read where it lies: a copy costs as much as what a word does with it. The
- * text stays as it is until the command has ended, whatever becomes of the variable meanwhile (a trap sets it,
- * eval unsets it). */
+/* lend.c -- a large value as an argument, read where it lies: a copy costs as much as what a word does with
+ * it. The text stays as it is until the command has ended, whatever becomes of the variable meanwhile (a trap
+ * sets it, eval unsets it). */
 #include "vars_internal.h"
 
 #include <stdlib.h>

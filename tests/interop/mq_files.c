@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mq_files.c -- a file server over System V queues, and its client. A request goes to the queue 7777: the id of
- * the client's own queue and a path. The answers' types say what they are: 1 it failed (a text), 2 a piece of the
- * file, 3 its end (no bytes).
+/* mq_files.c -- a file server over System V queues, and its client. A request goes to the queue 7777: the id
+ * of the client's own queue and a path. The answers' types say what they are: 1 it failed (a text), 2 a piece
+ * of the file, 3 its end (no bytes).
  *
  *	mq_files serve COUNT | get PATH */
 #include <fcntl.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mq_notified.c -- the other side of mqnotify: mq_notified /NAME VALUE asks for SIGUSR1 with VALUE, says so, and
- * prints what came with it.
+/* mq_notified.c -- the other side of mqnotify: mq_notified /NAME VALUE asks for SIGUSR1 with VALUE, says so,
+ * and prints what came with it.
  *
- * As the manual pages of mq_notify(3) and sigwaitinfo(2) have it; it ends with 3 where another process has asked. */
+ * As the manual pages of mq_notify(3) and sigwaitinfo(2) have it; it ends with 3 where another process has
+ * asked. */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>
