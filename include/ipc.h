@@ -121,6 +121,7 @@ struct ipc_shm { /* an attachment */
 	bool writable;
 	unsigned users; /* see ipc_shm_done() */
 	bool gone;      /* detach it when the last of them is done */
+	bool torn;      /* pages of NULs took the place of some that were missing: it is not used again */
 	/* what this process saw of it last: for ipc_cell_wait() */
 	bool seen, seen_whole;
 	uint64_t seen_version, seen_hash;
@@ -176,6 +177,9 @@ int ipc_shm_use(
 	struct ipc_shm_cache *c, const struct ipc_address *a, enum ipc_shm_access how, struct ipc_shm **out);
 void ipc_shm_done(struct ipc_shm *shm);
 void ipc_shm_forget(struct ipc_shm_cache *c, const struct ipc_address *a); /* detaches; NULL: all */
+/* Whether this POSIX object has pages that never got memory, and /dev/shm has none to give: what -IPC_CUT_SHORT
+ * means then. */
+bool ipc_shm_starved(const struct ipc_address *a);
 int ipc_shm_remove(const struct ipc_address *a);
 /* The figures of an attachment, as its address names it now. */
 int ipc_shm_stat(const struct ipc_shm *shm, const struct ipc_address *a, struct ipc_shm_info *out);
@@ -240,7 +244,7 @@ int ipc_cell_write(struct ipc_shm *shm, struct ipc_cell_put *put, const struct i
 /* Adds the bytes to OUT. -ERANGE: off or len lie past the end. */
 int ipc_cell_read(struct ipc_shm *shm, struct ipc_cell_get *get, struct buf *out, const struct ipc_wait *w);
 int ipc_cell_look(struct ipc_shm *shm, struct ipc_cell_info *out);
-size_t ipc_cell_size(const struct ipc_shm *shm); /* bytes for the value */
+size_t ipc_cell_size(struct ipc_shm *shm); /* bytes for the value */
 
 struct ipc_cell_since {
 	bool given;       /* VERSION is; else what was seen last counts, or else what is there now */

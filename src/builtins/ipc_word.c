@@ -538,6 +538,8 @@ int ipc_failed(struct sh *sh, const struct ipc_args *a, int err)
 		sh->out.err = err;
 		return STATUS_ERROR;
 	}
+	if (err == -IPC_CUT_SHORT && a->family == IPC_SHM && ipc_shm_starved(&a->address))
+		err = -ENOSPC;
 	reason(sh, a, -err, &b);
 	sh_builtin_error(sh, STATUS_ERROR, a->object, "%s", buf_cstr(&b));
 	buf_free(&b);

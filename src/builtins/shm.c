@@ -253,8 +253,7 @@ static int shm_put(struct sh *sh, int argc, char **argv)
 
 /* ---- shmcat ---- */
 
-static int cat_failed(
-	struct sh *sh, const struct ipc_args *a, const struct ipc_shm *shm, int err, pid_t writer)
+static int cat_failed(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm, int err, pid_t writer)
 {
 	if (err == -ERANGE)
 		return sh_builtin_error(

@@ -116,7 +116,7 @@ static bool cell_agrees(const struct cell_map *at, size_t length, uint64_t hash)
 	return cell_hash(sum, cell_next(at, length)) == hash;
 }
 
-size_t ipc_cell_size(const struct ipc_shm *shm)
+size_t ipc_cell_size(struct ipc_shm *shm)
 {
 	struct ipcsh_memory m = cell_memory(shm);
 	struct cell_map at;
@@ -274,7 +274,9 @@ static int put_with_cell(
 			if (p->length < p->off + p->bytes)
 				p->length = p->off + p->bytes;
 		}
-		put_locked(at, p, put->part, version);
+		err = cell_guard_cut() ? -IPC_CUT_SHORT : 0; /* nothing is written yet */
+		if (err == 0)
+			put_locked(at, p, put->part, version);
 		put->version = version + 2;
 	}
 	cell_unlock(&lock);
@@ -307,6 +309,10 @@ static int put_into(const struct ipcsh_memory *m, struct ipc_cell_put *put, cons
 		.length = put->length,
 		.data = put->data,
 		.nul = put->nul && put->off + put->n < at.size };
+	size_t from = put->part && at.cell ? 0 : p.off; /* the hash is of all up to there */
+	if (!cell_guard_reserve(at.data + from, p.off - from + p.bytes + p.nul) ||
+		(at.cell && p.bytes <= at.stage_bytes && !cell_guard_reserve(at.stage, p.bytes)))
+		return -IPC_CUT_SHORT; /* while nobody holds its lock yet */
 	return at.cell ? put_with_cell(&at, put, &p, w) : put_plainly(&at, put, &p);
 }
 

@@ -74,19 +74,24 @@ bool cell_abandoned(const struct cell_map *at, bool writable);
 
 /* ---- SIGBUS (guard.c) ---- */
 
-/* A POSIX object can be cut short by others at any moment. Between these two its pages that are gone read as
- * NULs; the second tells whether that came to pass. */
+/* A POSIX object can be cut short by others at any moment. Between these two its pages that are gone (or that
+ * it never had, with no memory for them now) read as NULs; the second tells whether that came to pass. */
 struct cell_range {
 	char *from;
 	size_t bytes;
 };
 struct cell_guard {
 	bool on;
+	struct ipc_shm *shm;     /* which is torn then */
 	struct cell_range outer; /* of the word that a trap interrupted */
 	int outer_cut;
 	struct sigaction before;
 };
-void cell_guard_begin(struct cell_guard *g, const struct ipc_shm *shm);
+void cell_guard_begin(struct cell_guard *g, struct ipc_shm *shm);
 bool cell_guard_end(struct cell_guard *g);
+/* Between the two: makes sure that there is memory for the N bytes at P, for a page of a new object is taken
+ * when it is touched first. false: there is none, and nothing has been written yet. */
+bool cell_guard_reserve(const char *p, size_t n);
+bool cell_guard_cut(void); /* what the end would tell by now */
 
 #endif

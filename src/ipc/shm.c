@@ -133,7 +133,7 @@ static struct ipc_shm **slot_for(struct ipc_shm_cache *c, const struct identity 
 
 	for (size_t i = 0; i < IPC_SHM_KEPT; i++) {
 		struct ipc_shm **slot = &c->kept[i];
-		if (*slot && is_stale(*slot, now))
+		if (*slot && ((*slot)->torn || is_stale(*slot, now)))
 			slot_clear(slot);
 		if (*slot && is_same(*slot, now))
 			found = slot;
@@ -227,9 +227,9 @@ static int furnish(struct ipc_shm_cache *c, const struct ipc_address *a, const s
 	cell_guard_begin(&guard, shm);
 	if (ipcsh_cell_init(&m, how->size, how->journal) == 0 && how->keep)
 		__atomic_fetch_or(&ipcsh_cell_find(&m)->flags, IPCSH_CELL_KEEP, __ATOMIC_RELAXED);
-	cell_guard_end(&guard);
+	err = cell_guard_end(&guard) ? -ENOSPC : 0;
 	ipc_shm_done(shm);
-	return 0;
+	return err;
 }
 
 /* Does what is there have room? Gives its id. */

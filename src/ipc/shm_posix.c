@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/statfs.h>
 
 #define FOLDER "/dev/shm"
 #define SEMAPHORE "sem." /* what sem_open(3) puts before its names */
@@ -107,6 +108,18 @@ int posix_shm_remove(const struct ipc_address *a)
 	if (err < 0)
 		return err;
 	return unlink(path) < 0 ? -errno : 0;
+}
+
+bool ipc_shm_starved(const struct ipc_address *a)
+{
+	char path[PATH_MAX];
+	struct stat st;
+	struct statfs fs;
+
+	if (a->kind != IPC_ADDR_POSIX || ipc_shm_path(a, path) < 0 || lstat(path, &st) < 0)
+		return false;
+	return (uint64_t)st.st_blocks * 512 < (uint64_t)st.st_size && statfs(path, &fs) == 0 &&
+	       fs.f_bfree == 0;
 }
 
 /* ---- figures ---- */
