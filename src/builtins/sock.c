@@ -11,8 +11,26 @@
 
 /* ---- what all have in common ---- */
 
+static bool is_datagram(const struct ipc_args *a, bool by_udp)
+{
+	const struct ipc_socket *s = &a->address.socket;
+
+	return a->address.kind == IPC_ADDR_SOCKET && s->type == IPC_SOCKET_DATAGRAM &&
+	       (s->kind == IPC_SOCKET_INET) == by_udp;
+}
+
+/* For datagrams these two may say something else than a file's permissions. */
+static const char *refusal(const struct ipc_args *a, int err)
+{
+	if (err == EACCES && is_datagram(a, true))
+		return "permission denied (to many at once only after `sockopt FD broadcast=1')";
+	if (err == EPERM && is_datagram(a, false))
+		return "not allowed (a UNIX datagram socket that is connected takes nothing from others)";
+	return error_text(err);
+}
+
 /* What would help where the kernel's word alone does not. */
-static const char *reason(int err)
+static const char *reason(const struct ipc_args *a, int err)
 {
 	switch (err) {
 	case ECONNREFUSED:
@@ -32,8 +50,8 @@ static const char *reason(int err)
 	case EISCONN: return "it is connected already, and sends nowhere else (leave out --to)";
 	case EPROTOTYPE: return "a socket of another type is there (unix: unixgram: unixseq:)";
 	case EAFNOSUPPORT: return "an address of another kind of socket";
-	case EACCES: return "permission denied (to many at once only after `sockopt FD broadcast=1')";
-	case EPERM: return "not allowed (a UNIX datagram socket that is connected takes nothing from others)";
+	case EACCES:
+	case EPERM: return refusal(a, err);
 	case EOVERFLOW: return "a datagram is lost: two readers took at the same time";
 	default: return error_text(err);
 	}
@@ -47,7 +65,7 @@ int sock_failed(struct sh *sh, const struct ipc_args *a, int err, const struct t
 		(err == -EPIPE && a->wait.output))
 		return ipc_failed(sh, a, err);
 	return sh_builtin_error(
-		sh, STATUS_ERROR, a->object, "%s", err == -IPC_NO_HOST && why ? why->text : reason(-err));
+		sh, STATUS_ERROR, a->object, "%s", err == -IPC_NO_HOST && why ? why->text : reason(a, -err));
 }
 
 bool sock_args(struct sh *sh, int argc, char **argv, int min, int max, struct ipc_args *a)

@@ -205,3 +205,16 @@ Limits: the figure, and where it is set
   $ (ulimit -q 1000; ulimit -n 200; "$IPCSH" -c 'mqnew /q')
   ipcsh: mqnew: /q: no room for this queue: the limit is 1000 bytes in all queues of a user (ulimit -q), or 200 open files (ulimit -n)
   [2]
+
+Sockets
+-------
+
+  $ mkdir -m 0 closed; socklisten -v s unix:./s; chmod 0 s
+  $ each 'sockcall unix:./s x' 'socklisten -v s unix:./closed/s' 'sockserve unix:./closed/s true'
+  ipcsh: sockcall: unix:./s: permission denied
+    status 2
+  ipcsh: socklisten: unix:./closed/s: permission denied
+    status 2
+  ipcsh: sockserve: unix:./closed/s: permission denied
+    status 2
+  $ exec {s}>&-; rm -rf s closed
