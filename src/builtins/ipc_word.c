@@ -150,6 +150,7 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "lock", 0, offsetof(struct ipc_args, pin) },
 		{ "unlock", 0, offsetof(struct ipc_args, unpin) },
 		{ "packets", 0, offsetof(struct ipc_args, packets) },
+		{ "oob", 0, offsetof(struct ipc_args, oob) },
 		{ "peek", 0, offsetof(struct ipc_args, peek) },
 		{ "none", 0, offsetof(struct ipc_args, none) },
 		{ "cancel", 0, offsetof(struct ipc_args, cancel) },

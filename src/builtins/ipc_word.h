@@ -34,7 +34,7 @@ struct ipc_args {
 	bool huge, no_reserve;
 	bool raw, journal, keep, async, invalidate;
 	bool has_since, has_if;
-	bool dry_run, peek, packets, none, cancel, load, drop;
+	bool dry_run, peek, packets, oob, none, cancel, load, drop;
 	bool pin, unpin; /* --lock, --unlock */
 	uint64_t since, if_version;
 	const char *ver; /* --ver: the variable for the version */

@@ -452,6 +452,7 @@ static const struct opt_row recv_options[] = {
 	IPC_ROW_VARIABLE("put it into the variable, its sender's address into NAME_peer, and the sender's "
 			 "pid:uid:gid, where the socket has passcred=1, into NAME_cred"),
 	{ 0, "peek", NULL, "leave it there" },
+	{ 0, "oob", NULL, "the urgent byte of a stream (MSG_OOB)" },
 	ROW_MODE,
 	IPC_ROW_END,
 };
@@ -465,6 +466,8 @@ static const struct opt_row send_options[] = {
 	{ '0', NULL, NULL, "the lines of standard input end in NUL, not in newline" },
 	{ 'b', NULL, NULL, "the whole of standard input is one datagram" },
 	{ 's', NULL, NULL, "a C string: a NUL at its end" },
+	{ 0, "size", "N", "filled up with NULs to N bytes" },
+	{ 0, "oob", NULL, "through a stream, its last byte as urgent (MSG_OOB)" },
 	ROW_MODE,
 	IPC_ROW_END,
 };
@@ -504,10 +507,11 @@ const struct builtin sock_builtins[] = {
 		"[-nw] [-m MODE] [-t SEC] [--from ADDRESS] -v NAME ADDRESS", "connect to a socket",
 		dial_options },
 	{ "socksend", sock_send, BUILTIN_IPC,
-		"[-nw0bs] [-m MODE] [-t SEC] [--from ADDRESS] [--to ADDRESS] ADDRESS|FD [TEXT...]",
+		"[-nw0bs] [-m MODE] [-t SEC] [--size N] [--oob] [--from ADDRESS] [--to ADDRESS] ADDRESS|FD "
+		"[TEXT...]",
 		"send a datagram: TEXT, or each line of standard input", send_options },
 	{ "sockrecv", sock_recv, BUILTIN_IPC,
-		"[-fn0bs] [-m MODE] [-k N] [-t SEC] [-v NAME] [--peek] ADDRESS|FD",
+		"[-fn0bs] [-m MODE] [-k N] [-t SEC] [-v NAME] [--peek] [--oob] ADDRESS|FD",
 		"take a datagram, whole, and print it", recv_options },
 	{ "sockpair", pair_run, BUILTIN_IPC | BUILTIN_MAY_FORK, "-v NAME [unix|unixgram|unixseq]",
 		"open two sockets that are connected to each other", pair_options },

@@ -51,6 +51,9 @@ int sock_send_failed(
 
 static int no_datagrams(struct sh *sh, const struct ipc_args *a)
 {
+	if (a->oob)
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"--oob is for the descriptor of a stream that is connected");
 	return sh_builtin_error(sh, STATUS_ERROR, a->object,
 		"a stream has no datagrams (sockcall, sockcat and redirections are for its bytes)");
 }
@@ -69,13 +72,13 @@ static bool open_gram(struct sh *sh, struct gram *g, int (*opener)(struct sh *sh
 		g->seqpacket = type == IPC_SOCKET_SEQPACKET;
 		if (type < 0)
 			a->status = sock_failed(sh, a, type, NULL);
-		else if (type == IPC_SOCKET_STREAM)
+		else if ((type == IPC_SOCKET_STREAM) != a->oob)
 			a->status = no_datagrams(sh, a);
-		return type > IPC_SOCKET_STREAM;
+		return type >= 0 && (type == IPC_SOCKET_STREAM) == a->oob;
 	}
 	if (!ipc_address(sh, a, text, false))
 		return false;
-	if (a->address.socket.type == IPC_SOCKET_STREAM) {
+	if (a->address.socket.type == IPC_SOCKET_STREAM || a->oob) {
 		a->status = no_datagrams(sh, a);
 		return false;
 	}
@@ -144,6 +147,17 @@ static int receive_one(struct sh *sh, const struct gram *g, struct buf *bytes)
 	return status == STATUS_OK ? named : status;
 }
 
+/* --oob */
+static int receive_urgent(struct sh *sh, const struct gram *g)
+{
+	char byte;
+	int n = ipc_sock_recv_urgent(g->fd, &byte, &g->a->wait);
+
+	if (n <= 0)
+		return n < 0 ? sock_failed(sh, g->a, n, NULL) : STATUS_NO;
+	return ipc_record(sh, g->a, &byte, 1);
+}
+
 static int receive_all(struct sh *sh, const struct gram *g)
 {
 	const struct ipc_args *a = g->a;
@@ -172,7 +186,7 @@ int sock_recv(struct sh *sh, int argc, char **argv)
 		return sh->vars.status;
 	if (!open_gram(sh, &g, open_receiver))
 		return a.status;
-	int status = receive_all(sh, &g);
+	int status = a.oob ? receive_urgent(sh, &g) : receive_all(sh, &g);
 	close_gram(sh, &g);
 	return status;
 }
@@ -215,10 +229,12 @@ static int send_one(struct sh *sh, const struct gram *g, struct buf *b)
 
 	if (g->a->to)
 		where.object = g->a->to;
-	int status = ipc_text_end(sh, g->a, b, 0, NULL, NULL);
+	int status = ipc_text_end(sh, g->a, b, 0, "--size", g->a->size ? &g->a->size : NULL);
 	if (status != STATUS_OK)
 		return status;
-	int err = ipc_datagram_put(g->fd, b->data, b->len, g->has_to ? &g->to : NULL, &g->a->wait);
+	int err = g->a->oob
+			  ? ipc_sock_send_urgent(g->fd, b->data, b->len, &g->a->wait)
+			  : ipc_datagram_put(g->fd, b->data, b->len, g->has_to ? &g->to : NULL, &g->a->wait);
 	return err < 0 ? sock_send_failed(sh, &where, g->fd, err, b->len, NULL) : STATUS_OK;
 }
 

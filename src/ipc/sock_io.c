@@ -77,6 +77,61 @@ ssize_t ipc_sock_peek(int fd, void *p, size_t n, const struct ipc_wait *w)
 	return receive(&(struct receiving){ fd, p, n, MSG_PEEK }, w);
 }
 
+/* ---- urgent data --------------------------------------------------------------------------------------- */
+
+/* What is sent in parts has its urgent byte at the end of each; the last one counts. */
+static ssize_t urgent_send_attempt(void *ctx, bool nowait)
+{
+	struct receiving *s = ctx;
+
+	while (s->n > 0) {
+		ssize_t sent = send(s->fd, s->p, s->n, MSG_OOB | MSG_DONTWAIT | MSG_NOSIGNAL);
+		if (sent >= 0) {
+			s->p = (char *)s->p + sent;
+			s->n -= (size_t)sent;
+			continue;
+		}
+		int err = ipc_attempt_again(s->fd, POLLOUT, nowait);
+		if (err < 0)
+			return err;
+	}
+	return 0;
+}
+
+int ipc_sock_send_urgent(int fd, const void *p, size_t n, const struct ipc_wait *w)
+{
+	struct receiving s = { fd, (void *)(uintptr_t)p, n, 0 };
+
+	return (int)ipc_wait_for(w, urgent_send_attempt, &s);
+}
+
+/* The call does not wait: it says EINVAL where there is none, EAGAIN where one is announced. */
+static ssize_t urgent_recv_attempt(void *ctx, bool nowait)
+{
+	const struct receiving *r = ctx;
+	struct pollfd pfd = { .fd = r->fd, .events = POLLPRI | POLLRDHUP };
+
+	for (;;) {
+		ssize_t got = recv(r->fd, r->p, 1, MSG_OOB | MSG_DONTWAIT);
+		if (got >= 0)
+			return got;
+		if (errno != EINVAL && errno != EAGAIN)
+			return -errno;
+		int ready = poll(&pfd, 1, nowait ? 0 : -1);
+		if (ready <= 0)
+			return ready < 0 ? -errno : -EAGAIN;
+		if (!(pfd.revents & POLLPRI))
+			return 0;
+	}
+}
+
+int ipc_sock_recv_urgent(int fd, char *byte, const struct ipc_wait *w)
+{
+	struct receiving r = { fd, byte, 1, 0 };
+
+	return (int)ipc_wait_for(w, urgent_recv_attempt, &r);
+}
+
 /* ---- descriptors --------------------------------------------------------------------------------------- */
 
 struct parcel {

@@ -19,6 +19,12 @@ TEXT goes as it is; what is printed ends in a newline
   two
   lines
 
+--size: as C programs send structures
+
+  $ socksend --size 6 "$s_address" abc; sockrecv -b $s | od -An -c; socksend --size 2 "$s_address" abc 2>&1 | sed 's/:[0-9]*: /:N: /'
+     a   b   c  \0  \0  \0
+  ipcsh: socksend: udp:127.0.0.1:N: 3 bytes are more than --size 2
+
 who sent it, and an answer
 
   $ sockdial -v c "$s_address"; socksend $c question; sockrecv -v q $s; echo "$q ${q_peer%:*} <$q_cred>"

@@ -354,6 +354,25 @@ Descriptors through a socket
   [1]
   $ exec {l}>&- {s}>&-
 
+Urgent data
+-----------
+
+  $ socklisten -v l tcp::0; sockdial -v c "$l_address"; sockaccept -v s $l
+  $ echo before >&$c; socksend --oob $c '!'; sockrecv --oob -t 20 $s; read -r x <&$s; echo "$x"
+  !
+  before
+  $ sockrecv --oob -n $s; echo $?; sockrecv --oob -t 0.02 $s; echo $?
+  1
+  124
+  $ { sleep 0.05; socksend --oob $c ab; } & sockrecv -v u --oob -t 20 $s; echo "$u"; wait; fdread $s 10; echo
+  b
+  a
+  $ exec {c}<&-; sockrecv --oob -t 20 $s
+  [1]
+  $ sockrecv --oob tcp::1; socksend --oob udp::1 x; exec {s}<&- {l}<&-
+  ipcsh: sockrecv: tcp::1: --oob is for the descriptor of a stream that is connected
+  ipcsh: socksend: udp::1: --oob is for the descriptor of a stream that is connected
+
 Two that are connected: sockpair
 --------------------------------
 
