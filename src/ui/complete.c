@@ -6,6 +6,7 @@
 
 #include <pwd.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 /* ---- what the values of variables and the homes of users are ---- */
 
@@ -77,12 +78,23 @@ static void by_place(struct comp *c)
 	}
 }
 
+/* Behind $HOME more of a path may follow, as behind a folder's own name. */
+static bool is_folder(const struct comp *c)
+{
+	bool parameter = c->place.at == COMP_PARAMETER || c->place.at == COMP_BRACED;
+	const char *value = parameter && c->n == 1 ? c->v[0].meaning : NULL;
+	struct stat st;
+	return value && *value == '/' && c->wish->mark_folders && stat(value, &st) == 0 &&
+	       S_ISDIR(st.st_mode);
+}
+
 const struct module_line_offers *complete_line(void *context, const struct module_line_wish *wish)
 {
 	struct ui *ui = context;
 	struct comp c = { .ui = ui, .sh = ui->sh, .wish = wish };
 	find_place(&c);
 	by_place(&c);
+	c.is_folder = is_folder(&c);
 	if (!ui->offers)
 		ui->offers = mem_zalloc(sizeof *ui->offers);
 	comp_list_make(&c, ui->offers);

@@ -93,6 +93,7 @@ struct comp {
 	struct arena store; /* what was read about the command */
 	struct comp_custom *customs;
 	unsigned files; /* read for this completion */
+	bool is_folder; /* the value of the only parameter that fits is one's name */
 };
 
 /* Whether NAME could be what is being typed. */

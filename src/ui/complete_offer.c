@@ -126,6 +126,8 @@ static char *inserted(const struct comp *c, const char *name, size_t len, bool w
 		comp_write(&out, &how, all.data + kept, all.len - kept);
 	if (p->at == COMP_BRACED && whole && next_byte(c) != '}')
 		buf_byte(&out, '}');
+	if (c->is_folder && whole && next_byte(c) != '}' && next_byte(c) != '/')
+		buf_byte(&out, '/');
 	char *text = arena_strndup(store, buf_cstr(&out), out.len);
 	buf_free(&all);
 	buf_free(&out);
@@ -151,7 +153,7 @@ static void write_one(const struct comp *c, const struct comp_offer *o, struct c
 		.shown = shown(c, o->text + o->shown, &out->store),
 		.meaning = o->meaning ? shown(c, o->meaning, &out->store) : NULL,
 		.mark = folder ? '\0' : o->mark,
-		.blank = o->end == COMP_BLANK && !is_closed(c),
+		.blank = o->end == COMP_BLANK && !is_closed(c) && !c->is_folder,
 	};
 }
 
