@@ -648,8 +648,8 @@ ssize_t ipc_sock_send(int fd, const void *p, size_t n);
 ssize_t ipc_sock_recv(int fd, void *p, size_t n, const struct ipc_wait *w);
 /* The same, and all of it stays there. */
 ssize_t ipc_sock_peek(int fd, void *p, size_t n, const struct ipc_wait *w);
-/* Urgent data of a stream (MSG_OOB): sends N bytes, of which the last is the urgent one; waits for such a byte
- * and takes it: 1, 0: the other end has sent all, or -errno. */
+/* Urgent data of a stream (MSG_OOB): sends N bytes, of which the last is the urgent one; waits for such a
+ * byte and takes it: 1, 0: the other end has sent all, or -errno. */
 int ipc_sock_send_urgent(int fd, const void *p, size_t n, const struct ipc_wait *w);
 int ipc_sock_recv_urgent(int fd, char *byte, const struct ipc_wait *w);
 /* Hands descriptors on through a UNIX socket, with one byte (unix(7)). 0 or -errno; -EOPNOTSUPP: it is no

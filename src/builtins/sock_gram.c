@@ -150,7 +150,7 @@ static int receive_one(struct sh *sh, const struct gram *g, struct buf *bytes)
 /* --oob */
 static int receive_urgent(struct sh *sh, const struct gram *g)
 {
-	char byte;
+	char byte = 0;
 	int n = ipc_sock_recv_urgent(g->fd, &byte, &g->a->wait);
 
 	if (n <= 0)
