@@ -142,6 +142,28 @@ static void remove_at_end(struct sh *sh, const struct ipc_args *a, const char *p
 		*file = NULL;
 }
 
+/* OWN, which TEXT names, could not be this socket's own address. A status. */
+static int not_ours(struct sh *sh, const struct ipc_args *a, const char *text, const struct ipc_socket *own,
+	int err, const struct trouble *why)
+{
+	static const struct ipc_bound ports = { .unit = "as the lowest port without privilege",
+		.file = "net/ipv4/ip_unprivileged_port_start" };
+	struct ipc_args named = *a;
+	const char *said = NULL;
+
+	named.object = text;
+	if (err == -EACCES && own->kind == IPC_SOCKET_INET)
+		return ipc_limit_error(sh, text, &ports, 1, "permission denied");
+	if (err == -ENOENT)
+		said = "there is no such folder";
+	else if (err == -EACCES)
+		said = "permission denied to make a file in its folder";
+	else if (err == -EPERM && own->kind == IPC_SOCKET_UNIX)
+		said = "nobody has this socket open any more, but its file is another user's to remove";
+	return said ? sh_builtin_error(sh, STATUS_ERROR, text, "%s", said)
+		    : sock_failed(sh, &named, err, why);
+}
+
 int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 {
 	struct trouble why = { 0 };
@@ -154,12 +176,8 @@ int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 		return -1;
 	}
 	int fd = fd_high(ipc_sock_listen(&a->address, &how, &why));
-	if (fd == -ENOENT) {
-		sh_builtin_error(sh, STATUS_ERROR, a->object, "there is no such folder");
-		return -1;
-	}
 	if (fd < 0) {
-		sock_failed(sh, a, fd, &why);
+		not_ours(sh, a, a->object, &a->address.socket, fd, &why);
 		return -1;
 	}
 	if (how.made_file && a->remove)
@@ -228,16 +246,11 @@ static bool own_address(struct sh *sh, struct ipc_args *a, struct ipc_address *f
 static int dial_failed(struct sh *sh, const struct ipc_args *a, int err, const struct ipc_sock_dial_how *how,
 	const struct trouble *why)
 {
-	struct ipc_args own = *a;
-
 	if (!how->from_failed)
 		return sock_failed(sh, a, err, why);
-	own.object = a->from;
 	if (err == -EADDRINUSE)
 		return sh_builtin_error(sh, STATUS_ERROR, a->from, "somebody has this address already");
-	if (err == -ENOENT)
-		return sh_builtin_error(sh, STATUS_ERROR, a->from, "there is no such folder");
-	return sock_failed(sh, &own, err, why);
+	return not_ours(sh, a, a->from, &how->from->socket, err, why);
 }
 
 int sock_dial(struct sh *sh, struct ipc_args *a, struct mortal **file, int *status)

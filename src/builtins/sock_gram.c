@@ -219,6 +219,7 @@ static bool find_end(struct sh *sh, struct gram *g)
 	int err = ipc_sock_end_for(g->fd, &to.address, &g->to, &why);
 	if (err < 0)
 		a->status = sock_failed(sh, err == -ENOTSOCK || err == -EBADF ? a : &to, err, &why);
+	a->address = to.address; /* for what is said of it */
 	g->has_to = err == 0;
 	return g->has_to;
 }

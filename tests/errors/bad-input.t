@@ -155,11 +155,14 @@ A script that is none
   0
   no newline
   0
-  $ echo 'echo ran' >n; "$IPCSH" n; "$IPCSH" -c ./n; echo $?; chmod +x n; "$IPCSH" -c ./n; chmod 0 n; [ "$(id -u)" = 0 ] || "$IPCSH" n 2>&1 | grep -v 'permission denied$'
+  $ echo 'echo ran' >n; "$IPCSH" n; "$IPCSH" -c ./n; echo $?; chmod +x n; "$IPCSH" -c ./n
   ran
   ipcsh: ./n: permission denied
   126
   ran
+  $ chmod 0 n; setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$IPCSH" n; echo $?; rm -f n
+  ipcsh: n: permission denied
+  126
   $ "$IPCSH" -c '. ./missing; echo not reached'; echo $?; "$IPCSH" -c '. /; echo not reached'; echo $?
   ipcsh: .: ./missing: no such file or directory
   1

@@ -145,8 +145,8 @@ who may only read receives, however many writers come and go, and waits without 
   $ chmod 400 p; bare 'fifosend -n p x'
   ipcsh: fifosend: p: permission denied
   [2]
-  $ mkfifo go on
-  $ bare 'fiforecv -t 0.01 p; echo $?; echo >go; fiforecv -k 3 p; fiforecv -t 0.8 p; echo $?; times >used; echo >on; fiforecv -k 2 p >got' & read -r x <go; for i in 1 2 3; do echo $i >p; done; read -r x <on; echo 4 >p; until [ -s got ]; do sleep 0.01; done; fiform p; wait $!
+  $ mkfifo go on; put() { [ -w p ] || chmod 600 p; echo $1 >p; chmod 400 p; }
+  $ bare 'fiforecv -t 0.01 p; echo $?; echo >go; fiforecv -k 3 p; fiforecv -t 0.8 p; echo $?; times >used; echo >on; fiforecv -k 2 p >got' & read -r x <go; for i in 1 2 3; do put $i; done; read -r x <on; put 4; until [ -s got ]; do sleep 0.01; done; fiform p; wait $!
   124
   1
   2
@@ -213,8 +213,8 @@ Sockets
   $ each 'sockcall unix:./s x' 'socklisten -v s unix:./closed/s' 'sockserve unix:./closed/s true'
   ipcsh: sockcall: unix:./s: permission denied
     status 2
-  ipcsh: socklisten: unix:./closed/s: permission denied
+  ipcsh: socklisten: unix:./closed/s: permission denied to make a file in its folder
     status 2
-  ipcsh: sockserve: unix:./closed/s: permission denied
+  ipcsh: sockserve: unix:./closed/s: permission denied to make a file in its folder
     status 2
   $ exec {s}>&-; rm -rf s closed

@@ -30,18 +30,14 @@ odd names
 
 no permission
 
-  $ shmput -c -m 0400 3306 secret; shmput -c -m 0400 /ipcsh.secret secret
-  $ as() { setpriv --reuid=65534 --regid=65534 --clear-groups "$IPCSH" -c "$1"; }
-  $ if [ "$(id -u)" = 0 ]; then as 'shmcat 3306; echo $?; shmput 3306 x; echo $?; shmwait -n 3306; echo $?; shmrm 3306; echo $?; shmcat /ipcsh.secret; echo $?; shared x @3306; echo $?'; else
-  > printf 'ipcsh: %s: permission denied\n2\n' 'shmcat: 3306' 'shmput: 3306' 'shmwait: 3306'; printf 'ipcsh: shmrm: 3306: operation not permitted\n2\n'
-  > printf 'ipcsh: %s: permission denied\n2\n' 'shmcat: /ipcsh.secret' 'shared: 3306'; fi
+  $ bare() { setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$IPCSH" -c "$1"; }
+  $ shmput -c 3306 secret; shmput -c /ipcsh.secret secret; ipc set -m 0 shm:3306 shm:/ipcsh.secret
+  $ bare 'shmcat 3306; echo $?; shmput 3306 x; echo $?; shmwait -n 3306; echo $?; shmcat /ipcsh.secret; echo $?; shared x @3306; echo $?'
   ipcsh: shmcat: 3306: permission denied
   2
   ipcsh: shmput: 3306: permission denied
   2
   ipcsh: shmwait: 3306: permission denied
-  2
-  ipcsh: shmrm: 3306: operation not permitted
   2
   ipcsh: shmcat: /ipcsh.secret: permission denied
   2
@@ -51,12 +47,17 @@ no permission
 
 who may only read reads, waits, and does not write
 
-  $ shmput -c -m 0644 3306 open
-  $ if [ "$(id -u)" = 0 ]; then as 'shmcat --ver v 3306; echo " $v"; shmwait -n 3306; echo $?; shmput 3306 x 2>/dev/null; echo $?'; else printf 'open 1\n1\n2\n'; fi
+  $ shmput -c 3306 open; shmput -c /ipcsh.open open; ipc set -m 444 shm:3306 shm:/ipcsh.open
+  $ bare 'for a in 3306 /ipcsh.open; do shmcat --ver v $a; echo " $v"; shmwait -n $a; echo $?; shmput $a x; echo $?; done'
   open 1
   1
+  ipcsh: shmput: 3306: permission denied
   2
-  $ shmrm 3306
+  open 1
+  1
+  ipcsh: shmput: /ipcsh.open: permission denied
+  2
+  $ shmrm 3306 /ipcsh.open
 
 sizes
 

@@ -43,8 +43,18 @@ What the socket words say when something is wrong
   $ : >f; sockserve unix:./f :; ls f; rm f
   ipcsh: sockserve: unix:./f: a file that is no socket is in the way
   f
-  $ mkdir d; chmod 500 d; if [ "$(id -u)" = 0 ]; then echo 'ipcsh: sockserve: unix:./d/s: permission denied'; else sockserve unix:./d/s :; fi; rmdir d
-  ipcsh: sockserve: unix:./d/s: permission denied
+  $ bare() { setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$IPCSH" -c "$1"; }
+  $ mkdir d; chmod 500 d; bare 'sockserve unix:./d/s :; socklisten -v fd unixgram:./d/s; sockdial -v fd --from unix:./d/me unix:./d/s'
+  ipcsh: sockserve: unix:./d/s: permission denied to make a file in its folder
+  ipcsh: socklisten: unixgram:./d/s: permission denied to make a file in its folder
+  ipcsh: sockdial: unix:./d/me: permission denied to make a file in its folder
+  [2]
+  $ chmod 700 d; socklisten -m 0 -v l unix:./d/s; socklisten -m 0 -v g unixgram:./d/g; bare 'sockcall unix:./d/s x; socksend unixgram:./d/g x'
+  ipcsh: sockcall: unix:./d/s: permission denied
+  ipcsh: socksend: unixgram:./d/g: permission denied
+  [2]
+  $ exec {l}>&- {g}>&-; chmod 0 d; bare 'sockcall unix:./d/s x'; chmod 700 d; rm -r d
+  ipcsh: sockcall: unix:./d/s: permission denied
   $ sockserve -m 999 unix:./s :
   ipcsh: sockserve: -m: 999: not an octal mode (0 to 0777)
   [2]
@@ -111,6 +121,8 @@ datagrams: socksend, sockrecv, and the steps
   $ socksend udp:255.255.255.255:9 x
   ipcsh: socksend: udp:255.255.255.255:9: permission denied (to many at once only after `sockopt FD broadcast=1')
   [2]
+  $ socklisten -v s udp::0; socksend --to udp:255.255.255.255:9 $s x; exec {s}>&-
+  ipcsh: socksend: udp:255.255.255.255:9: permission denied (to many at once only after `sockopt FD broadcast=1')
   $ socklisten -v s udp::0; sockaccept -v x $s 2>&1 | sed "s/ $s:/ N:/"
   ipcsh: sockaccept: N: a datagram socket has no connections (sockrecv takes a datagram)
   $ socksend $s x 2>&1 | sed "s/ $s:/ N:/"

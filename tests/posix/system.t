@@ -188,7 +188,7 @@ type, command, hash
   function
   a
   0
-  $ mkdir -m 0 closed; drop=; test -w closed && drop='setpriv --bounding-set -dac_override,-dac_read_search'
+  $ mkdir -m 0 closed; drop=; if test -w closed; then drop='setpriv --bounding-set -dac_override,-dac_read_search'; fi
   $ $drop "$TESTSHELL" -c 'PATH=$PWD/closed; no-such-one; echo $?; command no-such-one; echo $?' 2>/dev/null; chmod 700 closed
   127
   127
