@@ -10,10 +10,13 @@
 /* Makes it as the options say, and has it removed. 0 or a status. */
 static int make(struct sh *sh, const struct ipc_args *a)
 {
-	int err = ipc_fifo_make(a->address.path, a->mode, a->exclusive);
+	sigset_t before;
 
+	ipc_birth_begin(a, &before);
+	int err = ipc_fifo_make(a->address.path, a->mode, a->exclusive);
 	if (err >= 0 && a->remove)
 		err = ipc_remove_path(sh, a->address.path);
+	ipc_birth_end(a, &before);
 	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
 }
 

@@ -242,6 +242,25 @@ void ipc_remove_id(struct sh *sh, enum ipc_family family, int id)
 	mortal_add(sh, (struct mortal){ .family = family, .id = id });
 }
 
+void ipc_birth_begin(const struct ipc_args *a, sigset_t *before)
+{
+	static const int own[] = { SIGBUS, SIGSEGV, SIGABRT, SIGFPE, SIGILL };
+	sigset_t all;
+
+	if (!a->remove)
+		return;
+	sigfillset(&all);
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		sigdelset(&all, own[i]);
+	sigprocmask(SIG_BLOCK, &all, before);
+}
+
+void ipc_birth_end(const struct ipc_args *a, const sigset_t *before)
+{
+	if (a->remove)
+		sigprocmask(SIG_SETMASK, before, NULL);
+}
+
 int ipc_remove_path(struct sh *sh, const char *path)
 {
 	struct buf whole = { 0 };

@@ -120,6 +120,7 @@ static int new_sysv(struct sh *sh, const struct ipc_args *a)
 static int mq_new(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
+	sigset_t before;
 
 	if (!ipc_options(sh, argc, argv, IPC_MQ, &a))
 		return a.status;
@@ -129,7 +130,10 @@ static int mq_new(struct sh *sh, int argc, char **argv)
 		return a.status;
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
-	return ipc_is_posix(&a) ? new_posix(sh, &a) : new_sysv(sh, &a);
+	ipc_birth_begin(&a, &before);
+	int status = ipc_is_posix(&a) ? new_posix(sh, &a) : new_sysv(sh, &a);
+	ipc_birth_end(&a, &before);
+	return status;
 }
 
 /* ---- one exchange ---- */

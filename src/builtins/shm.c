@@ -85,6 +85,24 @@ static int set_version(
 
 /* ---- shmnew ---- */
 
+/* Made, and noted for --rm. */
+static int make_noted(struct sh *sh, const struct ipc_args *a, const struct ipc_shm_how *how)
+{
+	char path[PATH_MAX];
+	sigset_t before;
+
+	ipc_birth_begin(a, &before);
+	int id = ipc_shm_make(&ipc_state(sh)->shm, &a->address, how);
+	if (id >= 0 && a->remove) {
+		if (!ipc_is_posix(a))
+			ipc_remove_id(sh, IPC_SHM, id);
+		else if (ipc_shm_path(&a->address, path) == 0)
+			ipc_remove_path(sh, path);
+	}
+	ipc_birth_end(a, &before);
+	return id;
+}
+
 int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
 {
 	struct ipc_shm_how how = { .size = size,
@@ -95,25 +113,16 @@ int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
 		.no_reserve = a->no_reserve,
 		.huge = a->huge,
 		.page_bits = a->page ? (unsigned)__builtin_ctzll(a->page) : 0 };
-	char path[PATH_MAX];
 
 	if (a->huge && ipc_is_posix(a)) {
 		*status = sh_builtin_error(
 			sh, STATUS_ERROR, a->object, "only a System V segment can be in huge pages");
 		return -EINVAL;
 	}
-	int id = ipc_shm_make(&ipc_state(sh)->shm, &a->address, &how);
+	int id = make_noted(sh, a, &how);
 
-	if (id < 0) {
+	if (id < 0)
 		*status = make_failed(sh, a, id, size);
-		return id;
-	}
-	if (!a->remove)
-		return id;
-	if (!ipc_is_posix(a))
-		ipc_remove_id(sh, IPC_SHM, id);
-	else if (ipc_shm_path(&a->address, path) == 0)
-		ipc_remove_path(sh, path);
 	return id;
 }
 

@@ -164,6 +164,23 @@ static int not_ours(struct sh *sh, const struct ipc_args *a, const char *text, c
 		    : sock_failed(sh, &named, err, why);
 }
 
+/* Listens, and notes the file that was made: no signal ends the shell in between. */
+static int listen_noted(struct sh *sh, const struct ipc_args *a, struct ipc_sock_how *how,
+	struct trouble *why, struct mortal **file)
+{
+	bool is_file = a->address.socket.kind == IPC_SOCKET_UNIX;
+	sigset_t before;
+
+	if (is_file)
+		ipc_birth_begin(a, &before);
+	int fd = fd_high(ipc_sock_listen(&a->address, how, why));
+	if (fd >= 0 && how->made_file && a->remove)
+		remove_at_end(sh, a, a->address.socket.path, file);
+	if (is_file)
+		ipc_birth_end(a, &before);
+	return fd;
+}
+
 int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 {
 	struct trouble why = { 0 };
@@ -175,13 +192,11 @@ int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 			sh, STATUS_ERROR, "--backlog", "datagrams have no connections that could wait");
 		return -1;
 	}
-	int fd = fd_high(ipc_sock_listen(&a->address, &how, &why));
+	int fd = listen_noted(sh, a, &how, &why, file);
 	if (fd < 0) {
 		not_ours(sh, a, a->object, &a->address.socket, fd, &why);
 		return -1;
 	}
-	if (how.made_file && a->remove)
-		remove_at_end(sh, a, a->address.socket.path, file);
 	return fd;
 }
 

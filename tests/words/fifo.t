@@ -386,6 +386,11 @@ help, wrong options, missing operands
   made
   $ ls
 
+also by a signal that comes as soon as it is there
+
+  $ n=0; while [ $((n += 1)) -le 60 ]; do "$IPCSH" -c 'fifonew --rm ./p; while :; do :; done' & until [ -p p ]; do :; done; kill $!; wait $!; [ ! -e p ] || break; done; echo $n
+  61
+
 what has the name later stays, though it may have the number of the old one
 
   $ "$IPCSH" -c 'fifonew --rm ./p; fiform ./p; fifonew ./p'; [ -p ./p ] && fiform ./p
