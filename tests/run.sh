@@ -24,6 +24,13 @@ check() {
 	fi
 }
 
+# tell_left_out NAME: what a part left out it says in lines `left out: WHAT', or `FILE.t: skipped'.
+tell_left_out() {
+	sed -n -e 's/^left out: /  &/p' -e 's/^\(.*\.t\): skipped$/  left out: \1 (it says why at its beginning)/p' "$log/$1" >"$log/left-out"
+	cat "$log/left-out"
+	left_out=$((left_out + $(wc -l <"$log/left-out")))
+}
+
 # counted NAME COMMAND...: a part that ends with a line `N passed, N failed` of its own.
 counted() {
 	name=$1
@@ -40,15 +47,7 @@ counted() {
 	fi
 	[ "$f" = 0 ] || cat "$log/$name"
 	count "$name" "$p" "$f"
-}
-
-# transcripts DIR: a file that leaves itself out, as one that takes root does for who is not, is named and counted.
-transcripts() {
-	counted "${1#tests/}" "$IPCSH" -t "$1"
-	for file in $(sed -n 's/^\(.*\.t\): skipped$/\1/p' "$log/${1#tests/}"); do
-		echo "  left out here: $file (its first paragraph says why)"
-		left_out=$((left_out + 1))
-	done
+	tell_left_out "$name"
 }
 
 # unit PROGRAM: Check's own line says how many.
@@ -73,12 +72,12 @@ for program in "$IPCSH_BUILD"/unit/test_*; do
 	esac
 done
 for part in posix lang words errors interop; do
-	transcripts "tests/$part"
+	counted "$part" "$IPCSH" -t "tests/$part"
 done
-transcripts examples
+counted examples "$IPCSH" -t examples
 for script in tests/*/*.sh; do
 	[ -x "$script" ] && counted "$(basename "$(dirname "$script")")-$(basename "$script" .sh)" "$script"
 done
-[ "$left_out" = 0 ] || echo "left out: $left_out files of transcripts, named above"
+[ "$left_out" = 0 ] || echo "left out: $left_out, named above"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
