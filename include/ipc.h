@@ -177,8 +177,8 @@ int ipc_shm_use(
 	struct ipc_shm_cache *c, const struct ipc_address *a, enum ipc_shm_access how, struct ipc_shm **out);
 void ipc_shm_done(struct ipc_shm *shm);
 void ipc_shm_forget(struct ipc_shm_cache *c, const struct ipc_address *a); /* detaches; NULL: all */
-/* Whether this POSIX object has pages that never got memory, and /dev/shm has none to give: what -IPC_CUT_SHORT
- * means then. */
+/* Whether this POSIX object has pages that never got memory, and /dev/shm has none to give: what
+ * -IPC_CUT_SHORT means then. */
 bool ipc_shm_starved(const struct ipc_address *a);
 int ipc_shm_remove(const struct ipc_address *a);
 /* The figures of an attachment, as its address names it now. */

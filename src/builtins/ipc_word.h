@@ -250,8 +250,8 @@ void ipc_fifo_fds(struct sh *sh, struct ipc_state *st);
 void ipc_mqp_fds(struct sh *sh, struct ipc_state *st);
 /* --rm: when this shell ends, also by a signal. */
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id);
-/* Where --rm is given: from the one to the other, between which the object is made and noted, no signal ends the
- * shell. */
+/* Where --rm is given: from the one to the other, between which the object is made and noted, no signal ends
+ * the shell. */
 void ipc_birth_begin(const struct ipc_args *a, sigset_t *before);
 void ipc_birth_end(const struct ipc_args *a, const sigset_t *before);
 int ipc_remove_path(struct sh *sh, const char *path); /* 0 or -errno */
