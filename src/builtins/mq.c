@@ -161,7 +161,20 @@ static int find_or_make(struct sh *sh, struct ipc_args *a, bool *cached)
 	return id;
 }
 
-static int open_posix(struct sh *sh, struct use *u)
+/* As find_or_make(), and noted for --rm. */
+static int find_noted(struct sh *sh, struct ipc_args *a, bool *cached)
+{
+	sigset_t before;
+
+	ipc_birth_begin(a, &before);
+	int id = find_or_make(sh, a, cached);
+	if (id >= 0 && a->remove)
+		ipc_remove_id(sh, IPC_MQ, id);
+	ipc_birth_end(a, &before);
+	return id;
+}
+
+static int find_posix(struct sh *sh, struct use *u)
 {
 	struct ipc_args *a = u->a;
 	struct ipc_state *st = ipc_state(sh);
@@ -178,6 +191,16 @@ static int open_posix(struct sh *sh, struct use *u)
 	if (st->mqp.changed)
 		ipc_mqp_fds(sh, st);
 	return err == 0 && a->remove ? ipc_remove_posix(sh, IPC_MQ, name) : err;
+}
+
+static int open_posix(struct sh *sh, struct use *u)
+{
+	sigset_t before;
+
+	ipc_birth_begin(u->a, &before);
+	int err = find_posix(sh, u);
+	ipc_birth_end(u->a, &before);
+	return err;
 }
 
 static void use_end(const struct use *u)
@@ -197,11 +220,9 @@ static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
 	}
 	for (;;) {
 		bool cached = false;
-		int id = find_or_make(sh, a, &cached);
+		int id = find_noted(sh, a, &cached);
 		if (id < 0)
 			return id;
-		if (a->remove)
-			ipc_remove_id(sh, IPC_MQ, id);
 		a->remove = false;
 		int err = act(u, id, ctx);
 		if (err != -ENOENT && err != -EIDRM)

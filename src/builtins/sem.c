@@ -101,14 +101,17 @@ static int new_sysv(struct sh *sh, struct ipc_args *a)
 /* Makes it, and has it removed. 0 or a status. */
 static int make_posix(struct sh *sh, const struct ipc_args *a, uint64_t value)
 {
-	int err = value > IPC_SEMP_MOST
-			  ? -EINVAL
-			  : ipc_semp_make(a->address.path, (unsigned)value, a->mode, a->exclusive);
+	sigset_t before;
 
-	if (err == -EINVAL)
+	if (value > IPC_SEMP_MOST)
 		return value_over(sh, a);
+	ipc_birth_begin(a, &before);
+	int err = ipc_semp_make(a->address.path, (unsigned)value, a->mode, a->exclusive);
 	if (err >= 0 && a->remove)
 		err = ipc_remove_posix(sh, IPC_SEM, a->address.path);
+	ipc_birth_end(a, &before);
+	if (err == -EINVAL)
+		return value_over(sh, a);
 	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
 }
 
@@ -312,6 +315,19 @@ static int find_or_make(struct sh *sh, struct operation *o, bool *cached)
 	return id;
 }
 
+/* As find_or_make(), and noted for --rm. */
+static int find_noted(struct sh *sh, struct operation *o, bool *cached)
+{
+	sigset_t before;
+
+	ipc_birth_begin(o->a, &before);
+	int id = find_or_make(sh, o, cached);
+	if (id >= 0 && o->a->remove)
+		ipc_remove_id(sh, IPC_SEM, id);
+	ipc_birth_end(o->a, &before);
+	return id;
+}
+
 /* An id that is kept may be of a set that was removed since: then the key is looked up anew, once. */
 static int operate(struct sh *sh, struct operation *o)
 {
@@ -319,11 +335,9 @@ static int operate(struct sh *sh, struct operation *o)
 
 	for (;;) {
 		bool cached = false;
-		int id = find_or_make(sh, o, &cached);
+		int id = find_noted(sh, o, &cached);
 		if (id < 0)
 			return id;
-		if (o->a->remove)
-			ipc_remove_id(sh, IPC_SEM, id);
 		o->a->remove = false;
 		ops_make(st, o, id);
 		int err = ipc_sem_operate(id, o->ops, o->n, &o->a->wait);
