@@ -222,7 +222,7 @@ struct mortal *ipc_last_mortal(void)
 /* One store takes it out: the handler sees the list with it or without. */
 void ipc_mortal_ends(struct mortal *m)
 {
-	struct mortal *before = NULL, *at = ipc_last_mortal();
+	struct mortal *before = NULL, *at = m ? ipc_last_mortal() : NULL;
 
 	for (; at && at != m; at = at->next)
 		before = at;

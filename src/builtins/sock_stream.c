@@ -412,7 +412,8 @@ static bool open_end(struct sh *sh, struct stream *s, const char *text, int *typ
 	if (fd < 0)
 		return false;
 	*type = (int)a->address.socket.type;
-	s->fd = fd_high(fd); /* 0 and 1 may be closed, and are not to be the connection then */
+	/* 0 and 1 may be closed, and are not to be the connection then; nor is what a trap redirects. */
+	s->fd = fd <= STDERR_FILENO || traps_installed(sh) ? fd_high(fd) : fd;
 	if (s->fd < 0)
 		a->status = sock_failed(sh, a, s->fd, NULL);
 	s->opened = true;

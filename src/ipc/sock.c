@@ -167,17 +167,19 @@ struct dialling {
 	int fd;
 	const struct sockaddr *addr;
 	socklen_t len;
+	bool blocking;
 	bool begun; /* connect(2) goes on by itself (TCP) */
 };
 
-static int set_blocking(int fd, bool blocking)
+/* A new socket has no other flag that could be set. */
+static int set_blocking(struct dialling *d, bool blocking)
 {
-	int flags = fcntl(fd, F_GETFL);
-
-	if (flags < 0)
+	if (d->blocking == blocking)
+		return 0;
+	if (fcntl(d->fd, F_SETFL, blocking ? 0 : O_NONBLOCK) < 0)
 		return -errno;
-	flags = blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
-	return fcntl(fd, F_SETFL, flags) < 0 ? -errno : 0;
+	d->blocking = blocking;
+	return 0;
 }
 
 static int outcome(const struct dialling *d)
@@ -197,7 +199,7 @@ static ssize_t dial_attempt(void *ctx, bool nowait)
 	bool tcp = d->addr->sa_family != AF_UNIX;
 
 	if (!d->begun) {
-		int err = set_blocking(d->fd, !tcp && !nowait);
+		int err = set_blocking(d, !nowait);
 		if (err < 0)
 			return err;
 		if (connect(d->fd, d->addr, d->len) == 0)
@@ -264,16 +266,17 @@ static int bind_own(const struct caller *c, int fd, int family)
 /* A connected socket, or -errno. */
 static int dial_one(const struct caller *c, const struct sockaddr *addr, socklen_t len)
 {
-	struct dialling d = { .addr = addr, .len = len };
+	struct dialling d = { .addr = addr, .len = len, .blocking = !c->w->nowait && c->w->timeout_ns < 0 };
+	int flags = SOCK_CLOEXEC | (d.blocking ? 0 : SOCK_NONBLOCK);
 
-	d.fd = socket(addr->sa_family, sock_kernel_type(c->a->socket.type) | SOCK_CLOEXEC, 0);
+	d.fd = socket(addr->sa_family, sock_kernel_type(c->a->socket.type) | flags, 0);
 	if (d.fd < 0)
 		return -errno;
 	int err = bind_own(c, d.fd, addr->sa_family);
 	if (err == 0)
-		err = (int)ipc_wait_for(c->w, dial_attempt, &d);
+		err = (int)(d.blocking ? ipc_wait_blocking : ipc_wait_for)(c->w, dial_attempt, &d);
 	if (err == 0)
-		err = set_blocking(d.fd, true);
+		err = set_blocking(&d, true);
 	if (err < 0)
 		fd_close(&d.fd);
 	return err < 0 ? err : d.fd;
