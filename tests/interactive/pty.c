@@ -56,6 +56,7 @@
 
 #define LIMIT_MS 20000 /* times $IPCSH_TEST_SLOW, where that is set */
 #define PAUSE_MS 4
+#define LET_GO_MS 2000
 #define PROMPT "ready> $"
 #define SIGN_BLANKS 8 /* at least so many in a row that the editor takes for its prompt */
 
@@ -345,6 +346,13 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 	return remove(path);
 }
 
+/* Its terminal is gone: a shell that hears of that removes what was made with --rm. */
+static void let_go(pid_t pid)
+{
+	for (int tries = 0; tries < LET_GO_MS / PAUSE_MS && waitpid(pid, NULL, WNOHANG) == 0; tries++)
+		poll(NULL, 0, PAUSE_MS);
+}
+
 /* Whoever is left is a child of ours (we are their reaper). */
 static void kill_children(void)
 {
@@ -375,8 +383,10 @@ static void end_case(struct run *r)
 {
 	if (r->master >= 0)
 		close(r->master);
-	if (r->pid)
+	if (r->pid) {
+		let_go(r->pid);
 		kill_children();
+	}
 	if (r->folder[0])
 		nftw(r->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	if (r->title && r->broken)
