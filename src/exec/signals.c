@@ -455,7 +455,7 @@ int trap_run(struct sh *sh, int which)
 /* One that comes meanwhile counts as one with this, as while it was pending, lest half of it be read. */
 static struct ipc_sig take_note(int sig)
 {
-	struct ipc_sig info;
+	struct ipc_sig info = { 0 };
 	do {
 		noted[sig] = NOT_NOTED;
 		info = noted_info[sig];
