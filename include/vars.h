@@ -155,7 +155,7 @@ bool var_adopt(struct vars *vars, name_id id, struct buf *text);
 /* Lends VALUE, what var_get() gave for ID, where it is large: its bytes stay as they are until
  * var_lend_end(), whatever happens to the variable. One value at a time (vars.lent). false: it has to be
  * copied (lend.c). */
-#define LEND_LEAST 65536u /* bytes; no such text is kept by unset */
+#define LEND_LEAST 65536u /* bytes; no such text is kept by unset, nor is it in a common chunk of an arena */
 bool var_lend(struct vars *vars, name_id id, const char *value, size_t len);
 void var_lend_end(struct vars *vars);
 /* ops->swap, of a variable that has it, as a setter: also -EROFS. */

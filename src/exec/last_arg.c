@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#define LARGE 65536u /* bytes; no common chunk of an arena holds them, and less is never lent */
-
 static const char *last_arg_get(struct vars *vars, struct var *v, size_t *len)
 {
 	const struct sh *sh = v->ops->data;
@@ -64,7 +62,7 @@ void last_arg_note(struct sh *sh, const struct fields *args, bool last)
 	if (sh->last_arg_text)
 		forget_large(sh);
 	size_t len = strlen(arg);
-	if (len >= LARGE && keep_large(sh, arg, lent))
+	if (len >= LEND_LEAST && keep_large(sh, arg, lent))
 		return;
 	sh->last_arg.len = 0;
 	buf_add(&sh->last_arg, arg, len);
