@@ -609,11 +609,20 @@ int ipc_map_wait(
  * host or service is not known; WHY->text says it then. */
 #define IPC_NO_HOST ENONET
 
-struct ipc_sock_how {    /* of a listening socket */
-	mode_t mode;     /* of the file of unix:PATH */
-	int backlog;     /* connections that may wait; 0: as many as the kernel allows */
-	bool made_file;  /* set: a file was made, which the caller removes */
-	bool took_stale; /* set: a file that no server stood behind any more was replaced */
+/* What is set before a socket gets its address or is connected. */
+struct ipc_setting;
+struct ipc_settings {
+	struct ipc_setting *items;
+	size_t n;
+	const struct ipc_setting *refused; /* set: the error is that of this one */
+};
+
+struct ipc_sock_how {                  /* of a listening socket */
+	mode_t mode;                   /* of the file of unix:PATH */
+	int backlog;                   /* connections that may wait; 0: as many as the kernel allows */
+	struct ipc_settings *settings; /* NULL: none */
+	bool made_file;                /* set: a file was made, which the caller removes */
+	bool took_stale;               /* set: a file that no server stood behind any more was replaced */
 };
 /* A listening socket, ready for ipc_sock_accept(), or -errno; -EADDRINUSE: a server is there. One for
  * datagrams only has its address. */
@@ -624,6 +633,7 @@ struct ipc_sock_dial_how {
 	bool await;                     /* until somebody listens there, for as long as W says */
 	const struct ipc_address *from; /* its own address; NULL: the kernel picks one */
 	mode_t mode;                    /* of the file of that */
+	struct ipc_settings *settings;  /* NULL: none */
 	bool made_file;                 /* set: a file was made, which the caller removes */
 	bool from_failed;               /* set: the error is that of FROM */
 };
@@ -688,23 +698,63 @@ void ipc_sock_end_done(struct ipc_sock_end *e);
 /* Adds its address as it is typed; nothing where it has none. 0 or -errno. */
 int ipc_sock_end_print(int fd, const struct ipc_sock_end *e, struct buf *out);
 
-/* Options of sockets that are one figure (sockopt.c). */
+/* ---- options of sockets and of descriptors, by name (option.c, sockopt.c, fdopt.c) -------------------- */
+
 enum ipc_option_kind {
 	IPC_OPTION_NUMBER,
 	IPC_OPTION_SECONDS, /* its value is nanoseconds */
 	IPC_OPTION_LINGER,  /* its value is seconds; < 0: off */
+	IPC_OPTION_TEXT,
+	IPC_OPTION_DEVICE,  /* an interface, of any socket; its value is the number of that, 0: any */
+	IPC_OPTION_LINK,    /* an interface, where groups are; likewise */
+	IPC_OPTION_GROUP,   /* a group of multicast, with a sender or without: can only be set */
+	IPC_OPTION_SOURCE,  /* a group with a sender: likewise */
+	IPC_OPTION_FLAG,    /* of an open file: fcntl(2), F_SETFL */
+	IPC_OPTION_CLOEXEC, /* of a descriptor */
+	IPC_OPTION_OWNER,   /* a process, < 0: a group of processes, 0: none */
+	IPC_OPTION_SIGNAL,  /* 0: SIGIO, or SIGURG */
+	IPC_OPTION_LEASE,
 };
-struct ipc_sock_option {
+struct ipc_option {
 	const char *name;
-	int level, number; /* of getsockopt(2) */
+	int level, number; /* of getsockopt(2); the flag of an open file */
+	int number6;       /* an IPv6 socket's own beside that of IPPROTO_IP; 0: there is none */
 	enum ipc_option_kind kind;
 	bool fixed; /* it cannot be set */
 	const char *help;
 };
-extern const struct ipc_sock_option ipc_sock_options[]; /* by name; one without a name ends it */
-/* 0 or -errno; -ENOPROTOOPT: this kind of socket does not have it. */
-int ipc_sock_option_get(int fd, const struct ipc_sock_option *o, int64_t *value);
-int ipc_sock_option_set(int fd, const struct ipc_sock_option *o, int64_t value);
+extern const struct ipc_option ipc_sock_options[], ipc_fd_options[]; /* one without a name ends them */
+
+struct ipc_link {
+	unsigned index;   /* 0: none in particular */
+	uint32_t address; /* of IPv4 that it has, in network order; 0: none */
+};
+struct ipc_group {
+	unsigned link; /* the number of an interface; 0: the kernel picks one */
+	bool sourced;
+	_Alignas(uint64_t) char group[IPC_SOCK_ADDRESS_SIZE], source[IPC_SOCK_ADDRESS_SIZE];
+};
+#define IPC_OPTION_TEXT_SIZE 16
+struct ipc_option_value { /* what the kind says */
+	int64_t number;
+	struct ipc_link link;
+	struct ipc_group group;
+	char text[IPC_OPTION_TEXT_SIZE];
+};
+struct ipc_setting {
+	const struct ipc_option *option;
+	struct ipc_option_value value;
+};
+/* The one that the N bytes at NAME name; NULL: there is none. */
+const struct ipc_option *ipc_option_named(const struct ipc_option *options, const char *name, size_t n);
+bool ipc_option_readable(const struct ipc_option *o);
+/* 0, or -EINVAL: TEXT is no value for it, WHY says what is wrong. */
+int ipc_option_parse(
+	const struct ipc_option *o, const char *text, struct ipc_option_value *out, struct trouble *why);
+void ipc_option_print(const struct ipc_option *o, const struct ipc_option_value *v, struct buf *out);
+/* 0 or -errno; -ENOPROTOOPT: this kind of socket or file does not have it. */
+int ipc_option_get(int fd, const struct ipc_option *o, struct ipc_option_value *v);
+int ipc_option_set(int fd, const struct ipc_option *o, const struct ipc_option_value *v);
 
 /* ---- signals (sig.c) ----------------------------------------------------------------------------------- */
 

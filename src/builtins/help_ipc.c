@@ -211,7 +211,7 @@ const struct help_text help_ipc[] = {
 	{ .name = "sockrecv",
 		.text = "With an ADDRESS it receives there for this one call. NAME_peer is what `socksend "
 			"--to' "
-			"takes.",
+			"takes. `sockrecv --join 239.1.2.3 udp:*:5000' hears a group of multicast.",
 		.example = "$ sockrecv unixgram:g & socksend -w unixgram:g hello; wait\n"
 			   "hello" },
 	{ .name = "sockpair",
@@ -229,7 +229,9 @@ const struct help_text help_ipc[] = {
 			   "$ echo hello >&$out; sockshut $out w; cat <&$in; rm s\n"
 			   "hello" },
 	{ .name = "sockopt",
-		.text = "Without OPTION it lists what there is, with what each means.",
+		.text = "Without OPTION it lists what there is, with what each means. add_membership=GROUP "
+			"joins a "
+			"group of multicast, broadcast=1 allows to send to all.",
 		.example = "$ socklisten -v server tcp::0; sockopt $server keepalive=1 rcvtimeo=2.5\n"
 			   "$ sockopt $server keepalive rcvtimeo; exec {server}<&-\n"
 			   "1\n"

@@ -130,6 +130,8 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "owner", offsetof(struct ipc_args, owner), 0 },
 		{ "to", offsetof(struct ipc_args, to), 0 },
 		{ "from", offsetof(struct ipc_args, from), 0 },
+		{ "opt", offsetof(struct ipc_args, opt), 0 },
+		{ "join", offsetof(struct ipc_args, join), 0 },
 		{ "init", offsetof(struct ipc_args, init), 0 },
 		{ "signal", offsetof(struct ipc_args, signal), 0 },
 		{ "set", offsetof(struct ipc_args, set), 0 },
@@ -214,6 +216,8 @@ static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a,
 		return count_option(sh, o, a, &a->max);
 	if (strcmp(name, "backlog") == 0)
 		return count_option(sh, o, a, &a->backlog);
+	if ((a->opt && strcmp(name, "opt") == 0) || (a->join && strcmp(name, "join") == 0))
+		return bad(sh, o, a, "given a second time (several go together, with commas between)");
 	note_option(a, name, o->arg);
 	return true;
 }

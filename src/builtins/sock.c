@@ -23,7 +23,8 @@ static bool is_datagram(const struct ipc_args *a, bool by_udp)
 static const char *refusal(const struct ipc_args *a, int err)
 {
 	if (err == EACCES && is_datagram(a, true))
-		return "permission denied (to many at once only after `sockopt FD broadcast=1')";
+		return "permission denied (to many at once only with --opt broadcast=1, or after `sockopt FD "
+		       "broadcast=1')";
 	if (err == EPERM && is_datagram(a, false))
 		return "not allowed (a UNIX datagram socket that is connected takes nothing from others)";
 	return error_text(err);
@@ -86,6 +87,11 @@ bool sock_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *f
 
 	if (!text_to_uint10(text, INT_MAX, &n)) {
 		a->status = sh_builtin_error(sh, STATUS_ERROR, text, "not the number of a descriptor");
+		return false;
+	}
+	if (a->opt || a->join) {
+		a->status = sh_builtin_error(sh, STATUS_ERROR, a->opt ? "--opt" : "--join",
+			"only with an address (`sockopt FD' is for what is open)");
 		return false;
 	}
 	*fd = (int)n;
@@ -184,7 +190,8 @@ static int listen_noted(struct sh *sh, const struct ipc_args *a, struct ipc_sock
 int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 {
 	struct trouble why = { 0 };
-	struct ipc_sock_how how = { .mode = a->mode, .backlog = (int)a->backlog };
+	struct ipc_settings settings;
+	struct ipc_sock_how how = { .mode = a->mode, .backlog = (int)a->backlog, .settings = &settings };
 
 	*file = NULL;
 	if (a->backlog && a->address.socket.type == IPC_SOCKET_DATAGRAM) {
@@ -192,12 +199,15 @@ int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 			sh, STATUS_ERROR, "--backlog", "datagrams have no connections that could wait");
 		return -1;
 	}
-	int fd = listen_noted(sh, a, &how, &why, file);
-	if (fd < 0) {
-		not_ours(sh, a, a->object, &a->address.socket, fd, &why);
+	if (!sock_settings(sh, a, &settings))
 		return -1;
-	}
-	return fd;
+	int fd = listen_noted(sh, a, &how, &why, file);
+	if (fd < 0 && settings.refused)
+		sock_setting_failed(sh, a, settings.refused, fd);
+	else if (fd < 0)
+		not_ours(sh, a, a->object, &a->address.socket, fd, &why);
+	sock_settings_end(&settings);
+	return fd < 0 ? -1 : fd;
 }
 
 static int listen_run(struct sh *sh, int argc, char **argv)
@@ -261,6 +271,8 @@ static bool own_address(struct sh *sh, struct ipc_args *a, struct ipc_address *f
 static int dial_failed(struct sh *sh, const struct ipc_args *a, int err, const struct ipc_sock_dial_how *how,
 	const struct trouble *why)
 {
+	if (how->settings->refused)
+		return sock_setting_failed(sh, a, how->settings->refused, err);
 	if (!how->from_failed)
 		return sock_failed(sh, a, err, why);
 	if (err == -EADDRINUSE)
@@ -272,11 +284,14 @@ int sock_dial(struct sh *sh, struct ipc_args *a, struct mortal **file, int *stat
 {
 	struct trouble why = { 0 };
 	struct ipc_address from = { 0 };
-	struct ipc_sock_dial_how how = { .await = a->await, .from = a->from ? &from : NULL, .mode = a->mode };
+	struct ipc_settings settings;
+	struct ipc_sock_dial_how how = {
+		.await = a->await, .from = a->from ? &from : NULL, .mode = a->mode, .settings = &settings
+	};
 
 	*file = NULL;
-	if (!own_address(sh, a, &from)) {
-		*status = a->status;
+	if (!own_address(sh, a, &from) || !sock_settings(sh, a, &settings)) {
+		*status = STATUS_ERROR;
 		return -1;
 	}
 	int fd = ipc_sock_dial(&a->address, &how, &a->wait, &why);
@@ -284,6 +299,7 @@ int sock_dial(struct sh *sh, struct ipc_args *a, struct mortal **file, int *stat
 		*status = dial_failed(sh, a, fd, &how, &why);
 	else if (how.made_file)
 		remove_at_end(sh, a, from.socket.path, file);
+	sock_settings_end(&settings);
 	return fd;
 }
 
@@ -404,6 +420,8 @@ static int pair_run(struct sh *sh, int argc, char **argv)
 #define ROW_BACKLOG { 0, "backlog", "N", "connections that may wait to be accepted (default: the most)" }
 #define ROW_MODE    { 'm', NULL, "MODE", "permissions of the file of unix:PATH (default 0600)" }
 #define ROW_FROM    { 0, "from", "ADDRESS", "the address of its own that it is to have" }
+#define ROW_OPT     { 0, "opt", "LIST", "options as sockopt has them, set first: OPTION=VALUE,..." }
+#define ROW_JOIN    { 0, "join", "LIST", "hear these groups: [SOURCE@]GROUP[%INTERFACE],..." }
 /* clang-format on */
 
 static const struct opt_row listen_options[] = {
@@ -411,6 +429,8 @@ static const struct opt_row listen_options[] = {
 	ROW_MODE,
 	ROW_BACKLOG,
 	IPC_ROW_REMOVE,
+	ROW_JOIN,
+	ROW_OPT,
 	IPC_ROW_END,
 };
 
@@ -428,6 +448,7 @@ static const struct opt_row dial_options[] = {
 	IPC_ROW_TIMEOUT,
 	IPC_ROW_NOWAIT,
 	ROW_AWAIT,
+	ROW_OPT,
 	IPC_ROW_END,
 };
 
@@ -440,6 +461,8 @@ static const struct opt_row serve_options[] = {
 	{ 's', NULL, NULL, "a datagram is for COMMAND what is before its first NUL; its answer gets one" },
 	ROW_MODE,
 	ROW_BACKLOG,
+	ROW_JOIN,
+	ROW_OPT,
 	IPC_ROW_END,
 };
 
@@ -455,6 +478,7 @@ static const struct opt_row call_options[] = {
 	IPC_ROW_VARIABLE("put the answer into the variable, without its last newline"),
 	ROW_FROM,
 	ROW_MODE,
+	ROW_OPT,
 	IPC_ROW_END,
 };
 
@@ -466,6 +490,7 @@ static const struct opt_row cat_options[] = {
 	{ 'b', NULL, NULL, "the whole of standard input is one datagram; print the bytes alone" },
 	ROW_FROM,
 	ROW_MODE,
+	ROW_OPT,
 	IPC_ROW_END,
 };
 
@@ -482,6 +507,8 @@ static const struct opt_row recv_options[] = {
 	{ 0, "peek", NULL, "leave it there" },
 	{ 0, "oob", NULL, "the urgent byte of a stream (MSG_OOB)" },
 	ROW_MODE,
+	ROW_JOIN,
+	ROW_OPT,
 	IPC_ROW_END,
 };
 
@@ -497,6 +524,7 @@ static const struct opt_row send_options[] = {
 	{ 0, "size", "N", "filled up with NULs to N bytes" },
 	{ 0, "oob", NULL, "through a stream, its last byte as urgent (MSG_OOB)" },
 	ROW_MODE,
+	ROW_OPT,
 	IPC_ROW_END,
 };
 
@@ -517,29 +545,33 @@ static const struct opt_row pair_options[] = {
 
 const struct builtin sock_builtins[] = {
 	{ "sockcall", sock_call, BUILTIN_IPC,
-		"[-w0bs] [-m MODE] [-t SEC] [-k N] [--size N] [-v NAME] [--from ADDRESS] ADDRESS|FD "
-		"[TEXT...]",
+		"[-w0bs] [-m MODE] [-t SEC] [-k N] [--size N] [-v NAME] [--from ADDRESS] [--opt LIST] "
+		"ADDRESS|FD [TEXT...]",
 		"send a request, TEXT or standard input, and print the answer", call_options },
-	{ "sockcat", sock_cat, BUILTIN_IPC, "[-w0b] [-m MODE] [-t SEC] [-k N] [--from ADDRESS] ADDRESS|FD",
+	{ "sockcat", sock_cat, BUILTIN_IPC,
+		"[-w0b] [-m MODE] [-t SEC] [-k N] [--from ADDRESS] [--opt LIST] ADDRESS|FD",
 		"join standard input and output to a socket, both ways at once", cat_options },
 	{ "sockserve", sock_serve, BUILTIN_IPC | BUILTIN_MAY_FORK,
-		"[-0bs] [-k N] [-t SEC] [-m MODE] [--max N] [--backlog N] ADDRESS COMMAND [ARG...]",
+		"[-0bs] [-k N] [-t SEC] [-m MODE] [--max N] [--backlog N] [--join LIST] [--opt LIST] ADDRESS "
+		"COMMAND [ARG...]",
 		"run a function or command for each connection or datagram, with 0 and 1 on it and "
 		"$SOCK_PEER",
 		serve_options },
 	{ "socklisten", listen_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
-		"[-m MODE] [--backlog N] [--rm] -v NAME ADDRESS", "open a listening socket", listen_options },
+		"[-m MODE] [--backlog N] [--rm] [--join LIST] [--opt LIST] -v NAME ADDRESS",
+		"open a listening socket", listen_options },
 	{ "sockaccept", accept_run, BUILTIN_IPC | BUILTIN_MAY_FORK, "[-n] [-t SEC] -v NAME FD",
 		"take the next connection of a listening socket", accept_options },
 	{ "sockdial", dial_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
-		"[-nw] [-m MODE] [-t SEC] [--from ADDRESS] -v NAME ADDRESS", "connect to a socket",
-		dial_options },
+		"[-nw] [-m MODE] [-t SEC] [--from ADDRESS] [--opt LIST] -v NAME ADDRESS",
+		"connect to a socket", dial_options },
 	{ "socksend", sock_send, BUILTIN_IPC,
-		"[-nw0bs] [-m MODE] [-t SEC] [--size N] [--oob] [--from ADDRESS] [--to ADDRESS] ADDRESS|FD "
-		"[TEXT...]",
+		"[-nw0bs] [-m MODE] [-t SEC] [--size N] [--oob] [--from ADDRESS] [--to ADDRESS] [--opt LIST] "
+		"ADDRESS|FD [TEXT...]",
 		"send a datagram: TEXT, or each line of standard input", send_options },
 	{ "sockrecv", sock_recv, BUILTIN_IPC,
-		"[-fn0bs] [-m MODE] [-k N] [-t SEC] [-v NAME] [--peek] [--oob] ADDRESS|FD",
+		"[-fn0bs] [-m MODE] [-k N] [-t SEC] [-v NAME] [--peek] [--oob] [--join LIST] [--opt LIST] "
+		"ADDRESS|FD",
 		"take a datagram, whole, and print it", recv_options },
 	{ "sockpair", pair_run, BUILTIN_IPC | BUILTIN_MAY_FORK, "-v NAME [unix|unixgram|unixseq]",
 		"open two sockets that are connected to each other", pair_options },

@@ -21,6 +21,14 @@ int sock_dial(struct sh *sh, struct ipc_args *a, struct mortal **file, int *stat
  * above, of the address itself. */
 int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file);
 
+/* ---- sockopt.c ---- */
+
+/* What --opt and --join say is to be set on a new socket; false: said. Pair it with sock_settings_end(). */
+bool sock_settings(struct sh *sh, const struct ipc_args *a, struct ipc_settings *out);
+void sock_settings_end(struct ipc_settings *s);
+/* Says that this one could not be set; a status. */
+int sock_setting_failed(struct sh *sh, const struct ipc_args *a, const struct ipc_setting *refused, int err);
+
 /* ---- sock_serve.c ---- */
 
 int sock_serve(struct sh *sh, int argc, char **argv);

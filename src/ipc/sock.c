@@ -61,7 +61,7 @@ static int unix_bind(int fd, const struct ipc_socket *s, struct ipc_sock_how *ho
 
 /* Of a stream the address may be used again while old connections fade away; two datagram sockets would share
  * it, and one of them would get nothing. */
-static int inet_bind(int fd, const struct addrinfo *ai)
+static int inet_bind(int fd, const struct addrinfo *ai, struct ipc_settings *settings)
 {
 	int on = 1, off = 0;
 
@@ -69,11 +69,14 @@ static int inet_bind(int fd, const struct addrinfo *ai)
 		return -errno;
 	if (ai->ai_family == AF_INET6 && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off) < 0)
 		return -errno;
+	int err = sock_settle(fd, settings);
+	if (err < 0)
+		return err;
 	return bind(fd, ai->ai_addr, ai->ai_addrlen) < 0 ? -errno : 0;
 }
 
 /* The first of its addresses that works; IPv6 first for any interface, since that one takes IPv4 as well. */
-static int inet_listener(const struct ipc_socket *s, int type, struct trouble *why)
+static int inet_listener(const struct ipc_socket *s, int type, struct ipc_sock_how *how, struct trouble *why)
 {
 	static const int order[] = { AF_INET6, AF_INET };
 	struct addrinfo *list;
@@ -87,7 +90,7 @@ static int inet_listener(const struct ipc_socket *s, int type, struct trouble *w
 			if (ai->ai_family != order[k])
 				continue;
 			fd = socket(ai->ai_family, type, 0);
-			err = fd < 0 ? -errno : inet_bind(fd, ai);
+			err = fd < 0 ? -errno : inet_bind(fd, ai, how->settings);
 			if (err < 0)
 				fd_close(&fd);
 		}
@@ -99,8 +102,10 @@ static int inet_listener(const struct ipc_socket *s, int type, struct trouble *w
 static int unix_listener(const struct ipc_socket *s, int type, struct ipc_sock_how *how)
 {
 	int fd = socket(AF_UNIX, type, 0);
-	int err = fd < 0 ? -errno : unix_bind(fd, s, how);
+	int err = fd < 0 ? -errno : sock_settle(fd, how->settings);
 
+	if (err == 0)
+		err = unix_bind(fd, s, how);
 	if (err < 0)
 		fd_close(&fd);
 	return err < 0 ? err : fd;
@@ -112,7 +117,7 @@ int ipc_sock_listen(const struct ipc_address *a, struct ipc_sock_how *how, struc
 	int backlog = how->backlog > 0 ? how->backlog : SOMAXCONN;
 	bool datagrams = s->type == IPC_SOCKET_DATAGRAM;
 	int type = sock_kernel_type(s->type) | SOCK_CLOEXEC | (datagrams ? 0 : SOCK_NONBLOCK);
-	int fd = s->kind == IPC_SOCKET_INET ? inet_listener(s, type, why) : unix_listener(s, type, how);
+	int fd = s->kind == IPC_SOCKET_INET ? inet_listener(s, type, how, why) : unix_listener(s, type, how);
 
 	if (fd >= 0 && !datagrams && listen(fd, backlog) < 0) {
 		int err = -errno;
@@ -250,7 +255,7 @@ static int bind_inet_own(const struct caller *c, int fd, int family)
 	int err = sock_resolve(&c->how->from->socket, family, true, &list, c->why);
 	if (err < 0)
 		return err;
-	err = inet_bind(fd, list);
+	err = inet_bind(fd, list, NULL);
 	freeaddrinfo(list);
 	return err;
 }
@@ -272,7 +277,9 @@ static int dial_one(const struct caller *c, const struct sockaddr *addr, socklen
 	d.fd = socket(addr->sa_family, sock_kernel_type(c->a->socket.type) | flags, 0);
 	if (d.fd < 0)
 		return -errno;
-	int err = bind_own(c, d.fd, addr->sa_family);
+	int err = sock_settle(d.fd, c->how->settings);
+	if (err == 0)
+		err = bind_own(c, d.fd, addr->sa_family);
 	if (err == 0)
 		err = (int)(d.blocking ? ipc_wait_blocking : ipc_wait_for)(c->w, dial_attempt, &d);
 	if (err == 0)
@@ -326,7 +333,7 @@ static int listens(void *ctx)
 	struct caller *c = ctx;
 
 	c->fd = dial_once(c);
-	if (c->how->from_failed)
+	if (c->how->from_failed || (c->how->settings && c->how->settings->refused))
 		return c->fd;
 	if (c->fd == -ECONNREFUSED || c->fd == -EAGAIN)
 		return -ENOENT;

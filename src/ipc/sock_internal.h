@@ -29,5 +29,6 @@ int sock_resolve(
 int sock_unix_address(const struct ipc_socket *s, union any_address *out, int *dir);
 /* Adds it to OUT as it is typed. 0 or -errno. */
 int sock_print(const union any_address *addr, socklen_t len, enum ipc_socket_type type, struct buf *out);
+int sock_settle(int fd, struct ipc_settings *s); /* sets them all, in their order; 0 or -errno (sockopt.c) */
 
 #endif

@@ -119,10 +119,10 @@ datagrams: socksend, sockrecv, and the steps
   ipcsh: socksend: 99: not open
   ipcsh: socksend: N: not a socket
   $ socksend udp:255.255.255.255:9 x
-  ipcsh: socksend: udp:255.255.255.255:9: permission denied (to many at once only after `sockopt FD broadcast=1')
+  ipcsh: socksend: udp:255.255.255.255:9: permission denied (to many at once only with --opt broadcast=1, or after `sockopt FD broadcast=1')
   [2]
   $ socklisten -v s udp::0; socksend --to udp:255.255.255.255:9 $s x; exec {s}>&-
-  ipcsh: socksend: udp:255.255.255.255:9: permission denied (to many at once only after `sockopt FD broadcast=1')
+  ipcsh: socksend: udp:255.255.255.255:9: permission denied (to many at once only with --opt broadcast=1, or after `sockopt FD broadcast=1')
   $ socklisten -v s udp::0; sockaccept -v x $s 2>&1 | sed "s/ $s:/ N:/"
   ipcsh: sockaccept: N: a datagram socket has no connections (sockrecv takes a datagram)
   $ socksend $s x 2>&1 | sed "s/ $s:/ N:/"

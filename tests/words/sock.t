@@ -440,7 +440,7 @@ what is wrong
   ipcsh: sockopt: domain=3: this can only be read
   [2]
   $ sockopt $s nosuch
-  ipcsh: sockopt: nosuch: no such option (`sockopt FD' lists those of a socket)
+  ipcsh: sockopt: nosuch: no such option (`sockopt FD' lists those that there are)
   [2]
   $ for v in x '' 99999999999 1.5; do sockopt $s ttl=$v 2>/dev/null; [ $? = 2 ] || echo "<$v>"; done; sockopt $s rcvtimeo=-1 2>/dev/null
   [2]
