@@ -154,7 +154,8 @@ struct ipc_shm_how {
 	bool exclusive;
 	bool journal, keep; /* of the cell of what is made */
 	bool no_reserve;    /* no memory is set aside for it: SHM_NORESERVE */
-	bool huge;          /* System V: in huge pages (SHM_HUGETLB), ... */
+	bool stay; /* where MODE bars its maker, too: kept attached for a first value; then forget it */
+	bool huge; /* System V: in huge pages (SHM_HUGETLB), ... */
 	unsigned page_bits; /* ... of 1 << PAGE_BITS bytes; 0: the system's usual ones */
 };
 enum ipc_shm_access {
@@ -163,6 +164,11 @@ enum ipc_shm_access {
 	IPC_SHM_WRITE,
 };
 
+/* Whether a mode keeps from its owner what a first value takes: that is put before the object gets it. */
+static inline bool ipc_shm_bars_maker(mode_t mode)
+{
+	return (mode & 0600) != 0600;
+}
 /* Makes an object with a cell, or, unless how->exclusive, finds one that has room for how->size bytes
  * (-EMSGSIZE: it is smaller). Its id (a POSIX object: 0), or -errno. */
 int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how);
@@ -202,6 +208,7 @@ struct ipc_change { /* what is not given stays as it is */
 /* 0 or -errno: -EPERM: it is another's, or ROOM is over msgmnb without privilege; -ENOMEM: over
  * RLIMIT_MEMLOCK; -EOPNOTSUPP: nothing that this kind of object has. */
 int ipc_change(enum ipc_family family, const struct ipc_address *a, const struct ipc_change *c);
+bool ipc_above_modes(void); /* no mode keeps this process out of anything (capabilities(7)) */
 
 /* ---- values in shared memory (cell.c, celllock.c, cellread.c, cellwait.c; see ipcsh/cell.h) ------------ */
 
@@ -484,9 +491,14 @@ struct ipc_lock_how {
 	int64_t off, len;
 	mode_t mode; /* of a file that is made */
 };
-/* Opens the file (made where it is missing; a directory will do) and locks it: a descriptor, high and
- * close-on-exec, or -errno. Where the file was removed or replaced meanwhile the new one is locked. */
-int ipc_lock_take(const char *path, const struct ipc_lock_how *how, const struct ipc_wait *w);
+/* Opens the file, made where it is missing; a directory will do: a descriptor, high and close-on-exec, or
+ * -errno. */
+int ipc_lock_open(const char *path, const struct ipc_lock_how *how);
+/* Locks it. 0 or -errno; -ESTALE: the file was removed or replaced meanwhile: the new one is to be locked. */
+int ipc_lock_take(int fd, const char *path, const struct ipc_lock_how *how, const struct ipc_wait *w);
+/* Tries to hold all of the file alone, also where FD has locked it already; does not wait. 0 or -errno;
+ * -EBADF: that takes a descriptor for writing, and what FD held is given up. Async-signal-safe. */
+int ipc_lock_alone(int fd, const struct ipc_lock_how *how);
 /* Gives the lock back, also where a forked child has a copy of the descriptor, and closes it. */
 void ipc_lock_give(int *fd, const struct ipc_lock_how *how);
 

@@ -20,13 +20,14 @@ static int make(struct sh *sh, const struct ipc_args *a)
 	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
 }
 
-/* For -c, -x and --rm of the words that use one. */
-static int make_or_find(struct sh *sh, const struct ipc_args *a)
+/* For -c and -x of the words that use one, by the right NEED. */
+static int make_or_find(struct sh *sh, const struct ipc_args *a, mode_t need)
 {
-	if (a->create || a->exclusive)
-		return make(sh, a);
-	int err = ipc_remove_path(sh, a->address.path);
-	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+	if (!a->create && !a->exclusive)
+		return STATUS_OK;
+	if (!ipc_maker_may(a, need) && (a->exclusive || ipc_there(IPC_FIFO, &a->address) < 0))
+		return ipc_failed(sh, a, -EACCES);
+	return make(sh, a);
 }
 
 static int fifo_new(struct sh *sh, int argc, char **argv)
@@ -153,7 +154,7 @@ static int send_lines(struct sh *sh, struct sender *s)
 static int open_sender(struct sh *sh, struct sender *s)
 {
 	const struct ipc_args *a = s->a;
-	int status = a->create || a->exclusive || a->remove ? make_or_find(sh, a) : STATUS_OK;
+	int status = make_or_find(sh, a, 0200);
 
 	if (status != STATUS_OK)
 		return status;
@@ -197,6 +198,7 @@ static int fifo_send(struct sh *sh, int argc, char **argv)
 		return a.status;
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
+	ipc_remove_there(sh, &a);
 	int status = send_all(sh, &s);
 	fd_close(&s.fd);
 	buf_free(&s.batch);
@@ -258,7 +260,7 @@ static int receive(struct sh *sh, struct receiver *r)
 static int open_receiver(struct sh *sh, struct receiver *r)
 {
 	const struct ipc_args *a = r->a;
-	int status = a->create || a->exclusive || a->remove ? make_or_find(sh, a) : STATUS_OK;
+	int status = make_or_find(sh, a, 0400);
 
 	if (status != STATUS_OK)
 		return status;
@@ -281,6 +283,7 @@ static int fifo_recv(struct sh *sh, int argc, char **argv)
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
 	struct receiver r = { .a = &a, .st = ipc_state(sh) };
+	ipc_remove_there(sh, &a);
 	r.how = (struct ipc_record){ .size = (size_t)a.size, .end = a.nul ? '\0' : a.bytes ? -1 : '\n' };
 	int status = open_receiver(sh, &r);
 	if (status != STATUS_OK)

@@ -87,6 +87,11 @@ struct mortal {
 	int id;
 	char *path; /* of a file: absolute; of a POSIX queue: its name; NULL: there is an id */
 	bool queue; /* PATH is a queue's name */
+	/* PATH is a file to lock: removed only by who holds it, or two could hold what they take for one
+	 * lock. LOCKED: the descriptor of the word that is at it; NULL: none. */
+	bool lock;
+	struct ipc_lock_how how;
+	const int *volatile locked;
 	struct made {
 		dev_t dev;
 		ino_t ino;
@@ -143,9 +148,34 @@ static void remove_named(const struct mortal *m)
 	}
 }
 
+/* Of another file that has its name now not even the lock is touched: its owner may be about to do this. */
+static bool is_made(int fd, const struct mortal *m)
+{
+	struct made now = { 0 };
+
+	return fd >= 0 && made_look(fd, "", AT_EMPTY_PATH, &now) == 0 && made_same(&now, &m->made);
+}
+
+static void remove_lock(const struct mortal *m)
+{
+	int fd = m->locked ? *m->locked : -1, other = -1;
+	int err = fd >= 0 ? ipc_lock_alone(fd, &m->how) : -EBADF;
+
+	if (err == -EBADF) { /* it is for reading only, or there is none */
+		other = open(m->path, (m->how.ofd ? O_RDWR : O_RDONLY) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+		err = is_made(other, m) ? ipc_lock_alone(other, &m->how) : -ENOENT;
+	}
+	if (err == 0)
+		remove_named(m);
+	if (other >= 0)
+		close(other);
+}
+
 static void remove_one(const struct mortal *m)
 {
-	if (m->path)
+	if (m->lock)
+		remove_lock(m);
+	else if (m->path)
 		remove_named(m);
 	else if (m->family == IPC_SHM)
 		shmctl(m->id, IPC_RMID, NULL);
@@ -198,12 +228,50 @@ static void watch_signals(void)
 			watch_signal(ending[i]);
 }
 
-static void mortal_add(struct sh *sh, struct mortal m)
+/* All signals but those that a fault of this process raises. */
+static void signals_block(sigset_t *before)
 {
-	struct mortal *node = mem_alloc(sizeof *node);
+	static const int own[] = { SIGBUS, SIGSEGV, SIGABRT, SIGFPE, SIGILL };
+	sigset_t all;
 
+	sigfillset(&all);
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		sigdelset(&all, own[i]);
+	sigprocmask(SIG_BLOCK, &all, before);
+}
+
+static bool mortal_same(const struct mortal *a, const struct mortal *b)
+{
+	if (a->family != b->family || a->queue != b->queue || a->lock != b->lock || !a->path != !b->path)
+		return false;
+	if (a->locked)
+		return false; /* of an outer word */
+	return a->path ? strcmp(a->path, b->path) == 0 && made_same(&a->made, &b->made) : a->id == b->id;
+}
+
+/* NULL: it is not noted yet. */
+static struct mortal *mortal_find(const struct mortal *m)
+{
+	struct mortal *at = ipc_last_mortal();
+
+	while (at && !mortal_same(at, m))
+		at = at->next;
+	return at;
+}
+
+static struct mortal *mortal_add(struct sh *sh, struct mortal m)
+{
+	struct mortal *node = mortal_find(&m);
+	sigset_t before;
+
+	if (node) {
+		free(m.path);
+		return node;
+	}
+	node = mem_alloc(sizeof *node);
 	ipc_state(sh); /* its hook for forked children is needed */
 	*node = m;
+	signals_block(&before);
 	if (mortals_owner != getpid())
 		mortals = NULL;
 	node->next = mortals;
@@ -212,6 +280,8 @@ static void mortal_add(struct sh *sh, struct mortal m)
 	sh->builtin_data_exit = shell_ends;
 	sh->builtin_data_signal = watch_signal;
 	watch_signals();
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return node;
 }
 
 struct mortal *ipc_last_mortal(void)
@@ -244,15 +314,8 @@ void ipc_remove_id(struct sh *sh, enum ipc_family family, int id)
 
 void ipc_birth_begin(const struct ipc_args *a, sigset_t *before)
 {
-	static const int own[] = { SIGBUS, SIGSEGV, SIGABRT, SIGFPE, SIGILL };
-	sigset_t all;
-
-	if (!a->remove)
-		return;
-	sigfillset(&all);
-	for (size_t i = 0; i < ARRAY_LEN(own); i++)
-		sigdelset(&all, own[i]);
-	sigprocmask(SIG_BLOCK, &all, before);
+	if (a->remove)
+		signals_block(before);
 }
 
 void ipc_birth_end(const struct ipc_args *a, const sigset_t *before)
@@ -261,25 +324,57 @@ void ipc_birth_end(const struct ipc_args *a, const sigset_t *before)
 		sigprocmask(SIG_SETMASK, before, NULL);
 }
 
-int ipc_remove_path(struct sh *sh, const char *path)
+/* PATH from the root, malloc'ed; NULL: the folder has no name, errno says why. */
+static char *whole_path(const char *path)
 {
 	struct buf whole = { 0 };
-	struct made made;
-	int err = made_look(AT_FDCWD, path, 0, &made);
+	char *cwd;
 
-	if (err < 0)
-		return err;
 	if (path[0] != '/') {
-		char *cwd = getcwd(NULL, 0);
+		cwd = getcwd(NULL, 0);
 		if (!cwd)
-			return -errno;
+			return NULL;
 		buf_str(&whole, cwd);
 		buf_byte(&whole, '/');
 		free(cwd);
 	}
 	buf_str(&whole, path);
-	mortal_add(sh, (struct mortal){ .family = IPC_FIFO, .path = buf_cstr(&whole), .made = made });
-	return 0;
+	return buf_cstr(&whole);
+}
+
+int ipc_remove_path(struct sh *sh, const char *path)
+{
+	struct mortal m = { .family = IPC_FIFO };
+	int err = made_look(AT_FDCWD, path, 0, &m.made);
+
+	if (err == 0 && !(m.path = whole_path(path)))
+		err = -errno;
+	if (err == 0)
+		mortal_add(sh, m);
+	return err;
+}
+
+int ipc_remove_lock(
+	struct sh *sh, const char *path, const struct ipc_lock_how *how, const int *fd, struct mortal **out)
+{
+	struct mortal m = { .family = IPC_LOCK, .lock = true, .how = *how };
+	int err = made_look(*fd, "", AT_EMPTY_PATH, &m.made);
+
+	*out = NULL;
+	if (err == 0 && !(m.path = whole_path(path)))
+		err = -errno;
+	if (err == 0) {
+		*out = mortal_add(sh, m);
+		(*out)->how = *how;
+		(*out)->locked = fd;
+	}
+	return err;
+}
+
+void ipc_unlocked(struct mortal *m)
+{
+	if (m)
+		m->locked = NULL;
 }
 
 int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name)
@@ -302,6 +397,29 @@ int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name)
 	mortal_add(sh,
 		(struct mortal){ .family = IPC_MQ, .path = mem_strdup(name), .queue = true, .made = made });
 	return 0;
+}
+
+static void remove_key(struct sh *sh, enum ipc_family family, int id)
+{
+	if (id >= 0)
+		ipc_remove_id(sh, family, id);
+}
+
+void ipc_remove_there(struct sh *sh, const struct ipc_args *a)
+{
+	const struct ipc_address *at = &a->address;
+	struct stat st;
+
+	if (!a->remove || a->exclusive)
+		return;
+	if (at->kind == IPC_ADDR_POSIX)
+		(void)ipc_remove_posix(sh, a->family, at->path);
+	else if (a->family == IPC_SHM)
+		remove_key(sh, IPC_SHM, ipc_shm_find(at));
+	else if (a->family == IPC_MQ)
+		remove_key(sh, IPC_MQ, ipc_mq_find(NULL, at, NULL));
+	else if (a->family == IPC_FIFO && stat(at->path, &st) == 0 && S_ISFIFO(st.st_mode))
+		(void)ipc_remove_path(sh, at->path);
 }
 
 /* A child keeps no end of a FIFO and no queue open: it would be one more who holds it; and no lock: that is

@@ -410,6 +410,11 @@ int ipc_rm(struct sh *sh, int argc, char **argv, enum ipc_family family, ipc_rem
 	return status;
 }
 
+bool ipc_maker_may(const struct ipc_args *a, mode_t need)
+{
+	return (a->mode & need) == need || ipc_above_modes();
+}
+
 /* ---- messages ---- */
 
 static const struct noun {
@@ -500,6 +505,12 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 		}
 		buf_printf(b, "no such %s", noun);
 		how_to_make(sh, a, b);
+		return;
+	case EACCES:
+		buf_str(b, error_text(err));
+		if ((a->create || a->exclusive) && !ipc_maker_may(a, 0600) &&
+			ipc_there(a->family, &a->address) < 0)
+			buf_printf(b, " (mode %04o keeps its maker out, too: nothing is made)", a->mode);
 		return;
 	case EEXIST:
 		buf_printf(

@@ -114,6 +114,9 @@ static inline bool ipc_is_posix(const struct ipc_args *a)
 }
 /* The number of a signal that a script may wait for or be told by; 0: said, return args->status (sig.c). */
 int ipc_signal(struct sh *sh, struct ipc_args *a, const char *text);
+/* Whether who makes it with the mode of the options may then use it so (0400, 0200 or both): what nobody can
+ * use is not made. */
+bool ipc_maker_may(const struct ipc_args *a, mode_t need);
 /* For --rm: in a subshell that was not forked, forks. true: that was done, return sh->vars.status. */
 bool ipc_must_fork(struct sh *sh, const struct ipc_args *a);
 /* A number of bytes: decimal or 0x, with k, M or G behind it. */
@@ -257,6 +260,14 @@ void ipc_birth_begin(const struct ipc_args *a, sigset_t *before);
 void ipc_birth_end(const struct ipc_args *a, const sigset_t *before);
 int ipc_remove_path(struct sh *sh, const char *path); /* 0 or -errno */
 struct mortal;
+/* --rm of what is there already: from when the word begins, whatever it waits for first. What goes wrong the
+ * word itself finds out. */
+void ipc_remove_there(struct sh *sh, const struct ipc_args *a);
+/* The same for a file to lock, which *FD is of: not while somebody else holds it. *OUT is for ipc_unlocked(),
+ * once *FD has nothing to do with it any more; NULL: nothing. */
+int ipc_remove_lock(
+	struct sh *sh, const char *path, const struct ipc_lock_how *how, const int *fd, struct mortal **out);
+void ipc_unlocked(struct mortal *m);
 struct mortal *ipc_last_mortal(void); /* what was noted last; NULL: nothing */
 /* Removes it now, if its name still stands for it, and forgets it. NULL: nothing to do. */
 void ipc_mortal_ends(struct mortal *m);

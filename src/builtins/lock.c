@@ -72,26 +72,71 @@ static int run_command(struct sh *sh, const struct ipc_args *a)
 	return status;
 }
 
+/* The file of a lock. */
+struct held {
+	struct ipc_lock_how how;
+	int fd;
+	struct mortal *file; /* for --rm */
+};
+
+/* Opens the file, and notes it for --rm: it may be new, and what is waited for now may never come. */
+static int open_noted(struct sh *sh, const struct ipc_args *a, struct held *h)
+{
+	const char *path = a->address.path;
+	sigset_t before;
+	int err = 0;
+
+	ipc_birth_begin(a, &before);
+	h->fd = ipc_lock_open(path, &h->how);
+	if (h->fd >= 0 && a->remove)
+		err = ipc_remove_lock(sh, path, &h->how, &h->fd, &h->file);
+	ipc_birth_end(a, &before);
+	return h->fd < 0 ? h->fd : err;
+}
+
+/* Gives the lock back, if there is one. No signal ends the shell when this is half done. */
+static void let_go(const struct ipc_args *a, struct held *h)
+{
+	sigset_t before;
+
+	ipc_birth_begin(a, &before);
+	ipc_unlocked(h->file);
+	ipc_lock_give(&h->fd, &h->how);
+	ipc_birth_end(a, &before);
+	h->file = NULL;
+}
+
+/* Where the file was replaced meanwhile the new one is locked. 0 or -errno. */
+static int take(struct sh *sh, const struct ipc_args *a, struct held *h)
+{
+	for (;;) {
+		int err = open_noted(sh, a, h);
+		if (err == 0)
+			err = ipc_lock_take(h->fd, a->address.path, &h->how, &a->wait);
+		if (err == 0)
+			return 0;
+		let_go(a, h);
+		if (err != -ESTALE)
+			return err;
+	}
+}
+
 static int lock_file(struct sh *sh, const struct ipc_args *a)
 {
-	const struct ipc_lock_how how = { a->shared, a->ofd, (int64_t)a->off, (int64_t)a->len, a->mode };
+	struct held h = { .how = { a->shared, a->ofd, (int64_t)a->off, (int64_t)a->len, a->mode } };
 	struct ipc_state *st = ipc_state(sh);
-	int fd = ipc_lock_take(a->address.path, &how, &a->wait), err = 0;
+	int err = take(sh, a, &h);
 
-	if (fd < 0)
-		return not_run(a, ipc_failed(sh, a, fd));
-	if (a->remove)
-		err = ipc_remove_path(sh, a->address.path);
 	if (err < 0)
-		ipc_failed(sh, a, err);
-	vec_push(&st->locks, &fd);
-	own_fd_add(sh, &fd);
-	int status = err < 0 ? not_run(a, STATUS_ERROR) : run_command(sh, a);
-	if (fd >= 0) {
+		return not_run(a, ipc_failed(sh, a, err));
+	vec_push(&st->locks, &h.fd);
+	own_fd_add(sh, &h.fd);
+	int status = run_command(sh, a);
+	if (h.fd >= 0) {
 		st->locks.len--;
-		own_fd_remove(sh, &fd);
+		own_fd_remove(sh, &h.fd);
 	}
-	ipc_lock_give(&fd, &how);
+	let_go(a, &h);
 	return status;
 }
 

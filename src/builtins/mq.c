@@ -149,25 +149,29 @@ struct use {
 typedef int (*mq_action)(const struct use *u, int id, void *ctx);
 
 /* -x makes one once, -c where it is missing. */
-static int find_or_make(struct sh *sh, struct ipc_args *a, bool *cached)
+static int find_or_make(struct sh *sh, const struct use *u, bool *cached)
 {
+	struct ipc_args *a = u->a;
 	struct ipc_id_cache *cache = &ipc_state(sh)->mq;
 	int id = a->exclusive ? -ENOENT : ipc_mq_find(cache, &a->address, cached);
 
 	if (id == -ENOENT && (a->create || a->exclusive) && a->address.kind == IPC_ADDR_KEY)
-		id = ipc_mq_make(&a->address, a->mode, a->exclusive);
+		id = ipc_maker_may(a, u->access == O_RDONLY ? 0400 : 0200)
+			     ? ipc_mq_make(&a->address, a->mode, a->exclusive)
+			     : -EACCES;
 	if (id >= 0)
 		a->exclusive = false; /* for the messages after the first */
 	return id;
 }
 
 /* As find_or_make(), and noted for --rm. */
-static int find_noted(struct sh *sh, struct ipc_args *a, bool *cached)
+static int find_noted(struct sh *sh, const struct use *u, bool *cached)
 {
+	struct ipc_args *a = u->a;
 	sigset_t before;
 
 	ipc_birth_begin(a, &before);
-	int id = find_or_make(sh, a, cached);
+	int id = find_or_make(sh, u, cached);
 	if (id >= 0 && a->remove)
 		ipc_remove_id(sh, IPC_MQ, id);
 	ipc_birth_end(a, &before);
@@ -220,7 +224,7 @@ static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
 	}
 	for (;;) {
 		bool cached = false;
-		int id = find_noted(sh, a, &cached);
+		int id = find_noted(sh, u, &cached);
 		if (id < 0)
 			return id;
 		a->remove = false;
@@ -403,6 +407,7 @@ static int mq_send(struct sh *sh, int argc, char **argv)
 	struct ipc_state *st = ipc_state(sh);
 	struct buf message = ipc_buf_take(st);
 	s.message = &message;
+	ipc_remove_there(sh, &a);
 	status = send_text(sh, &s);
 	use_end(&s.use);
 	ipc_buf_give(st, &message);

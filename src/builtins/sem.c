@@ -301,6 +301,8 @@ static int find_or_make(struct sh *sh, struct operation *o, bool *cached)
 
 	if (id != -ENOENT || !(a->create || a->exclusive) || a->address.kind != IPC_ADDR_KEY)
 		return id;
+	if (!ipc_maker_may(a, o->bys || o->by > 0 ? 0200 : 0400))
+		return -EACCES;
 	uint64_t value = o->sign < 0 && !o->bys ? 1u : 0u;
 	if (a->init && (!text_to_uint10(a->init, IPC_SEM_MOST, &value)))
 		return -ERANGE;
@@ -415,7 +417,7 @@ static int operate_posix(struct sh *sh, struct operation *o)
 	if (a->init && !text_to_uint10(a->init, UINT64_MAX, &value))
 		return bad_value(sh, a->init);
 	if (a->exclusive || (a->create && ipc_semp_find(path) == -ENOENT))
-		status = make_posix(sh, a, value);
+		status = ipc_maker_may(a, 0600) ? make_posix(sh, a, value) : ipc_failed(sh, a, -EACCES);
 	else if (a->remove && (err = ipc_remove_posix(sh, IPC_SEM, path)) < 0)
 		status = ipc_failed(sh, a, err);
 	if (status != STATUS_OK)

@@ -103,10 +103,12 @@ static int make_noted(struct sh *sh, const struct ipc_args *a, const struct ipc_
 	return id;
 }
 
-int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
+/* STAY: a value comes next, as of ipc_shm_how. */
+static int make_for(struct sh *sh, const struct ipc_args *a, size_t size, bool stay, int *status)
 {
 	struct ipc_shm_how how = { .size = size,
 		.mode = a->mode,
+		.stay = stay,
 		.exclusive = a->exclusive,
 		.journal = a->journal,
 		.keep = a->keep,
@@ -124,6 +126,11 @@ int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
 	if (id < 0)
 		*status = make_failed(sh, a, id, size);
 	return id;
+}
+
+int shm_make(struct sh *sh, const struct ipc_args *a, size_t size, int *status)
+{
+	return make_for(sh, a, size, false, status);
 }
 
 static int shm_new(struct sh *sh, int argc, char **argv)
@@ -198,6 +205,13 @@ static size_t size_to_make(const struct ipc_args *a, const struct value *v)
 	return wanted > DEFAULT_SIZE ? wanted : DEFAULT_SIZE;
 }
 
+static int too_long(struct sh *sh, const struct ipc_args *a, const struct value *v, size_t size)
+{
+	return sh_builtin_error(sh, STATUS_ERROR, a->object,
+		"%zu bytes at offset %llu do not fit into a segment of %zu", v->n, (unsigned long long)a->off,
+		size);
+}
+
 static int put_into(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm, const struct value *v)
 {
 	struct ipc_cell_put put = {
@@ -213,12 +227,23 @@ static int put_into(struct sh *sh, const struct ipc_args *a, struct ipc_shm *shm
 	int err = ipc_cell_write(shm, &put, &a->wait);
 
 	if (err == -EMSGSIZE)
-		return sh_builtin_error(sh, STATUS_ERROR, a->object,
-			"%zu bytes at offset %llu do not fit into a segment of %zu", v->n,
-			(unsigned long long)a->off, ipc_cell_size(shm));
+		return too_long(sh, a, v, ipc_cell_size(shm));
 	if (err < 0)
 		return shm_failed(sh, a, err, 0);
 	return set_version(sh, a, a->var, a->var_name, put.version);
+}
+
+/* Makes it for this value: one that would not fit makes nothing. Its maker may write this once, whatever the
+ * mode. *MADE, or a status. */
+static int make_for_value(struct sh *sh, const struct ipc_args *a, const struct value *v, bool *made)
+{
+	int status = STATUS_OK;
+	size_t size = size_to_make(a, v);
+
+	if (a->off > size || v->n > size - a->off)
+		return too_long(sh, a, v, size);
+	*made = make_for(sh, a, size, true, &status) >= 0;
+	return status;
 }
 
 /* All input is there: now nothing waits. */
@@ -226,13 +251,14 @@ static int put_taken(struct sh *sh, const struct ipc_args *a, const struct value
 {
 	struct ipc_state *st = ipc_state(sh);
 	struct ipc_shm *shm;
-	bool can_make = a->address.kind != IPC_ADDR_ID && (a->create || a->exclusive);
+	bool can_make = a->address.kind != IPC_ADDR_ID && (a->create || a->exclusive), made = false;
 	int status, err = -ENOENT;
 
 	if (!a->exclusive)
 		err = ipc_shm_use(&st->shm, &a->address, IPC_SHM_WRITE, &shm);
 	if (err == -ENOENT && can_make) {
-		if (shm_make(sh, a, size_to_make(a, v), &status) < 0)
+		status = make_for_value(sh, a, v, &made);
+		if (status != STATUS_OK)
 			return status;
 		err = ipc_shm_use(&st->shm, &a->address, IPC_SHM_WRITE, &shm);
 	}
@@ -240,6 +266,8 @@ static int put_taken(struct sh *sh, const struct ipc_args *a, const struct value
 		return ipc_failed(sh, a, err);
 	status = put_into(sh, a, shm, v);
 	ipc_shm_done(shm);
+	if (made && ipc_shm_bars_maker(a->mode))
+		ipc_shm_forget(&st->shm, &a->address);
 	return status;
 }
 
@@ -253,6 +281,7 @@ static int shm_put(struct sh *sh, int argc, char **argv)
 		return sh->vars.status;
 	struct ipc_state *st = ipc_state(sh);
 	struct value v = { .buf = ipc_buf_take(st) };
+	ipc_remove_there(sh, &a);
 	int status = take_value(sh, &a, &v);
 	if (status == STATUS_OK)
 		status = put_taken(sh, &a, &v);

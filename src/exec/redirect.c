@@ -81,8 +81,8 @@ static int own_fd_make_way(struct sh *sh, int number)
 	int moved = fd_high_copy(number);
 	if (moved < 0)
 		return moved;
+	*fd = moved;            /* first: the handler of a signal may need it */
 	ipc_mqp_close(&number); /* it may be one */
-	*fd = moved;
 	return 0;
 }
 

@@ -96,6 +96,22 @@ static int install(struct sh *sh, int sig, bool handled, void (*handler)(int))
 	return 0;
 }
 
+/* With --rm it does not end the shell before that knows of it. */
+static int settle_default(struct sh *sh, int sig)
+{
+	sigset_t one, before;
+	if (!sh->builtin_data_signal)
+		return install(sh, sig, false, SIG_DFL);
+	sigemptyset(&one);
+	sigaddset(&one, sig);
+	sigprocmask(SIG_BLOCK, &one, &before);
+	int err = install(sh, sig, false, SIG_DFL);
+	if (err == 0)
+		sh->builtin_data_signal(sig);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return err;
+}
+
 /* Puts the disposition of SIG to what traps and mode ask for. */
 static int settle(struct sh *sh, int sig)
 {
@@ -109,10 +125,7 @@ static int settle(struct sh *sh, int sig)
 		return install(sh, sig, true, NULL);
 	if (shell_ignores(sh, sig) || (sh->traps->ignored_on_entry[sig] && sig != SIGCHLD))
 		return install(sh, sig, false, SIG_IGN);
-	int err = install(sh, sig, false, SIG_DFL);
-	if (err == 0 && sh->builtin_data_signal)
-		sh->builtin_data_signal(sig);
-	return err;
+	return settle_default(sh, sig);
 }
 
 /* Call before anything changes what is done about SIG. */

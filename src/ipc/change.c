@@ -6,12 +6,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <stdio.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 
 /* ---- System V ------------------------------------------------------------------------------------------ */
 
@@ -96,6 +98,15 @@ static int change_sysv(enum ipc_family family, const struct ipc_address *a, cons
 	if (!c->has_mode && !c->has_uid && !c->has_gid && !c->has_room)
 		return 0;
 	return change_perm(family, id, c);
+}
+
+bool ipc_above_modes(void)
+{
+	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+	const uint32_t wanted = 1u << CAP_IPC_OWNER | 1u << CAP_DAC_OVERRIDE;
+
+	return syscall(SYS_capget, &head, sets) == 0 && (sets[0].effective & wanted) == wanted;
 }
 
 /* ---- what is a file ------------------------------------------------------------------------------------ */

@@ -20,6 +20,20 @@ static int ofd_lock(int fd, const struct ipc_lock_how *how, int command, short t
 	return fcntl(fd, command, &range);
 }
 
+int ipc_lock_alone(int fd, const struct ipc_lock_how *how)
+{
+	static const struct ipc_lock_how whole;
+
+	if (!how->ofd)
+		return flock(fd, LOCK_EX | LOCK_NB) < 0 ? -errno : 0;
+	if (ofd_lock(fd, &whole, F_OFD_SETLK, F_WRLCK) == 0)
+		return 0;
+	int err = -errno;
+	if (err == -EBADF)
+		ofd_lock(fd, &whole, F_OFD_SETLK, F_UNLCK);
+	return err;
+}
+
 static ssize_t lock_attempt(void *ctx, bool nowait)
 {
 	const struct locking *l = ctx;
@@ -37,7 +51,7 @@ static ssize_t lock_attempt(void *ctx, bool nowait)
 }
 
 /* flock(2) needs no right to write; fcntl(2) does, for a lock that is not shared. */
-static int open_file(const char *path, const struct ipc_lock_how *how)
+int ipc_lock_open(const char *path, const struct ipc_lock_how *how)
 {
 	int flags = O_NOCTTY | O_NONBLOCK | (how->ofd && !how->shared ? O_RDWR : O_RDONLY);
 	int fd = fd_open(path, flags | O_CREAT, how->mode);
@@ -60,20 +74,12 @@ static bool still_there(const char *path, int fd)
 	       ours.st_ino == there.st_ino;
 }
 
-int ipc_lock_take(const char *path, const struct ipc_lock_how *how, const struct ipc_wait *w)
+int ipc_lock_take(int fd, const char *path, const struct ipc_lock_how *how, const struct ipc_wait *w)
 {
-	for (;;) {
-		int fd = open_file(path, how);
-		if (fd < 0)
-			return fd;
-		struct locking l = { fd, how };
-		int err = (int)ipc_wait_for(w, lock_attempt, &l);
-		if (err == 0 && still_there(path, fd))
-			return fd;
-		close(fd);
-		if (err < 0)
-			return err;
-	}
+	struct locking l = { fd, how };
+	int err = (int)ipc_wait_for(w, lock_attempt, &l);
+
+	return err == 0 && !still_there(path, fd) ? -ESTALE : err;
 }
 
 void ipc_lock_give(int *fd, const struct ipc_lock_how *how)

@@ -206,12 +206,21 @@ void ipc_shm_forget(struct ipc_shm_cache *c, const struct ipc_address *a)
 
 static int make_id(const struct ipc_address *a, size_t bytes, const struct ipc_shm_how *how)
 {
-	int flags = IPC_CREAT | IPC_EXCL | (int)(how->mode & MODE_BITS) |
-		    (how->no_reserve ? SHM_NORESERVE : 0) |
+	int flags = IPC_CREAT | IPC_EXCL | (int)shm_first_mode(how) | (how->no_reserve ? SHM_NORESERVE : 0) |
 		    (how->huge ? SHM_HUGETLB | (int)(how->page_bits << HUGE_SHIFT) : 0);
 	int id = shmget((key_t)a->key, bytes, flags);
 
 	return id < 0 ? -errno : id;
+}
+
+int ipc_shm_remove(const struct ipc_address *a)
+{
+	if (is_posix(a))
+		return posix_shm_remove(a);
+	int id = ipc_shm_find(a);
+	if (id < 0)
+		return id;
+	return shmctl(id, IPC_RMID, NULL) < 0 ? sysv_gone_or(errno) : 0;
 }
 
 /* Of a new object that is not attached yet: makes it attached, and puts its cell there. */
@@ -220,8 +229,8 @@ static int furnish(struct ipc_shm_cache *c, const struct ipc_address *a, const s
 	struct ipc_shm *shm;
 	int err = ipc_shm_use(c, a, IPC_SHM_WRITE, &shm);
 
-	if (err < 0) /* made with a mode that keeps us out: it has no cell then */
-		return err == -EACCES ? 0 : err;
+	if (err < 0)
+		return err;
 	struct ipcsh_memory m = cell_memory(shm);
 	struct cell_guard guard;
 	cell_guard_begin(&guard, shm);
@@ -229,6 +238,34 @@ static int furnish(struct ipc_shm_cache *c, const struct ipc_address *a, const s
 		__atomic_fetch_or(&ipcsh_cell_find(&m)->flags, IPCSH_CELL_KEEP, __ATOMIC_RELAXED);
 	err = cell_guard_end(&guard) ? -ENOSPC : 0;
 	ipc_shm_done(shm);
+	return err;
+}
+
+/* What its maker could write until now gets the mode that was asked for; what is kept attached for a first
+ * value stays so. */
+static int close_to_maker(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how)
+{
+	const struct ipc_change change = { .has_mode = true, .mode = how->mode };
+
+	if (!ipc_shm_bars_maker(how->mode))
+		return 0;
+	int err = ipc_change(IPC_SHM, a, &change);
+	if (err == 0 && !how->stay)
+		ipc_shm_forget(c, a);
+	return err;
+}
+
+/* A new object: with its cell and its mode, or not at all. */
+static int finish_made(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how)
+{
+	int err = furnish(c, a, how);
+
+	if (err == 0)
+		err = close_to_maker(c, a, how);
+	if (err < 0) { /* no address space for it: said, and nothing left behind */
+		ipc_shm_forget(c, a);
+		(void)ipc_shm_remove(a);
+	}
 	return err;
 }
 
@@ -265,16 +302,6 @@ static size_t bytes_for(const struct ipc_address *a, const struct ipc_shm_how *h
 	return (bytes - KEEP_REST + page - 1) / page * page + KEEP_REST;
 }
 
-int ipc_shm_remove(const struct ipc_address *a)
-{
-	if (is_posix(a))
-		return posix_shm_remove(a);
-	int id = ipc_shm_find(a);
-	if (id < 0)
-		return id;
-	return shmctl(id, IPC_RMID, NULL) < 0 ? sysv_gone_or(errno) : 0;
-}
-
 int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const struct ipc_shm_how *how)
 {
 	size_t bytes = bytes_for(a, how);
@@ -288,9 +315,7 @@ int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const str
 			struct ipc_address made = *a;
 			if (a->kind == IPC_ADDR_KEY && a->key == IPC_KEY_PRIVATE)
 				made = (struct ipc_address){ .kind = IPC_ADDR_ID, .id = id };
-			int err = furnish(c, &made, how);
-			if (err < 0) /* no address space for it: said, and nothing left behind */
-				(void)ipc_shm_remove(&made);
+			int err = finish_made(c, &made, how);
 			return err < 0 ? err : id;
 		}
 		if (id == -EINVAL && bytes > how->size && !how->journal && !how->keep) {

@@ -8,6 +8,12 @@
 
 #include <sys/stat.h>
 
+/* Until it has its cell, and maybe a value, its maker may read and write it. */
+static inline mode_t shm_first_mode(const struct ipc_shm_how *how)
+{
+	return (how->mode & MODE_BITS) | S_IRUSR | S_IWUSR;
+}
+
 /* All give 0 or -errno. ST may be NULL. */
 int posix_shm_find(const struct ipc_address *a, struct stat *st);
 int posix_shm_attach(const struct ipc_address *a, bool write, struct ipc_shm *out);

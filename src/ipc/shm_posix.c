@@ -84,15 +84,15 @@ int posix_shm_attach(const struct ipc_address *a, bool write, struct ipc_shm *ou
 
 int posix_shm_make(const struct ipc_address *a, size_t bytes, const struct ipc_shm_how *how)
 {
-	mode_t mode = how->mode;
-	int fd = open_object(a, O_RDWR | O_CREAT | O_EXCL, mode & MODE_BITS), err = 0;
+	mode_t mode = shm_first_mode(how);
+	int fd = open_object(a, O_RDWR | O_CREAT | O_EXCL, mode), err = 0;
 
 	if (fd < 0)
 		return fd;
 	/* with its memory, unless that was left to later: none missing is found out here; the umask takes
 	 * nothing from a mode that was asked for */
 	err = ipc_file_grow(fd, 0, bytes, how->no_reserve);
-	if (err == 0 && fchmod(fd, mode & MODE_BITS) < 0)
+	if (err == 0 && fchmod(fd, mode) < 0)
 		err = -errno;
 	close(fd);
 	if (err < 0)

@@ -218,3 +218,70 @@ Sockets
   ipcsh: sockserve: unix:./closed/s: permission denied to make a file in its folder
     status 2
   $ exec {s}>&-; rm -rf s closed
+
+A mode that keeps its maker out
+===============================
+
+a first value is put into a segment before it gets the mode, which then holds for everybody
+
+  $ for a in 7779 /ipcsh.m; do bare "shmput -c -m 0400 $a 'a value'; shmcat $a; echo; shmput $a another"; shmstat --cols MODE,STATE,LENGTH $a; shmrm $a; done
+  a value
+  ipcsh: shmput: 7779: permission denied
+  MODE  STATE  LENGTH
+  0400  value       7
+  a value
+  ipcsh: shmput: /ipcsh.m: permission denied
+  MODE  STATE  LENGTH
+  0400  value       7
+  $ bare 'shmput -x -m 0 7779 hidden; shmcat 7779'; shmcat 7779; echo; shmrm 7779
+  ipcsh: shmcat: 7779: permission denied
+  hidden
+  $ for a in 7779 /ipcsh.m; do bare "shmnew -m 0400 $a 100; shmput $a x; shmwait -n $a"; shmstat --cols MODE,STATE $a; shmrm $a; done
+  ipcsh: shmput: 7779: permission denied
+  MODE  STATE
+  0400  empty
+  ipcsh: shmput: /ipcsh.m: permission denied
+  MODE  STATE
+  0400  empty
+
+nor is anything left of what does not fit
+
+  $ shmput -c --size 3 7779 long; shmput -c --size 3 --off 2 7779 xx; shmrm 7779
+  ipcsh: shmput: 7779: 4 bytes at offset 0 do not fit into a segment of 3
+  ipcsh: shmput: 7779: 2 bytes at offset 2 do not fit into a segment of 3
+  ipcsh: shmrm: 7779: no such segment
+  [2]
+
+of other kinds, what its maker could not use is not made
+
+  $ each 'mqsend -c -m 0400 7776 x' 'mqrecv -c -n -m 0200 7776' 'sempost -c -m 0400 7776' 'semwait -x -m 0400 7776' 'sempost -c -m 0400 /ipcsh.m' 'lock -c -m 0400 7776 true' 'fifosend -c -m 0400 ./made x' 'fiforecv -c -n -m 0200 ./made'
+  ipcsh: mqsend: 7776: permission denied (mode 0400 keeps its maker out, too: nothing is made)
+    status 2
+  ipcsh: mqrecv: 7776: permission denied (mode 0200 keeps its maker out, too: nothing is made)
+    status 2
+  ipcsh: sempost: 7776: permission denied (mode 0400 keeps its maker out, too: nothing is made)
+    status 2
+  ipcsh: semwait: 7776: permission denied (mode 0400 keeps its maker out, too: nothing is made)
+    status 2
+  ipcsh: sempost: /ipcsh.m: permission denied (mode 0400 keeps its maker out, too: nothing is made)
+    status 2
+  ipcsh: lock: 7776: permission denied (mode 0400 keeps its maker out, too: nothing is made)
+    status 125
+  ipcsh: fifosend: ./made: permission denied (mode 0400 keeps its maker out, too: nothing is made)
+    status 2
+  ipcsh: fiforecv: ./made: permission denied (mode 0200 keeps its maker out, too: nothing is made)
+    status 2
+  $ mqrm 7776; semrm 7776 /ipcsh.m; fiform ./made
+  ipcsh: mqrm: 7776: no such queue
+  ipcsh: semrm: 7776: no such semaphore
+  ipcsh: semrm: /ipcsh.m: no such semaphore
+  ipcsh: fiform: ./made: no such FIFO
+  [2]
+
+where the right that it takes is there it is
+
+  $ bare 'mqsend -c -m 0200 7776 x; mqsend -c -m 0400 7776 y; fiforecv -c -n -m 0400 ./made'; mqrecv -k 2 7776; mqrm 7776; fiform ./made
+  x
+  y
+  $ shmput -c -m 0400 7779 x; mqsend -c -m 0 7776 x; shmput 7779 y; shmcat 7779; mqrecv 7776; shmrm 7779; mqrm 7776
+  yx

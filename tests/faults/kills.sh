@@ -150,6 +150,25 @@ kill $server; wait $server
 verdict
 END
 
+# Where a signal leaves time for it --rm holds at every moment, and among several who share what they remove.
+cat >removed <<'END'
+. ./begin
+set -m
+export key
+there=$5
+any() { case $((RANDOM % 3)) in 0) signal=TERM ;; 1) signal=HUP ;; *) signal=INT ;; esac; }
+while ((turn++ < kills)); do
+	"$IPCSH" -c "$4" 2>/dev/null & one=$!
+	"$IPCSH" -c "$4" 2>/dev/null & two=$!
+	for pid in $one $two; do
+		spin; spin; any; kill -$signal $pid; wait $pid; status=$?
+		[ $status -gt 128 ] || wrong "it ended by itself: $status"
+	done 2>/dev/null
+	eval "$there" >/dev/null 2>&1 && wrong "$signal left it there"
+done
+verdict
+END
+
 # survives NAME SCRIPT KEY ARGUMENT...
 survives() {
 	name=$1 script=$2
@@ -176,5 +195,11 @@ survives lock-file lock 0 file
 survives lock-semaphore lock $((key + 1)) semaphore
 survives fifo fifo 0
 survives socket socket 0
+survives removed-lock removed 0 0 'while :; do lock --rm ./f :; done' '[ -e f ]'
+survives removed-lock-shared removed 0 0 'while :; do lock --shared --rm ./f :; done' '[ -e f ]'
+survives removed-lock-ofd removed 0 0 'while :; do lock --ofd --rm ./f :; done' '[ -e f ]'
+survives removed-fifo removed 0 0 'while :; do fifosend -c -t 0.001 --rm ./q x; done' '[ -e q ]'
+survives removed-segment removed $((key + 2)) 0 'while :; do shmput -c --rm $key x; done' 'shmstat $key'
+survives removed-queue removed /ipcsh-kills.$$ 0 'while :; do mqsend -c -n --rm $key x; done' 'mqstat $key'
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -393,6 +393,17 @@ also by a signal that comes as soon as it is there
 
 what has the name later stays, though it may have the number of the old one
 
+  $ mkfifo in; for word in 'fifosend --rm -b ./p' 'mqsend --rm 7777' 'shmput --rm 7777'; do
+  >   fifonew ./p; mqnew 7777; shmnew 7777 10; "$IPCSH" -c "$word <in" & exec 5>in
+  >   until grep -q '^[0-9]* ([^)]*) S' /proc/$!/stat; do :; done; kill -HUP $!; wait $!; exec 5>&-
+  >   [ -p p ] && echo p; mqstat 7777 >out 2>&1 && echo queue; shmstat 7777 >out 2>&1 && echo segment; fiform ./p; mqrm 7777; shmrm 7777
+  > done 2>/dev/null; rm in out
+  queue
+  segment
+  p
+  segment
+  p
+  queue
   $ "$IPCSH" -c 'fifonew --rm ./p; fiform ./p; fifonew ./p'; [ -p ./p ] && fiform ./p
   $ "$IPCSH" -c 'fifonew --rm ./p; rm p; echo file >p'; cat p; rm p
   file

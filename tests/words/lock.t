@@ -99,6 +99,23 @@ folders can be locked; the file is made with -m, and goes with --rm
   $ "$IPCSH" -c 'lock --rm h test -e h'; test -e h
   [1]
 
+--rm takes nothing away that another holds: the last one does
+
+  $ for how in '' --ofd; do lock $how --shared h eval '"$IPCSH" -c "lock $how --shared --rm h :"; test -e h && echo there'; "$IPCSH" -c "lock $how --rm h :"; test -e h; echo $?; done
+  there
+  1
+  there
+  1
+  $ export how; for how in '' --ofd --shared '--ofd --shared'; do "$IPCSH" -c 'lock --rm $how h eval "test -e h && echo there; kill $$"' 2>/dev/null; test -e h; echo $?; done
+  there
+  1
+  there
+  1
+  there
+  1
+  there
+  1
+
 a file that was replaced while it was waited for: the new one is locked
 
   $ mkfifo go; (lock f eval 'read -r x <go') &

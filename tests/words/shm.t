@@ -292,6 +292,9 @@ a new segment is empty
   sub
   $ shmcat 3306 2>/dev/null
   [2]
+  $ shmnew 3306 10; "$IPCSH" -c 'shmput --rm 3306 x; shmcat 3306; echo'; shmstat 3306 2>/dev/null
+  x
+  [2]
   $ "$IPCSH" -c 'shmnew --rm 3306 10; kill -TERM $$; :'
   [143]
   $ shmcat 3306 2>/dev/null
