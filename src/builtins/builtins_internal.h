@@ -127,6 +127,7 @@ extern const struct builtin map_show_builtins[];  /* map_show.c: mmapstat */
 extern const struct builtin fd_builtins[];        /* fd.c: fdseek fdread */
 extern const struct builtin sock_builtins[];      /* sock.c */
 extern const struct builtin sockopt_builtins[];   /* sockopt.c */
+extern const struct builtin fdopt_builtins[];     /* sockopt.c */
 extern const struct builtin fds_builtins[];       /* fds.c: fds fdstat */
 extern const struct builtin sig_builtins[];       /* sig.c: sigwait sigblock sigunblock */
 extern const struct builtin kill_builtins[];      /* kill.c */

@@ -266,6 +266,14 @@ const struct help_text help_ipc[] = {
 		.example = "$ exec 7>log; fdstat --cols FD,TYPE,MODE 7\n"
 			   "FD  TYPE  MODE\n"
 			   " 7  file  w" },
+	{ .name = "fdopt",
+		.text = "What fcntl(2) sets. owner=self sends SIGURG to this shell when urgent data come, "
+			"and with "
+			"async=1 SIGIO when any do.",
+		.example =
+			"$ fdpipe -v p; trap 'echo data' IO; fdopt $p_r owner=self async=1; echo x >&$p_w\n"
+			"data\n"
+			"$ fdopt $p_r async=0" },
 	{ .name = "fdseek",
 		.example = "$ echo 'hello world' >file; exec 7<file; fdseek 7 6; cat <&7\n"
 			   "world" },

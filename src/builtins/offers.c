@@ -24,6 +24,7 @@ static const struct {
 		"operand none" },
 	{ "fdseek fdread", "operand fd none" },
 	{ "fdstat", "operand fd" },
+	{ "fdopt", "operand fd append|async|cloexec|direct|lease|noatime|nonblock|owner|signal" },
 	{ "sockaccept socktake", "operand endpoint" },
 	{ "sockpass", "operand endpoint fd" },
 	{ "fdpipe", "operand none" },
@@ -72,7 +73,9 @@ static const struct {
 	{ "socksend", "operand sock+endpoint text" },
 	{ "sockrecv", "operand sock+endpoint" },
 	{ "sockshut", "operand endpoint r|w|rw" },
-	{ "sockopt", "operand endpoint keepalive|nodelay|rcvbuf|sndbuf|linger|reuseaddr|error" },
+	{ "sockopt", "operand endpoint "
+		     "keepalive|nodelay|rcvbuf|sndbuf|linger|reuseaddr|error|broadcast|add_membership|"
+		     "drop_membership|multicast_if" },
 	{ "set", "-o option : switch an option on\n+o option : switch an option off\noperand text" },
 	{ "shopt", "operand shopt" },
 	{ "unset", "operand variable+function" },

@@ -83,7 +83,10 @@ static int give(struct sh *sh, const struct ipc_args *a, const struct ipc_sig *s
 	status = ipc_set(sh, a, "", name, strlen(name));
 	if (status == STATUS_OK)
 		status = ipc_set_figures(sh, a, figures, ARRAY_LEN(figures));
-	return status == STATUS_OK ? ipc_set(sh, a, "_value", value, strlen(value)) : status;
+	if (status == STATUS_OK)
+		status = ipc_set(sh, a, "_value", value, strlen(value));
+	const char *fd = s->of_fd ? text_from_int(s->fd, digits) : "";
+	return status == STATUS_OK ? ipc_set(sh, a, "_fd", fd, strlen(fd)) : status;
 }
 
 static int take(struct sh *sh, const struct ipc_args *a, const sigset_t *set)

@@ -186,6 +186,14 @@ static int sockopt_run(struct sh *sh, int argc, char **argv)
 	return options_run(sh, argc, argv, ipc_sock_options);
 }
 
+/* The flags of a subshell's descriptors are those of a process of its own. */
+static int fdopt_run(struct sh *sh, int argc, char **argv)
+{
+	if (argc > 1 && exec_unshare(sh))
+		return sh->vars.status;
+	return options_run(sh, argc, argv, ipc_fd_options);
+}
+
 /* ---- --opt and --join ---- */
 
 /* Adds a setting; false: said. */
@@ -259,4 +267,11 @@ const struct builtin sockopt_builtins[] = {
 	{ "sockopt", sockopt_run, BUILTIN_IPC, "[-j] [--cols LIST] [-v NAME] FD [OPTION[=VALUE]...]",
 		"list the options of a socket, print or set some", options },
 	{ .help = "sockets", .usage = "ipcsh-sock(1)" },
+};
+
+const struct builtin fdopt_builtins[] = {
+	{ "fdopt", fdopt_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
+		"[-j] [--cols LIST] [-v NAME] FD [OPTION[=VALUE]...]",
+		"list the options of a descriptor, print or set some", options },
+	{ .help = "descriptors", .usage = "ipcsh-fd(1)" },
 };

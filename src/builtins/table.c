@@ -31,6 +31,7 @@ const struct builtin *const builtin_tables[] = {
 	sock_builtins,
 	sockopt_builtins,
 	fd_builtins,
+	fdopt_builtins,
 	fds_builtins,
 	sig_builtins,
 	sigls_builtins,

@@ -32,6 +32,17 @@ static bool has_value(const siginfo_t *info)
 	return info->si_code == SI_QUEUE || info->si_code == SI_TIMER || info->si_code == SI_MESGQ;
 }
 
+/* POLL_IN to POLL_HUP, of signals that are no faults and so have no codes of their own of these numbers. */
+static bool has_fd(const siginfo_t *info)
+{
+	static const int own[] = { SIGCHLD, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS };
+
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		if (info->si_signo == own[i])
+			return false;
+	return info->si_code >= POLL_IN && info->si_code <= POLL_HUP;
+}
+
 struct ipc_sig ipc_sig_from(const siginfo_t *info)
 {
 	bool sender = has_sender(info);
@@ -42,6 +53,8 @@ struct ipc_sig ipc_sig_from(const siginfo_t *info)
 		.uid = sender ? info->si_uid : 0,
 		.queued = has_value(info),
 		.value = info->si_value.sival_int,
+		.of_fd = has_fd(info),
+		.fd = info->si_fd,
 	};
 }
 
