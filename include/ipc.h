@@ -674,13 +674,14 @@ ssize_t ipc_sock_peek(int fd, void *p, size_t n, const struct ipc_wait *w);
  * byte and takes it: 1, 0: the other end has sent all, or -errno. */
 int ipc_sock_send_urgent(int fd, const void *p, size_t n, const struct ipc_wait *w);
 int ipc_sock_recv_urgent(int fd, char *byte, const struct ipc_wait *w);
-/* Hands descriptors on through a UNIX socket, with one byte (unix(7)). 0 or -errno; -EOPNOTSUPP: it is no
- * UNIX socket. */
+/* Hands descriptors on through a UNIX socket, with the LEN bytes at P, at least one through a stream
+ * (unix(7)). 0 or -errno; -EOPNOTSUPP: it is no UNIX socket. */
 #define IPC_SOCK_PASS_MAX 253
-int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w);
-/* Takes descriptors that were passed, close-on-exec, at most IPC_SOCK_PASS_MAX into FDS: how many (0: a
- * message without any), -ENOTCONN: the other end has closed, or -errno. */
-int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w);
+int ipc_sock_pass(int fd, const int *fds, size_t n, const char *p, size_t len, const struct ipc_wait *w);
+/* Takes descriptors that were passed, close-on-exec, at most IPC_SOCK_PASS_MAX into FDS, and adds the bytes
+ * that came along to TEXT: how many descriptors (0: a message without any), -ENOTCONN: the other end has
+ * closed, or -errno. */
+int ipc_sock_take(int fd, int *fds, struct buf *text, const struct ipc_wait *w);
 
 /* Datagrams and the records of SOCK_SEQPACKET (sock_gram.c). */
 #define IPC_SOCK_ADDRESS_SIZE 128

@@ -130,6 +130,7 @@ static void note_option(struct ipc_args *a, const char *name, const char *arg)
 		{ "owner", offsetof(struct ipc_args, owner), 0 },
 		{ "to", offsetof(struct ipc_args, to), 0 },
 		{ "from", offsetof(struct ipc_args, from), 0 },
+		{ "text", offsetof(struct ipc_args, along), 0 },
 		{ "opt", offsetof(struct ipc_args, opt), 0 },
 		{ "join", offsetof(struct ipc_args, join), 0 },
 		{ "init", offsetof(struct ipc_args, init), 0 },

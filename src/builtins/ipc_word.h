@@ -58,6 +58,7 @@ struct ipc_args {
 	struct view_how view;      /* -j, --cols */
 	const char *older, *owner; /* as they were given; NULL: not */
 	const char *to, *from;     /* addresses of sockets, likewise */
+	const char *along;         /* --text, likewise */
 	const char *opt, *join;    /* options and groups of a new socket, likewise */
 	int value;                 /* -q */
 	const char *signal;        /* as it was given; NULL: not */

@@ -333,6 +333,35 @@ static int shut_run(struct sh *sh, int argc, char **argv)
 
 /* ---- descriptors through a socket: sockpass socktake ---- */
 
+/* What goes along with the descriptors: in a stream there has to be a byte that they go with. */
+static int along(struct sh *sh, const struct ipc_args *a, struct buf *out)
+{
+	struct ipc_args text = *a;
+
+	if (!a->bytes && !a->along) {
+		buf_byte(out, '\0');
+		return STATUS_OK;
+	}
+	text.text = (char **)(uintptr_t)&a->along;
+	text.n_text = !a->bytes;
+	return ipc_text(sh, &text, out);
+}
+
+static int pass(struct sh *sh, const struct ipc_args *a, int sock, const int *fds, size_t n)
+{
+	struct buf text = { 0 };
+	int status = along(sh, a, &text);
+
+	if (status == STATUS_OK && text.len == 0)
+		status = sh_builtin_error(sh, STATUS_ERROR, a->object, "descriptors need a byte to go with");
+	if (status == STATUS_OK) {
+		int err = ipc_sock_pass(sock, fds, n, text.data, text.len, &a->wait);
+		status = err < 0 ? sock_failed(sh, a, err, NULL) : STATUS_OK;
+	}
+	buf_free(&text);
+	return status;
+}
+
 static int pass_run(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
@@ -349,8 +378,7 @@ static int pass_run(struct sh *sh, int argc, char **argv)
 			return a.status;
 		else if (fcntl(fds[n], F_GETFD) < 0)
 			return sh_builtin_error(sh, STATUS_ERROR, a.text[n + 1], "not open");
-	int err = ipc_sock_pass(sock, fds, n, &a.wait);
-	return err < 0 ? sock_failed(sh, &a, err, NULL) : STATUS_OK;
+	return pass(sh, &a, sock, fds, n);
 }
 
 /* Where one cannot be kept the others are closed too: a script has no name for them. */
@@ -372,23 +400,45 @@ static int give_fds(struct sh *sh, const struct ipc_args *a, int *fds, int n)
 	return status;
 }
 
+/* The text up to its first NUL goes into the variable; -b prints all of it. */
+static int give_text(struct sh *sh, const struct ipc_args *a, const struct buf *text)
+{
+	if (!a->bytes)
+		return ipc_set(sh, a, "_text", text->data, text->len ? strnlen(text->data, text->len) : 0);
+	sh_write(sh, text->data, text->len);
+	return ipc_flush(sh, a);
+}
+
+static int take(struct sh *sh, const struct ipc_args *a, int sock)
+{
+	struct buf text = { 0 };
+	int fds[IPC_SOCK_PASS_MAX];
+	int n = ipc_sock_take(sock, fds, &text, &a->wait);
+	int status = STATUS_OK;
+
+	if (n > 0)
+		status = give_fds(sh, a, fds, n);
+	else if (n == -ENOTCONN)
+		status = STATUS_NO; /* the end, as of any reading in a loop */
+	else if (n < 0)
+		status = sock_failed(sh, a, n, NULL);
+	else
+		status = sh_builtin_error(
+			sh, STATUS_ERROR, a->object, "what came was no descriptor (sockpass sends one)");
+	int told = n >= 0 ? give_text(sh, a, &text) : STATUS_OK;
+	buf_free(&text);
+	return status != STATUS_OK ? status : told;
+}
+
 static int take_run(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	int sock, fds[IPC_SOCK_PASS_MAX];
+	int sock;
 
 	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_fd_operand(sh, &a, a.text[0], &sock) ||
 		!ipc_wants_fd(sh, &a))
 		return a.status;
-	int n = ipc_sock_take(sock, fds, &a.wait);
-	if (n == -ENOTCONN)
-		return STATUS_NO; /* the end, as of any reading in a loop */
-	if (n < 0)
-		return sock_failed(sh, &a, n, NULL);
-	if (n == 0)
-		return sh_builtin_error(
-			sh, STATUS_ERROR, a.object, "what came was no descriptor (sockpass sends one)");
-	return give_fds(sh, &a, fds, n);
+	return take(sh, &a, sock);
 }
 
 /* ---- sockpair ---- */
@@ -528,11 +578,19 @@ static const struct opt_row send_options[] = {
 	IPC_ROW_END,
 };
 
-static const struct opt_row pass_options[] = { IPC_ROW_TIMEOUT, IPC_ROW_NOWAIT, IPC_ROW_END };
+static const struct opt_row pass_options[] = {
+	{ 0, "text", "TEXT", "this goes along with them (default: one NUL)" },
+	{ 'b', NULL, NULL, "the whole of standard input goes along" },
+	IPC_ROW_TIMEOUT,
+	IPC_ROW_NOWAIT,
+	IPC_ROW_END,
+};
 
 static const struct opt_row take_options[] = {
 	IPC_ROW_VARIABLE(
-		"put the number of the descriptor there; of several, all numbers, with blanks between"),
+		"put the number of the descriptor there; of several, all numbers, with blanks between; "
+		"and into NAME_text what came along, up to its first NUL"),
+	{ 'b', NULL, NULL, "print all bytes that came along" },
 	IPC_ROW_TIMEOUT,
 	IPC_ROW_NOWAIT,
 	IPC_ROW_END,
@@ -577,9 +635,9 @@ const struct builtin sock_builtins[] = {
 		"open two sockets that are connected to each other", pair_options },
 	{ "sockshut", shut_run, BUILTIN_IPC, "FD r|w|rw",
 		"end what a connection receives or sends (half-close)", NULL },
-	{ "sockpass", pass_run, BUILTIN_IPC, "[-n] [-t SEC] SOCKET FD...",
+	{ "sockpass", pass_run, BUILTIN_IPC, "[-bn] [-t SEC] [--text TEXT] SOCKET FD...",
 		"hand descriptors to the process at the other end of a UNIX socket", pass_options },
-	{ "socktake", take_run, BUILTIN_IPC, "[-n] [-t SEC] -v NAME SOCKET",
+	{ "socktake", take_run, BUILTIN_IPC, "[-bn] [-t SEC] -v NAME SOCKET",
 		"take descriptors that were handed through a UNIX socket", take_options },
 	{ .help = "sockets", .usage = "ipcsh-sock(1)" },
 };

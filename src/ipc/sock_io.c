@@ -155,6 +155,9 @@ static ssize_t parcel_attempt(void *ctx, bool nowait)
 	}
 }
 
+/* A read ends behind the message that has descriptors with it, even of a stream. */
+#define ALONG_MOST 262144u
+
 struct control {
 	alignas(struct cmsghdr) char bytes[CMSG_SPACE(IPC_SOCK_PASS_MAX * sizeof(int))];
 };
@@ -170,31 +173,38 @@ static int must_be_unix(int fd)
 	return domain == AF_UNIX ? 0 : -EOPNOTSUPP;
 }
 
-int ipc_sock_pass(int fd, const int *fds, size_t n, const struct ipc_wait *w)
+static void pack(struct msghdr *msg, struct control *control, const int *fds, size_t n)
 {
-	char byte = '\0';
-	struct iovec one = { &byte, 1 };
+	msg->msg_control = control->bytes;
+	msg->msg_controllen = CMSG_SPACE(n * sizeof(int));
+	struct cmsghdr *c = CMSG_FIRSTHDR(msg);
+	c->cmsg_level = SOL_SOCKET;
+	c->cmsg_type = SCM_RIGHTS;
+	c->cmsg_len = CMSG_LEN(n * sizeof(int));
+	memcpy(CMSG_DATA(c), fds, n * sizeof(int));
+}
+
+int ipc_sock_pass(int fd, const int *fds, size_t n, const char *p, size_t len, const struct ipc_wait *w)
+{
+	struct iovec bytes = { (void *)(uintptr_t)p, len };
 	struct control control = { 0 };
-	struct parcel p = { .fd = fd, .sends = true };
+	struct parcel parcel = { .fd = fd, .sends = true };
 	int err = must_be_unix(fd);
 
 	if (err < 0)
 		return err;
 	if (n == 0 || n > IPC_SOCK_PASS_MAX)
 		return -EINVAL;
-	p.msg = (struct msghdr){
-		.msg_iov = &one,
-		.msg_iovlen = 1,
-		.msg_control = control.bytes,
-		.msg_controllen = CMSG_SPACE(n * sizeof(int)),
-	};
-	struct cmsghdr *c = CMSG_FIRSTHDR(&p.msg);
-	c->cmsg_level = SOL_SOCKET;
-	c->cmsg_type = SCM_RIGHTS;
-	c->cmsg_len = CMSG_LEN(n * sizeof(int));
-	memcpy(CMSG_DATA(c), fds, n * sizeof(int));
-	ssize_t sent = ipc_wait_for(w, parcel_attempt, &p);
-	return sent < 0 ? (int)sent : 0;
+	parcel.msg = (struct msghdr){ .msg_iov = &bytes, .msg_iovlen = 1 };
+	pack(&parcel.msg, &control, fds, n);
+	do {
+		ssize_t sent = ipc_wait_for(w, parcel_attempt, &parcel);
+		if (sent < 0)
+			return (int)sent;
+		bytes = (struct iovec){ (char *)bytes.iov_base + sent, bytes.iov_len - (size_t)sent };
+		parcel.msg.msg_controllen = 0; /* they went with the first part */
+	} while (bytes.iov_len > 0);
+	return 0;
 }
 
 /* What came along with a message. */
@@ -212,18 +222,19 @@ static size_t unpack(struct msghdr *msg, int *fds)
 	return n;
 }
 
-int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w)
+int ipc_sock_take(int fd, int *fds, struct buf *text, const struct ipc_wait *w)
 {
-	char byte;
-	struct iovec one = { &byte, 1 };
+	struct iovec bytes;
 	struct control control;
 	struct parcel p = { .fd = fd };
 	int err = must_be_unix(fd);
 
 	if (err < 0)
 		return err;
+	buf_grow(text, ALONG_MOST);
+	bytes = (struct iovec){ text->data + text->len, ALONG_MOST };
 	p.msg = (struct msghdr){
-		.msg_iov = &one,
+		.msg_iov = &bytes,
 		.msg_iovlen = 1,
 		.msg_control = control.bytes,
 		.msg_controllen = sizeof control.bytes,
@@ -231,6 +242,7 @@ int ipc_sock_take(int fd, int *fds, const struct ipc_wait *w)
 	ssize_t got = ipc_wait_for(w, parcel_attempt, &p);
 	if (got < 0)
 		return (int)got;
+	text->len += (size_t)got;
 	size_t n = unpack(&p.msg, fds);
 	if (got == 0 && n == 0)
 		return -ENOTCONN;

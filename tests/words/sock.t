@@ -354,6 +354,27 @@ Descriptors through a socket
   [1]
   $ exec {l}>&- {s}>&-
 
+What goes along with them, which many programs expect; behind it the stream goes on
+-----------------------------------------------------------------------------------
+
+  $ echo inside >f; sockpair -v two; set -- $two; exec 7<f
+  $ sockpass --text '/etc/motd 0644' $1 7; echo next >&$1; socktake -v n $2; cat <&$n; echo "$n_text"; read -r x <&$2; echo "$x"; exec {n}<&-
+  inside
+  /etc/motd 0644
+  next
+  $ printf '\0\5' | sockpass -b $1 7; socktake -b -v n $2 >along; od -An -tu1 along; exec {n}<&-
+     0   5
+  $ sockpass $1 7; sockpass --text second $1 7; for i in 1 2; do socktake -v n $2; echo "<$n_text>"; exec {n}<&-; done
+  <>
+  <second>
+  $ printf 'no descriptor' >&$1; socktake -v n $2; echo "$n_text"
+  ipcsh: socktake: *: what came was no descriptor (sockpass sends one) (glob)
+  no descriptor
+  $ sockpass --text '' $1 7
+  ipcsh: sockpass: *: descriptors need a byte to go with (glob)
+  [2]
+  $ exec 7<&-; eval "exec $1<&- $2<&-"; rm f along
+
 Urgent data
 -----------
 
