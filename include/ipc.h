@@ -116,6 +116,7 @@ struct ipc_shm { /* an attachment */
 	uint32_t key;
 	dev_t dev; /* of a POSIX object */
 	ino_t ino;
+	char *file; /* likewise: "/dev/shm/name" */
 	char *addr;
 	size_t size; /* as the kernel has it; behind it the page goes on */
 	bool writable;

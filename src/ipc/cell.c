@@ -4,8 +4,10 @@
 #include "cell_internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 
 _Static_assert(sizeof(struct ipcsh_cell) == IPCSH_CELL_SIZE, "the format is fixed");
@@ -47,11 +49,11 @@ struct ipcsh_cell *ipcsh_cell_find(const struct ipcsh_memory *m)
 	return format <= IPCSH_CELL_FORMAT ? cell : NULL;
 }
 
-void cell_map(const struct ipcsh_memory *m, struct cell_map *out)
+void cell_map(const struct ipcsh_memory *m, const struct ipc_shm *shm, struct cell_map *out)
 {
 	struct ipcsh_cell *cell = ipcsh_cell_find(m);
 
-	*out = (struct cell_map){ .cell = cell, .data = m->address, .size = m->bytes };
+	*out = (struct cell_map){ .cell = cell, .data = m->address, .size = m->bytes, .shm = shm };
 	if (!cell)
 		return;
 	uint64_t size = __atomic_load_n(&cell->size, __ATOMIC_RELAXED);
@@ -103,6 +105,29 @@ int ipcsh_cell_init(const struct ipcsh_memory *m, size_t size, bool journal)
 	return 0;
 }
 
+#define SPARSE_LEAST ((size_t)128 << 10) /* smaller ones are summed faster than asked about */
+
+/* The file of an object that lacks some of its pages; -1: it has all of them, or cannot be asked. */
+static int sparse_file(const struct ipc_shm *shm)
+{
+	struct stat st;
+	int fd = shm && shm->file ? fd_open(shm->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0) : -1;
+
+	if (fd >= 0 && (fstat(fd, &st) < 0 || st.st_dev != shm->dev || st.st_ino != shm->ino ||
+			       (size_t)st.st_size < shm->size || (size_t)st.st_blocks * 512 >= shm->size))
+		fd_close(&fd);
+	return fd;
+}
+
+uint64_t cell_sum(const struct cell_map *at, size_t n)
+{
+	int fd = n < SPARSE_LEAST ? -1 : sparse_file(at->shm);
+	uint64_t sum = cell_sum_sparse(at->data, n, fd);
+
+	fd_close(&fd);
+	return sum;
+}
+
 int cell_next(const struct cell_map *at, size_t length)
 {
 	return length < at->size ? (unsigned char)at->data[length] : -1;
@@ -111,7 +136,7 @@ int cell_next(const struct cell_map *at, size_t length)
 /* Do the bytes agree with the hash? */
 static bool cell_agrees(const struct cell_map *at, size_t length, uint64_t hash)
 {
-	uint64_t sum = cell_copy(NULL, at->data, length);
+	uint64_t sum = cell_sum(at, length);
 
 	return cell_hash(sum, cell_next(at, length)) == hash;
 }
@@ -123,7 +148,7 @@ size_t ipc_cell_size(struct ipc_shm *shm)
 	struct cell_guard guard;
 
 	cell_guard_begin(&guard, shm);
-	cell_map(&m, &at);
+	cell_map(&m, shm, &at);
 	cell_guard_end(&guard);
 	return at.size;
 }
@@ -152,7 +177,7 @@ static void carry_out(const struct cell_map *at, const struct put_plan *p)
 			memcpy(at->data + p->off, p->data, p->bytes);
 		if (p->nul)
 			at->data[p->off + p->bytes] = '\0';
-		sum = cell_copy(NULL, at->data, p->length);
+		sum = cell_sum(at, p->length);
 	}
 	cell->length = p->length;
 	cell->hash = cell_hash(sum, cell_next(at, p->length));
@@ -274,6 +299,8 @@ static int put_with_cell(
 			if (p->length < p->off + p->bytes)
 				p->length = p->off + p->bytes;
 		}
+		if (p->length < at->size) /* the hash is of the byte behind it, too */
+			(void)cell_guard_reserve(at->data + p->length, 1);
 		err = cell_guard_cut() ? -IPC_CUT_SHORT : 0; /* nothing is written yet */
 		if (err == 0)
 			put_locked(at, p, put->part, version);
@@ -295,13 +322,14 @@ static int put_plainly(const struct cell_map *at, struct ipc_cell_put *put, cons
 	return 0;
 }
 
-static int put_into(const struct ipcsh_memory *m, struct ipc_cell_put *put, const struct ipc_wait *w)
+static int put_into(const struct ipcsh_memory *m, const struct ipc_shm *shm, struct ipc_cell_put *put,
+	const struct ipc_wait *w)
 {
 	struct cell_map at;
 
-	cell_map(m, &at);
+	cell_map(m, shm, &at);
 	if (!at.cell && cell_install(m))
-		cell_map(m, &at);
+		cell_map(m, shm, &at);
 	if (put->off > at.size || put->n > at.size - put->off)
 		return -EMSGSIZE;
 	struct put_plan p = { .off = (size_t)put->off,
@@ -309,8 +337,7 @@ static int put_into(const struct ipcsh_memory *m, struct ipc_cell_put *put, cons
 		.length = put->length,
 		.data = put->data,
 		.nul = put->nul && put->off + put->n < at.size };
-	size_t from = put->part && at.cell ? 0 : p.off; /* the hash is of all up to there */
-	if (!cell_guard_reserve(at.data + from, p.off - from + p.bytes + p.nul) ||
+	if (!cell_guard_reserve(at.data + p.off, p.bytes + p.nul) ||
 		(at.cell && p.bytes <= at.stage_bytes && !cell_guard_reserve(at.stage, p.bytes)))
 		return -IPC_CUT_SHORT; /* while nobody holds its lock yet */
 	return at.cell ? put_with_cell(&at, put, &p, w) : put_plainly(&at, put, &p);
@@ -336,7 +363,7 @@ int ipc_cell_write(struct ipc_shm *shm, struct ipc_cell_put *put, const struct i
 	struct cell_guard guard;
 
 	cell_guard_begin(&guard, shm);
-	int err = put_into(&m, put, w);
+	int err = put_into(&m, shm, put, w);
 	if (err == 0)
 		note_put(shm, put);
 	return cell_guard_end(&guard) ? -IPC_CUT_SHORT : err;
@@ -352,6 +379,6 @@ int ipcsh_cell_write(const struct ipcsh_memory *m, const void *value, size_t n, 
 		return -EACCES;
 	put.only_if = if_version != NULL;
 	put.if_version = if_version ? *if_version : 0;
-	int err = put_into(m, &put, &w);
+	int err = put_into(m, NULL, &put, &w);
 	return err == -EBUSY ? -ETIMEDOUT : err;
 }

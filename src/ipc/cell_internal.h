@@ -14,6 +14,9 @@
 uint64_t cell_copy(void *to, const void *from, size_t n);
 /* The same, TO not being NULL; *HAS_NUL: there is a NUL in what was copied. */
 uint64_t cell_copy_looking(void *to, const void *from, size_t n, bool *has_nul);
+/* The sum of a value whose object is in the file FD, from its beginning on: where that has no pages there are
+ * NULs, which are not touched, for that would give it some. FD < 0: all bytes are looked at. */
+uint64_t cell_sum_sparse(const void *from, size_t n, int fd);
 /* The hash: of the sum of LENGTH bytes and the byte behind them (-1: none). */
 uint64_t cell_hash(uint64_t sum, int next);
 
@@ -23,11 +26,16 @@ uint64_t cell_hash(uint64_t sum, int next);
 struct cell_map {
 	struct ipcsh_cell *cell; /* NULL: there is none */
 	char *data;
-	size_t size;        /* of the value at most */
-	char *stage;        /* where a value lies complete before it goes to its place */
-	size_t stage_bytes; /* may be 0 */
+	size_t size;               /* of the value at most */
+	char *stage;               /* where a value lies complete before it goes to its place */
+	size_t stage_bytes;        /* may be 0 */
+	const struct ipc_shm *shm; /* NULL: it is not known whose memory it is */
 };
-void cell_map(const struct ipcsh_memory *m, struct cell_map *out);
+/* SHM may be NULL. */
+void cell_map(const struct ipcsh_memory *m, const struct ipc_shm *shm, struct cell_map *out);
+/* The sum of the first N bytes of the data: of a large object that has pages for some of its bytes alone the
+ * others are not touched. */
+uint64_t cell_sum(const struct cell_map *at, size_t n);
 static inline struct ipcsh_memory cell_memory(const struct ipc_shm *shm)
 {
 	return (struct ipcsh_memory){ shm->addr, shm->size, shm->writable };

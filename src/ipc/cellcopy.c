@@ -3,6 +3,8 @@
  * fast as the copy alone, and no change that is not made for it leaves all of them as they were. */
 #include "cell_internal.h"
 
+#include <unistd.h>
+
 #define STRIPE 64u
 #define NEAR 16384u /* bytes that are still in the nearest cache when they are looked at again */
 #define PAIRS 4     /* of words in a stripe: as wide as the registers that every machine has */
@@ -104,6 +106,50 @@ uint64_t cell_copy(void *to, const void *from, size_t n)
 		add_only(&s, from, whole);
 	if (n > whole)
 		add_rest(&s, to ? (char *)to + whole : NULL, (const char *)from + whole, n - whole);
+	return fold(&s, n);
+}
+
+/* The same as that many stripes of NULs, each of which adds the first sums to the second, and those to the
+ * third. */
+static void add_nothing(struct sums *s, uint64_t stripes)
+{
+	uint64_t more = stripes % 2 == 0 ? stripes / 2 * (stripes + 1) : (stripes + 1) / 2 * stripes;
+
+	for (size_t k = 0; k < PAIRS; k++) {
+		s->third[k] += stripes * s->second[k] + more * s->first[k];
+		s->second[k] += stripes * s->first[k];
+	}
+}
+
+/* Where the next pages are, from AT on: to *END; stripes are whole, up to N. */
+static size_t next_pages(int fd, size_t at, size_t n, size_t *end)
+{
+	off_t from = fd < 0 ? (off_t)at : lseek(fd, (off_t)at, SEEK_DATA);
+
+	*end = n;
+	if (from < 0) /* -ENXIO: no more of them */
+		return n;
+	if ((size_t)from >= n)
+		return n;
+	off_t to = fd < 0 ? -1 : lseek(fd, from, SEEK_HOLE);
+	if (to >= 0 && (size_t)to < n - n % STRIPE)
+		*end = ((size_t)to + STRIPE - 1) & ~(size_t)(STRIPE - 1);
+	return (size_t)from & ~(size_t)(STRIPE - 1);
+}
+
+uint64_t cell_sum_sparse(const void *from, size_t n, int fd)
+{
+	struct sums s = { 0 };
+	const char *bytes = from;
+
+	for (size_t at = 0, end; at < n; at = end) {
+		size_t data = next_pages(fd, at, n, &end), whole;
+		add_nothing(&s, (data - at + STRIPE - 1) / STRIPE);
+		whole = (end - data) - (end - data) % STRIPE;
+		add_only(&s, bytes + data, whole);
+		if (end - data > whole)
+			add_rest(&s, NULL, bytes + data + whole, end - data - whole);
+	}
 	return fold(&s, n);
 }
 

@@ -52,7 +52,7 @@ int cell_look(const struct cell_map *at, struct cell_look *out)
 		return -EAGAIN;
 	look_begin(at, version, out);
 	if (version > 0)
-		look_end(at, cell_copy(NULL, at->data, out->length), out);
+		look_end(at, cell_sum(at, out->length), out);
 	return undisturbed(at, version) ? 0 : -EAGAIN;
 }
 
@@ -152,7 +152,7 @@ static int read_once(struct reading *r)
 		return undisturbed(r->at, version) ? -EOWNERDEAD : -EAGAIN;
 	if (version == 0 || r->look.stranger || r->get->all || r->get->has_len) {
 		if (version > 0)
-			look_end(r->at, cell_copy(NULL, r->at->data, r->look.length), &r->look);
+			look_end(r->at, cell_sum(r->at, r->look.length), &r->look);
 		take_unknown(r->at, r->get, r->out);
 	} else {
 		take_value(r->at, r->get, &r->look, r->out);
@@ -243,12 +243,12 @@ static int read_cell(struct reading *r, const struct ipc_wait *w)
 	return err == -EAGAIN ? read_patiently(r, w) : err;
 }
 
-static int read_from(const struct ipcsh_memory *m, struct ipc_cell_get *get, struct buf *out,
-	const struct ipc_wait *w, struct cell_look *look)
+static int read_from(const struct ipcsh_memory *m, const struct ipc_shm *shm, struct ipc_cell_get *get,
+	struct buf *out, const struct ipc_wait *w, struct cell_look *look)
 {
 	struct cell_map at;
 
-	cell_map(m, &at);
+	cell_map(m, shm, &at);
 	*look = (struct cell_look){ 0 };
 	if (get->off > at.size || (get->has_len && get->len > at.size - get->off))
 		return -ERANGE;
@@ -278,6 +278,13 @@ static void note_seen(struct ipc_shm *shm, const struct cell_look *look, uint64_
 	shm->seen_hash = shm->seen_whole ? whole : look->is_hash;
 }
 
+static uint64_t whole_sum(const struct ipc_shm *shm, size_t size)
+{
+	const struct cell_map at = { .data = shm->addr, .shm = shm };
+
+	return cell_sum(&at, size);
+}
+
 int ipc_cell_read(struct ipc_shm *shm, struct ipc_cell_get *get, struct buf *out, const struct ipc_wait *w)
 {
 	struct ipcsh_memory m = cell_memory(shm);
@@ -290,8 +297,8 @@ int ipc_cell_read(struct ipc_shm *shm, struct ipc_cell_get *get, struct buf *out
 	const struct ipcsh_cell *cell = ipcsh_cell_find(&m);
 	bool unknown = !cell || __atomic_load_n(&cell->version, __ATOMIC_RELAXED) == 0;
 	if (unknown && size <= WHOLE_MOST) /* before the copy: what changes meanwhile is new */
-		whole = cell_copy(NULL, m.address, size);
-	int err = read_from(&m, get, out, w, &look);
+		whole = whole_sum(shm, size);
+	int err = read_from(&m, shm, get, out, w, &look);
 	if (cell_guard_end(&guard)) {
 		out->len = begin;
 		return -IPC_CUT_SHORT;
@@ -328,7 +335,7 @@ int ipc_cell_look(struct ipc_shm *shm, struct ipc_cell_info *out)
 	struct cell_guard guard;
 
 	cell_guard_begin(&guard, shm);
-	cell_map(&m, &at);
+	cell_map(&m, shm, &at);
 	*out = (struct ipc_cell_info){ .cell = at.cell != NULL, .size = at.size };
 	if (at.cell)
 		info_of(&at, out);
@@ -342,7 +349,7 @@ ssize_t ipcsh_cell_read(
 	struct ipc_cell_get get = { 0 };
 	struct cell_look look;
 	struct buf value = { 0 };
-	int err = read_from(m, &get, &value, &w, &look);
+	int err = read_from(m, NULL, &get, &value, &w, &look);
 	size_t n = value.len < room_there ? value.len : room_there;
 
 	if (err == 0 && n > 0)

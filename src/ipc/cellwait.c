@@ -38,7 +38,7 @@ static void take_whole(struct waiting *wt, const struct cell_map *at, uint64_t v
 	wt->version = version;
 	wt->has_whole = at->size <= WHOLE_MOST;
 	if (wt->has_whole)
-		wt->whole = cell_copy(NULL, at->data, at->size);
+		wt->whole = cell_sum(at, at->size);
 }
 
 /* From when on a value is new. */
@@ -80,7 +80,7 @@ static bool stranger_wrote(struct waiting *wt, const struct ipc_shm *shm, const 
 		take_whole(wt, at, look->version);
 		return false;
 	}
-	if (cell_copy(NULL, at->data, at->size) == wt->whole)
+	if (cell_sum(at, at->size) == wt->whole)
 		return false;
 	/* unless a writer that has a version began meanwhile */
 	return !at->cell || __atomic_load_n(&at->cell->version, __ATOMIC_ACQUIRE) == look->version;
@@ -94,7 +94,7 @@ static void note_new(
 	shm->seen = true;
 	shm->seen_version = look->version;
 	shm->seen_whole = look->version == 0;
-	shm->seen_hash = look->version ? look->is_hash : cell_copy(NULL, at->data, at->size);
+	shm->seen_hash = look->version ? look->is_hash : cell_sum(at, at->size);
 }
 
 /* 1: it is new; 0: it is not, *SLEEP_ON says by what to sleep; or -errno. */
@@ -143,7 +143,7 @@ static int turn(struct waiting *wt, struct ipc_shm *shm, bool nowait)
 	int64_t began = clock_ns(CLOCK_MONOTONIC);
 	uint32_t wake = 0;
 
-	cell_map(&m, &at);
+	cell_map(&m, shm, &at);
 	if (at.cell)
 		wake = __atomic_load_n(&at.cell->wake, __ATOMIC_SEQ_CST);
 	if (!wt->began || wt->id != shm->id || wt->ino != shm->ino)
@@ -189,7 +189,7 @@ int ipcsh_cell_wait(const struct ipcsh_memory *m, uint64_t since, int64_t timeou
 	struct cell_map at;
 	int64_t deadline = timeout_ns < 0 ? INT64_MAX : clock_after(timeout_ns);
 
-	cell_map(m, &at);
+	cell_map(m, NULL, &at);
 	if (!at.cell)
 		return -ENOTSUP;
 	for (;;) {

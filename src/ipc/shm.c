@@ -72,6 +72,7 @@ static void detach(struct ipc_shm *shm)
 		shmdt(shm->addr);
 	else
 		munmap(shm->addr, shm->size);
+	free(shm->file);
 	free(shm);
 }
 

@@ -79,7 +79,12 @@ int posix_shm_attach(const struct ipc_address *a, bool write, struct ipc_shm *ou
 		return fd;
 	int err = map_object(fd, write, out);
 	close(fd);
-	return err;
+	if (err < 0)
+		return err;
+	char path[PATH_MAX];
+	ipc_shm_path(a, path);
+	out->file = mem_strdup(path);
+	return 0;
 }
 
 int posix_shm_make(const struct ipc_address *a, size_t bytes, const struct ipc_shm_how *how)

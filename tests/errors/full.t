@@ -34,3 +34,21 @@ one of a C program, which never has any set aside: to read it takes memory, too
   ipcsh: shmput: /s: no room for this segment: the limit is 65536 bytes (the size of /dev/shm)
      p   a   r   t  \0
   x (no-eol)
+
+a part far behind the others takes the pages that it is written to, and no more
+
+  $ full '
+  > truncate -s 1000000 /dev/shm/s; shmput --off 900000 -b /s far; shmcat --off 900000 --len 3 /s; echo; shmput --off 300000 -b /s near; shmcat --off 300000 --len 4 /s; echo
+  > shmstat --cols STATE,LENGTH,VERSION /s; [ "$(stat -c %b /dev/shm/s)" -lt 50 ] && echo few; shmput --off 900001 /s unlucky; shmcat --off 900000 --len 8 /s
+  > for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+  >   truncate -s 0 /dev/shm/s; truncate -s 1000000 /dev/shm/s; shmput /s first; head -c $((n * 4096)) /dev/zero >/dev/shm/f 2>/dev/null
+  >   shmput --off 40959 -b /s x 2>/dev/null; status=$?; rm /dev/shm/f
+  >   [ $status = 0 ] || [ $status = 2 ] || echo "$n $status"; shmput /s again; shmstat -v s /s; echo $s_state $status
+  > done | sort | uniq -c | tr -s " " | cut -d " " -f 3 | uniq'
+  far
+  near
+  STATE  LENGTH  VERSION
+  value  900003        2
+  few
+  funlucky0
+  2

@@ -198,3 +198,29 @@ another program changes its size: the versions are gone, and nobody dies
   $ "$IPCSH" -c 'shmnew --rm /ipcsh.words 10; shmput /ipcsh.words x; shmcat /ipcsh.words; echo'; ls /dev/shm/ipcsh.words 2>/dev/null
   x
   [2]
+
+parts far from each other: the pages between them get no memory, and the sum is that of NULs
+
+  $ truncate -s 50000000 /dev/shm/ipcsh.words
+  $ for off in 40000001 20000000 4095 12345678 45000003 45000900; do shmput --off $off -b /ipcsh.words "at $off"; shmcat --off $off --len 7 /ipcsh.words; echo; done
+  at 4000
+  at 2000
+  at 4095
+  at 1234
+  at 4500
+  at 4500
+  $ shmstat --cols STATE,LENGTH,VERSION /ipcsh.words; shmwait -n /ipcsh.words; echo $?; [ "$(stat -c %b /dev/shm/ipcsh.words)" -lt 200 ] && echo few
+  STATE    LENGTH  VERSION
+  value  45000911        6
+  1
+  few
+  $ cp --sparse=never /dev/shm/ipcsh.words /dev/shm/ipcsh.all; shmput --off 49999990 -b /ipcsh.all 'at the end'; shmstat --cols STATE,LENGTH /ipcsh.all
+  STATE    LENGTH
+  value  50000000
+  $ fallocate -d /dev/shm/ipcsh.all; shmstat --cols STATE,LENGTH /ipcsh.all; [ "$(stat -c %b /dev/shm/ipcsh.all)" -lt 200 ] && echo few again
+  STATE    LENGTH
+  value  50000000
+  few again
+  $ shmput --off 30000000 -b /ipcsh.words unseen; printf stranger | dd of=/dev/shm/ipcsh.words conv=notrunc bs=1 seek=33000000 2>/dev/null; shmstat --cols STATE /ipcsh.words; shmrm /ipcsh.words /ipcsh.all
+  STATE
+  stranger
