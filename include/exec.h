@@ -320,7 +320,8 @@ struct connection {
 	int *listener;    /* closed there: it is the server's alone; NULL: there is none */
 	const char *peer; /* for $SOCK_PEER */
 	const char *cred; /* for $SOCK_CRED; NULL: not known */
-	void (*end)(struct sh *sh, void *ctx); /* called there when the command has run; NULL: nothing is */
+	/* Called there when the command has run, also by exec, unless a signal ended it; NULL: nothing is. */
+	void (*end)(struct sh *sh, void *ctx);
 	void *ctx;
 };
 /* Runs a command in a subshell of its own. 0 and *OUT, for job_wait() and job_forget(), or -errno: it could
@@ -455,6 +456,7 @@ struct sh {
 	int terminal;        /* the controlling terminal, high and close-on-exec; -1: none */
 	bool subshell_in_place; /* the process has become the ( ) that it was to end with */
 	bool subshell_process;  /* this process is a forked subshell */
+	bool stays;             /* this process has something to do after its command: exec leaves it there */
 	bool redirs_stay;       /* `exec` without a command: keep this command's redirections */
 	bool by_command;     /* the running builtin was called by `command`: special ones lose their terror */
 	bool parent_matters; /* the text speaks of PPID: a program's parent is to be the subshell it is in */

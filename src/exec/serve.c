@@ -60,11 +60,12 @@ static _Noreturn void connection_child(struct sh *sh, const struct connection *c
 		_exit(sh_error(sh, NULL, c->argv[0], "%s", error_text(-err)));
 	shell_in_child(sh);
 	export_client(sh, c);
+	sh->stays = c->end;
 	int status = exec_argv(sh, c->argc, c->argv, 0);
-	if (c->end && sh_flush(sh) == 0)
-		c->end(sh, c->ctx);
-	else
+	if (!c->end)
 		discard_input(&connection);
+	else if (!shell_is_dying(sh) && sh_flush(sh) == 0)
+		c->end(sh, c->ctx);
 	subshell_end(sh, status);
 }
 

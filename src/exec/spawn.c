@@ -209,6 +209,7 @@ int spawn_program(struct sh *sh, const struct spawn *s, pid_t *pid)
 static void forget_parent(struct sh *sh)
 {
 	sh->subshell_process = true;
+	sh->stays = false;
 	sh->interactive = false;
 	sh->out.pending.len = 0;
 	jobs_forked(sh);
@@ -329,6 +330,25 @@ int become_program(struct sh *sh, const char *path, char **argv, char **envp)
 	return report_exec_failure(sh, argv[0], err);
 }
 
+/* What this process still has to do it does when the program has ended, and as that ended. */
+static int replace_later(struct sh *sh, const char *path, char **argv, char **envp)
+{
+	int wait_status = 0;
+	pid_t pid = fork_shell(sh, NULL, false, false);
+
+	if (pid == 0)
+		_exit(become_program(sh, path, argv, envp));
+	if (pid < 0)
+		return report_exec_failure(sh, argv[0], -pid);
+	trap_set(sh, TRAP_EXIT, NULL);
+	int err = wait_for(sh, pid, 0, &wait_status);
+	if (err < 0)
+		return sh_error(sh, NULL, "wait", "%s", error_text(-err));
+	if (WIFSIGNALED(wait_status))
+		sh->traps->fatal = WTERMSIG(wait_status);
+	return status_of_wait(wait_status);
+}
+
 int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, unsigned lookup_flags)
 {
 	char *no_env[] = { NULL };
@@ -346,7 +366,8 @@ int exec_replace(struct sh *sh, char **argv, const char *argv0, bool clear_env, 
 		jobs_set_monitor(sh, false); /* the terminal goes back to whom it was taken from */
 	if (!sh->subshell_process)
 		sh_count_level(sh, -1);
-	int status = become_program(sh, path, argv, clear_env ? no_env : vars_environ(&sh->vars));
+	char **envp = clear_env ? no_env : vars_environ(&sh->vars);
+	int status = (sh->stays ? replace_later : become_program)(sh, path, argv, envp);
 	if (!sh->subshell_process)
 		sh_count_level(sh, 1);
 	if (monitor)

@@ -214,6 +214,29 @@ the function that serves connections serves datagrams: its input is one, what it
   I got you!: two words
   0
 
+a program, also one that takes the place of the function's shell, by whichever way
+
+  $ by_exec() { trap 'echo never' EXIT; exec sed 's/^/exec: /'; echo never; }; in_subshell() { echo first; (exec sed 's/^/in: /'; echo never); echo last; }
+  $ for c in 'sed s/^/sed:_/' by_exec in_subshell 'exec sed s/^/operand:_/' 'eval exec tr h H' 'env sed s/^/env:_/'; do sockserve -k 1 unixgram:./s $c & sockcall -w unixgram:./s hello; wait $! || echo $?; done
+  sed:_hello
+  exec: hello
+  first
+  in: hello
+  last
+  operand:_hello
+  Hello
+  env:_hello
+  $ ipcsh() { $IPCSH -c 'f() { exec sed "s/^/last: /"; }; sockserve -k 1 unixgram:./s f'; }; ipcsh & sockcall -w unixgram:./s hello; wait $!
+  last: hello
+  $ elsewhere() { exec cat >got; }; sockserve -k 1 unixgram:./s elsewhere & sockcall -w -t 0.2 unixgram:./s hello; echo $?; wait $!; cat got; rm got
+  124
+  hello
+  $ missing() { exec ./nosuch; }; sockserve -k 1 unixgram:./s missing 2>err & sockcall -w -t 0.2 unixgram:./s hello; echo $?; wait $!; cat err; rm err
+  124
+  ipcsh: ./nosuch: no such file or directory
+  $ killed() { exec sh -c 'echo never; kill -TERM $$'; }; sockserve -k 1 unixgram:./s killed & sockcall -w -t 0.2 unixgram:./s hello; echo $?; wait $!; ls
+  124
+
 byte for byte, empty ones too; -b without ends, -0 and -s with a NUL
 
   $ sockserve -k 4 "$A" cat & printf 'a\0b' | sockcall -w -b "$A" | od -An -c; sockcall "$A" ''; printf 'x\n' | sockcall -b "$A" | od -An -c; head -c 65507 /dev/zero | sockcall -b "$A" | wc -c | tr -d ' '; wait $!
