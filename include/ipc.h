@@ -665,8 +665,9 @@ int ipc_sock_peer(int fd, struct buf *out);
 int ipc_sock_pair(enum ipc_socket_type type, int fds[2]);
 /* poll(2), as W says: how many are ready, or -errno. */
 int ipc_poll(struct pollfd *fds, size_t n, const struct ipc_wait *w);
-/* One send(2) that does not wait: bytes or -errno (-EAGAIN: there is no room). */
-ssize_t ipc_sock_send(int fd, const void *p, size_t n);
+/* One send(2) that does not wait: bytes or -errno (-EAGAIN: there is no room). Behind what is LAST
+ * ipc_sock_shut() follows at once: by TCP both go out in one segment (MSG_MORE). */
+ssize_t ipc_sock_send(int fd, const void *p, size_t n, bool last);
 /* One recv(2), as W says: bytes, 0: the end, or -errno. */
 ssize_t ipc_sock_recv(int fd, void *p, size_t n, const struct ipc_wait *w);
 /* The same, and all of it stays there. */

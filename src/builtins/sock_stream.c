@@ -77,7 +77,7 @@ static int send_records(struct stream *s)
 	size_t n, skip;
 
 	while (next_record(s, &n, &skip)) {
-		ssize_t sent = ipc_sock_send(s->fd, s->out.data + s->at, n);
+		ssize_t sent = ipc_sock_send(s->fd, s->out.data + s->at, n, false);
 		if (sent == -EAGAIN)
 			return 0;
 		if (sent == -EPIPE || sent == -ECONNRESET) {
@@ -99,8 +99,9 @@ static int send_some(struct stream *s)
 {
 	if (s->records)
 		return send_records(s);
+	bool last = !s->from_input && !s->keep_open;
 	while (s->at < s->out.len) {
-		ssize_t n = ipc_sock_send(s->fd, s->out.data + s->at, s->out.len - s->at);
+		ssize_t n = ipc_sock_send(s->fd, s->out.data + s->at, s->out.len - s->at, last);
 		if (n == -EAGAIN)
 			return 0;
 		if (n == -EPIPE || n == -ECONNRESET) {

@@ -18,7 +18,7 @@ static int write_connection(int fd, const char *p, size_t n)
 	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
 
 	for (ssize_t sent; n > 0; n -= (size_t)sent, p += sent) {
-		while ((sent = ipc_sock_send(fd, p, n)) == -EAGAIN)
+		while ((sent = ipc_sock_send(fd, p, n, false)) == -EAGAIN)
 			if ((sent = ipc_poll(&pfd, 1, &for_ever)) < 0)
 				return (int)sent;
 		if (sent == -ENOTSOCK)

@@ -27,12 +27,12 @@ int ipc_poll(struct pollfd *fds, size_t n, const struct ipc_wait *w)
 	return (int)ipc_wait_for(w, poll_attempt, &p);
 }
 
-ssize_t ipc_sock_send(int fd, const void *p, size_t n)
+ssize_t ipc_sock_send(int fd, const void *p, size_t n, bool last)
 {
 	ssize_t sent;
 
 	do
-		sent = send(fd, p, n, MSG_DONTWAIT | MSG_NOSIGNAL);
+		sent = send(fd, p, n, MSG_DONTWAIT | MSG_NOSIGNAL | (last ? MSG_MORE : 0));
 	while (sent < 0 && errno == EINTR);
 	return sent < 0 ? -errno : sent;
 }
