@@ -264,6 +264,8 @@ static inline unsigned digit_value(int c)
 }
 /* Whole text as an integer of C's syntax (0x, 0 octal; sign): true if all of S is one and fits. */
 bool text_to_int(const char *s, int64_t *out);
+/* Nearly all values of variables: a decimal number of at most 18 digits, and no octal one. */
+bool text_to_plain_int(const char *s, size_t len, int64_t *out);
 bool text_to_int32(const char *s, int *out);                     /* one of 32 bits */
 bool text_to_uint10(const char *s, uint64_t max, uint64_t *out); /* decimal digits alone */
 /* Seconds with a fraction ("0.5", "3") to nanoseconds; false: not one. */

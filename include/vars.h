@@ -149,6 +149,9 @@ struct var *var_make(struct vars *vars, name_id id);
 int var_set(struct vars *vars, name_id id, const char *value, size_t len);
 int var_set_name(struct vars *vars, const char *name, const char *value);
 int var_set_int(struct vars *vars, name_id id, int64_t n);
+/* One more, or one less, where that is nothing but another last digit; *OLD is what it was. false: nothing
+ * was done. */
+bool var_count(struct vars *vars, name_id id, bool up, int64_t *old);
 /* Sets a large value without copying it: TEXT is "NAME=" and the value (no NUL in it), and is what the
  * variable had before, or empty, afterwards. false: nothing was done, var_set() has to. */
 bool var_adopt(struct vars *vars, name_id id, struct buf *text);

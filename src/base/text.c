@@ -40,6 +40,23 @@ bool text_to_int(const char *s, int64_t *out)
 	return true;
 }
 
+bool text_to_plain_int(const char *s, size_t len, int64_t *out)
+{
+	size_t i = len > 0 && (s[0] == '-' || s[0] == '+');
+	int64_t n = 0;
+
+	if (i == len || len - i > 18 || (s[i] == '0' && len - i > 1))
+		return false;
+	for (size_t k = i; k < len; k++) {
+		unsigned digit = (unsigned)s[k] - '0';
+		if (digit > 9)
+			return false;
+		n = n * 10 + (int64_t)digit;
+	}
+	*out = s[0] == '-' ? -n : n;
+	return true;
+}
+
 bool text_to_int32(const char *s, int *out)
 {
 	int64_t n;

@@ -48,23 +48,6 @@ static int arith_error(struct arith_run *r, const char *reason)
 
 /* ---- variables ----------------------------------------------------------------------------------------- */
 
-/* A decimal number of at most 18 digits that is no octal one: nearly all values. */
-static bool plain_number(const char *s, size_t len, int64_t *out)
-{
-	size_t i = len > 0 && (s[0] == '-' || s[0] == '+');
-	int64_t n = 0;
-	if (i == len || len - i > 18 || (s[i] == '0' && len - i > 1))
-		return false;
-	for (size_t k = i; k < len; k++) {
-		unsigned digit = (unsigned)s[k] - '0';
-		if (digit > 9)
-			return false;
-		n = n * 10 + (int64_t)digit;
-	}
-	*out = s[0] == '-' ? -n : n;
-	return true;
-}
-
 static bool is_blank(const char *s)
 {
 	return s[strspn(s, " \t\n\r\v\f")] == '\0';
@@ -131,7 +114,7 @@ static int eval_value(struct arith_run *r, const char *s, size_t len, int64_t *o
 /* S is the value of the variable; NULL: unset. */
 static int number_of(struct arith_run *r, name_id name, const char *s, size_t len, int64_t *out)
 {
-	if (s && plain_number(s, len, out))
+	if (s && text_to_plain_int(s, len, out))
 		return 0;
 	if (s)
 		return eval_value(r, s, len, out);
@@ -167,7 +150,7 @@ static int eval_dollar(struct arith_run *r, const struct arith_node *n, int64_t 
 	struct text t;
 	if (!param_get(r->e, n->param, &t))
 		return exp_option(r->e, OPT_NOUNSET) ? param_unset_error(r->e, n->param) : NEEDS_TEXT;
-	return plain_number(t.s, t.len, out) ? 0 : NEEDS_TEXT;
+	return text_to_plain_int(t.s, t.len, out) ? 0 : NEEDS_TEXT;
 }
 
 /* ---- operators ----------------------------------------------------------------------------------------- */
@@ -328,12 +311,13 @@ static int eval_step(struct arith_run *r, const struct arith_node *n, int64_t *o
 		*out = post ? old : new;
 		return err;
 	}
-	err = get_variable(r, n->name, &old);
+	bool counted = var_count(r->e->vars, n->name, up, &old);
+	err = counted ? 0 : get_variable(r, n->name, &old);
 	if (err < 0)
 		return err;
 	new = (int64_t)((uint64_t)old + (up ? 1u : UINT64_MAX));
 	*out = post ? old : new;
-	return set_variable(r, n->name, new);
+	return counted ? 0 : set_variable(r, n->name, new);
 }
 
 static int eval_set(struct arith_run *r, const struct arith_node *n, int64_t *out)
@@ -377,7 +361,7 @@ static int eval_element(struct arith_run *r, const struct arith_node *n, int64_t
 		return err;
 	if (param_eval(r->e, &p, &v) < 0)
 		return -1;
-	return plain_number(v.text.s, v.text.len, out) ? 0 : eval_value(r, v.text.s, v.text.len, out);
+	return text_to_plain_int(v.text.s, v.text.len, out) ? 0 : eval_value(r, v.text.s, v.text.len, out);
 }
 
 static int eval_inner(struct arith_run *r, const struct arith_node *n, int64_t *out)
@@ -476,7 +460,7 @@ int exp_arith_text(struct expander *e, const char *text, int64_t *out)
 {
 	struct arith_run r = { .e = e, .text = text };
 	size_t len = strlen(text);
-	if (plain_number(text, len, out))
+	if (text_to_plain_int(text, len, out))
 		return 0;
 	return eval_text(&r, text, len, out) < 0 ? -1 : 0;
 }

@@ -250,6 +250,19 @@ int var_set_int(struct vars *vars, name_id id, int64_t n)
 	return var_set(vars, id, digits, (size_t)(out + 23 - digits));
 }
 
+bool var_count(struct vars *vars, name_id id, bool up, int64_t *old)
+{
+	struct var *v = var_at(vars, id);
+
+	if (!is_plain(vars, v) || v->cap == 0 || v->len == 0 || v->value[0] < '0')
+		return false; /* also one with a sign */
+	char *last = v->value + v->len - 1;
+	if (*last == (up ? '9' : '0') || !text_to_plain_int(v->value, v->len, old))
+		return false;
+	*last = (char)(up ? *last + 1 : *last - 1);
+	return true;
+}
+
 /* ---- appending ----------------------------------------------------------------------------------------- */
 
 /* Room for MORE bytes, half as much again as is needed, so that N appends copy O(N) bytes. */
