@@ -8,7 +8,7 @@
 #include "ipc.h"
 #include "view.h"
 
-/* ---- options and addresses (ipc_word.c) ---- */
+/* ---- options (ipc_options.c) and addresses (ipc_word.c) ---- */
 
 /* Rows for the tables of words: a letter means the same everywhere. */
 /* clang-format off */
@@ -217,15 +217,24 @@ struct ipc_suffixed { /* NAME_type and its like */
 	const char *suffix;
 	name_id whole;
 };
+/* A loop gives a word the same options each time. They are read once; what ARGS points to lies in ARGV, and is
+ * never freed: a trap may run other words while this one waits. */
+struct ipc_read {
+	const struct builtin *word;
+	int n; /* options, with their arguments, from argv[1] on */
+	char **argv;
+	struct ipc_args args;
+};
 struct ipc_state {
+	struct ipc_read *reads[16];
+	size_t n_reads;
 	struct ipc_shm_cache shm;
 	struct ipc_id_cache mq, sem;
 	struct ipc_mqp_cache mqp;
 	struct ipc_fifo_cache fifo;
 	struct ipc_map_seen_cache maps;
 	bool told_no_mqueue; /* that POSIX queues cannot be listed: said once in a shell */
-	void *last_unset;  /* a shared variable that was unset: its ops are looked at once more after that */
-	name_id last_name; /* of the last variable that was given with -v */
+	void *last_unset; /* a shared variable that was unset: its ops are looked at once more after that */
 	struct ipc_suffixed last_suffixed;
 	struct buf spare;    /* the memory of the last message, to be used again */
 	struct vec fifo_fds; /* int *: of FIFOs that are kept, as they stand in sh->own_fds */
