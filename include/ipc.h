@@ -642,12 +642,19 @@ struct ipc_sock_how {                  /* of a listening socket */
 int ipc_sock_listen(const struct ipc_address *a, struct ipc_sock_how *how, struct trouble *why);
 /* The next connection, or -errno. */
 int ipc_sock_accept(int fd, const struct ipc_wait *w);
+/* Called around the making of a file, so that it is never there and nobody knows of it. */
+struct ipc_sock_birth {
+	void (*begin)(void *ctx);
+	void (*end)(void *ctx, bool made); /* whether it was made */
+	void (*undo)(void *ctx);           /* removes what was made: there is no connection */
+	void *ctx;
+};
 struct ipc_sock_dial_how {
 	bool await;                     /* until somebody listens there, for as long as W says */
 	const struct ipc_address *from; /* its own address; NULL: the kernel picks one */
-	mode_t mode;                    /* of the file of that */
+	mode_t mode;                    /* of the file of that, ... */
+	struct ipc_sock_birth birth;    /* ... and who removes it; set where FROM is */
 	struct ipc_settings *settings;  /* NULL: none */
-	bool made_file;                 /* set: a file was made, which the caller removes */
 	bool from_failed;               /* set: the error is that of FROM */
 };
 /* Connects. -ECONNREFUSED or -ENOENT: nobody listens there. A UDP socket connects to anything: the first

@@ -180,7 +180,9 @@ static int listen_noted(struct sh *sh, const struct ipc_args *a, struct ipc_sock
 	if (is_file)
 		ipc_birth_begin(a, &before);
 	int fd = fd_high(ipc_sock_listen(&a->address, how, why));
-	if (fd >= 0 && how->made_file && a->remove)
+	if (fd < 0 && how->made_file)
+		(void)unlink(a->address.socket.path);
+	else if (how->made_file && a->remove)
 		remove_at_end(sh, a, a->address.socket.path, file);
 	if (is_file)
 		ipc_birth_end(a, &before);
@@ -222,8 +224,11 @@ static int listen_run(struct sh *sh, int argc, char **argv)
 		return STATUS_ERROR;
 	int status = sock_set_name(sh, &a, "_address", fd, ipc_sock_name);
 	if (status == STATUS_OK)
-		return give_fd(sh, &a, fd);
-	close(fd);
+		status = give_fd(sh, &a, fd);
+	else
+		close(fd);
+	if (status != STATUS_OK)
+		ipc_mortal_ends(file);
 	return status;
 }
 
@@ -280,25 +285,61 @@ static int dial_failed(struct sh *sh, const struct ipc_args *a, int err, const s
 	return not_ours(sh, a, a->from, &how->from->socket, err, why);
 }
 
+/* The file of --from, from before it is made. */
+struct birth {
+	struct sh *sh;
+	const struct ipc_args *a;
+	const char *path;
+	struct mortal **file;
+	sigset_t before;
+};
+
+static void birth_begins(void *ctx)
+{
+	struct birth *b = ctx;
+
+	ipc_birth_begin(b->a, &b->before);
+}
+
+static void birth_ends(void *ctx, bool made)
+{
+	struct birth *b = ctx;
+
+	if (made)
+		remove_at_end(b->sh, b->a, b->path, b->file);
+	ipc_birth_end(b->a, &b->before);
+}
+
+static void birth_undone(void *ctx)
+{
+	struct birth *b = ctx;
+
+	ipc_mortal_ends(*b->file);
+	*b->file = NULL;
+}
+
 int sock_dial(struct sh *sh, struct ipc_args *a, struct mortal **file, int *status)
 {
 	struct trouble why = { 0 };
 	struct ipc_address from = { 0 };
 	struct ipc_settings settings;
-	struct ipc_sock_dial_how how = {
-		.await = a->await, .from = a->from ? &from : NULL, .mode = a->mode, .settings = &settings
-	};
+	struct birth birth = { .sh = sh, .a = a, .file = file };
+	struct ipc_sock_dial_how how = { .await = a->await,
+		.from = a->from ? &from : NULL,
+		.mode = a->mode,
+		.birth = { birth_begins, birth_ends, birth_undone, &birth },
+		.settings = &settings };
 
 	*file = NULL;
+	a->remove = a->from;
 	if (!own_address(sh, a, &from) || !sock_settings(sh, a, &settings)) {
 		*status = STATUS_ERROR;
 		return -1;
 	}
+	birth.path = from.socket.path;
 	int fd = ipc_sock_dial(&a->address, &how, &a->wait, &why);
 	if (fd < 0)
 		*status = dial_failed(sh, a, fd, &how, &why);
-	else if (how.made_file)
-		remove_at_end(sh, a, from.socket.path, file);
 	sock_settings_end(&settings);
 	return fd;
 }
@@ -312,7 +353,12 @@ static int dial_run(struct sh *sh, int argc, char **argv)
 	if (!sock_args(sh, argc, argv, 1, 1, &a) || !sock_address_operand(sh, &a) || !ipc_wants_fd(sh, &a))
 		return a.status;
 	int fd = sock_dial(sh, &a, &file, &status);
-	return fd < 0 ? status : give_fd(sh, &a, fd);
+	if (fd < 0)
+		return status;
+	status = give_fd(sh, &a, fd);
+	if (status != STATUS_OK)
+		ipc_mortal_ends(file);
+	return status;
 }
 
 static int shut_run(struct sh *sh, int argc, char **argv)

@@ -84,8 +84,10 @@ static bool open_gram(struct sh *sh, struct gram *g, int (*opener)(struct sh *sh
 	}
 	g->seqpacket = a->address.socket.type == IPC_SOCKET_SEQPACKET;
 	g->fd = opener(sh, g);
-	if (g->fd < 0)
+	if (g->fd < 0) {
+		ipc_mortal_ends(g->file);
 		return false;
+	}
 	g->opened = true;
 	own_fd_add(sh, &g->fd);
 	return true;
@@ -96,8 +98,8 @@ static void close_gram(struct sh *sh, struct gram *g)
 	if (!g->opened)
 		return;
 	own_fd_remove(sh, &g->fd);
+	ipc_mortal_ends(g->file); /* before it looks as if nobody had it any more */
 	fd_close(&g->fd);
-	ipc_mortal_ends(g->file);
 }
 
 /* ---- sockrecv ---- */
@@ -201,7 +203,12 @@ static int open_sender(struct sh *sh, struct gram *g)
 		return -1;
 	}
 	int fd = sock_dial(sh, g->a, &g->file, &g->a->status);
-	return fd < 0 ? fd : fd_high(fd);
+	if (fd < 0)
+		return fd;
+	fd = fd_high(fd);
+	if (fd < 0)
+		g->a->status = sock_failed(sh, g->a, fd, NULL);
+	return fd;
 }
 
 static bool find_end(struct sh *sh, struct gram *g)

@@ -316,8 +316,8 @@ static void serve_end(struct server *s)
 		job_forget(s->sh, s->live.items[i]);
 	vec_free(&s->live);
 	own_fd_remove(s->sh, &s->listener);
+	ipc_mortal_ends(s->file); /* before it looks as if nobody had it any more */
 	fd_close(&s->listener);
-	ipc_mortal_ends(s->file);
 }
 
 /* Options that are for datagrams alone; UNIX sockets tell with each who sent it. */

@@ -370,8 +370,8 @@ static int finish(struct sh *sh, struct stream *s, int status)
 	else if (status == STATUS_OK && came_short(s))
 		status = STATUS_NO;
 	if (s->opened) {
+		ipc_mortal_ends(s->file); /* before it looks as if nobody had it any more */
 		close(s->fd);
-		ipc_mortal_ends(s->file);
 	}
 	buf_free(&s->out);
 	ipc_buf_give(ipc_state(sh), &s->answer);
@@ -415,8 +415,10 @@ static bool open_end(struct sh *sh, struct stream *s, const char *text, int *typ
 	*type = (int)a->address.socket.type;
 	/* 0 and 1 may be closed, and are not to be the connection then; nor is what a trap redirects. */
 	s->fd = fd <= STDERR_FILENO || traps_installed(sh) ? fd_high(fd) : fd;
-	if (s->fd < 0)
+	if (s->fd < 0) {
 		a->status = sock_failed(sh, a, s->fd, NULL);
+		ipc_mortal_ends(s->file);
+	}
 	s->opened = true;
 	return s->fd >= 0;
 }

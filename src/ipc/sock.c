@@ -234,6 +234,7 @@ static int bind_unix_own(const struct caller *c, int fd)
 {
 	static const struct sockaddr_un any = { .sun_family = AF_UNIX };
 	const struct ipc_address *from = c->how->from;
+	const struct ipc_sock_birth *birth = &c->how->birth;
 	struct ipc_sock_how own = { .mode = c->how->mode };
 
 	if (!from) {
@@ -241,8 +242,9 @@ static int bind_unix_own(const struct caller *c, int fd)
 			return 0;
 		return bind(fd, (const struct sockaddr *)&any, sizeof any.sun_family) < 0 ? -errno : 0;
 	}
+	birth->begin(birth->ctx);
 	int err = unix_bind(fd, &from->socket, &own);
-	c->how->made_file |= own.made_file;
+	birth->end(birth->ctx, own.made_file);
 	return err;
 }
 
@@ -320,10 +322,8 @@ static int dial_once(const struct caller *c)
 {
 	int fd = c->a->socket.kind == IPC_SOCKET_INET ? dial_inet(c) : dial_unix(c);
 
-	if (fd < 0 && c->how->made_file) {
-		(void)unlink(c->how->from->socket.path);
-		c->how->made_file = false;
-	}
+	if (fd < 0 && c->how->from && c->a->socket.kind != IPC_SOCKET_INET)
+		c->how->birth.undo(c->how->birth.ctx);
 	return fd;
 }
 

@@ -201,5 +201,8 @@ survives removed-lock-ofd removed 0 0 'while :; do lock --ofd --rm ./f :; done' 
 survives removed-fifo removed 0 0 'while :; do fifosend -c -t 0.001 --rm ./q x; done' '[ -e q ]'
 survives removed-segment removed $((key + 2)) 0 'while :; do shmput -c --rm $key x; done' 'shmstat $key'
 survives removed-queue removed /ipcsh-kills.$$ 0 'while :; do mqsend -c -n --rm $key x; done' 'mqstat $key'
+survives removed-from removed 0 0 'socklisten --rm -v s unixgram:./s$$; while :; do socksend --from unixgram:./f unixgram:./s$$ x; sockrecv -n -v x $s; done' '[ -e f ]'
+survives removed-from-dialled removed 0 0 'socklisten --rm -v s unixgram:./s$$; while :; do sockdial --from unixgram:./f -v c unixgram:./s$$ && exec {c}<&- && rm -f f; done' '[ -e f ]'
+survives removed-from-waiting removed 0 0 'while :; do sockcall -w -t 0.02 --from unixgram:./f unixgram:./none x; socksend --from unixgram:./f unixgram:./none x; done' '[ -e f ]'
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
