@@ -33,7 +33,7 @@ static int fd_failed(struct sh *sh, const struct ipc_args *a, int err)
 {
 	const char *text = error_text(-err);
 
-	if (err == -EAGAIN || err == -ETIMEDOUT || err == -EINTR)
+	if (err == -EAGAIN || err == -ETIMEDOUT || err == -EINTR || err == -EMFILE || err == -ENFILE)
 		return ipc_failed(sh, a, err);
 	if (err == -EBADF)
 		text = "not open, or not for reading";

@@ -344,7 +344,7 @@ static int run_fdstat(struct sh *sh, int argc, char **argv)
 	if (!ipc_options(sh, argc, argv, IPC_FAMILIES, &a))
 		return a.status;
 	if (a.n_text != 1)
-		return builtin_usage(sh);
+		return view_usage(sh, &a.view, sh->builtin->name);
 	if (!text_to_uint10(a.text[0], INT_MAX, &fd))
 		return sh_builtin_error(sh, STATUS_ERROR, a.text[0], "not the number of a descriptor");
 	a.object = a.text[0];

@@ -183,7 +183,9 @@ int ipc_script_fd(struct sh *sh, int *fd)
 {
 	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
 	int number = fcntl(*fd, cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, FD_OWN_LOWEST);
-	int err = number < 0 ? -errno : 0;
+	int err = number >= 0       ? 0
+		  : errno == EINVAL ? -EMFILE /* the limit is that low */
+				    : -errno;
 
 	close(*fd);
 	*fd = number;
@@ -226,7 +228,8 @@ static int flush_record(struct sh *sh, const struct ipc_args *a)
 	ipc_signal_release(held);
 	if (err == 0)
 		return STATUS_OK;
-	return sh_builtin_error(sh, STATUS_ERROR, a->object, "taken, but not written: %s", error_text(-err));
+	return sh_builtin_error(sh, STATUS_ERROR, a->object, "%s: %s",
+		a->peek ? "write error" : "taken, but not written", error_text(-err));
 }
 
 int ipc_record(struct sh *sh, const struct ipc_args *a, const char *p, size_t n)

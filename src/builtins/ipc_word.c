@@ -80,7 +80,7 @@ bool ipc_args(
 	if (!ipc_options(sh, argc, argv, family, a))
 		return false;
 	if (a->n_text < min || (max >= 0 && a->n_text > max)) {
-		a->status = builtin_usage(sh);
+		a->status = view_usage(sh, &a->view, sh->builtin->name);
 		return false;
 	}
 	if (!ipc_address(sh, a, *a->text, false))
@@ -130,7 +130,7 @@ int ipc_stat_each(struct sh *sh, int argc, char **argv, const struct ipc_stating
 	if (!ipc_options(sh, argc, argv, s->family, &a))
 		return a.status;
 	if (a.n_text == 0 || (a.var && a.n_text != 1))
-		return builtin_usage(sh);
+		return view_usage(sh, &a.view, sh->builtin->name);
 	if (a.var)
 		return s->one(sh, &a, NULL, a.text[0]);
 	struct view *v = view_new(sh, s->name, s->columns, s->n_columns, &a.view);
@@ -188,6 +188,20 @@ static const struct noun {
 	[IPC_SOCK] = { "socket", NULL, "" },
 };
 
+static bool word_removes(const struct sh *sh)
+{
+	size_t n = strlen(sh->builtin->name);
+
+	return n > 2 && strcmp(sh->builtin->name + n - 2, "rm") == 0;
+}
+
+const char *ipc_who_removes(const struct ipc_address *a, int err)
+{
+	bool owners = err == EPERM || (err == EACCES && a->kind == IPC_ADDR_POSIX);
+
+	return owners ? " (its owner may remove it, and root: see `ipc show')" : "";
+}
+
 static bool word_has_letter(const struct sh *sh, char letter)
 {
 	for (const struct opt_row *row = sh->builtin->opts; row && row->meaning; row++)
@@ -201,10 +215,9 @@ static bool word_has_letter(const struct sh *sh, char letter)
 static void how_to_make(struct sh *sh, const struct ipc_args *a, struct buf *b)
 {
 	const struct noun *noun = &nouns[a->family];
-	size_t n = strlen(sh->builtin->name);
 	bool by_option = word_has_letter(sh, 'c');
 
-	if (a->address.kind == IPC_ADDR_ID || (n > 2 && strcmp(sh->builtin->name + n - 2, "rm") == 0))
+	if (a->address.kind == IPC_ADDR_ID || word_removes(sh))
 		return;
 	if ((!noun->maker && !by_option) || a->family == IPC_LOCK)
 		return;
@@ -263,8 +276,11 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 		buf_printf(b, "no such %s", noun);
 		how_to_make(sh, a, b);
 		return;
+	case EPERM:
 	case EACCES:
 		buf_str(b, error_text(err));
+		if (word_removes(sh))
+			buf_str(b, ipc_who_removes(&a->address, err));
 		if ((a->create || a->exclusive) && !ipc_maker_may(a, 0600) &&
 			ipc_there(a->family, &a->address) < 0)
 			buf_printf(b, " (mode %04o keeps its maker out, too: nothing is made)", a->mode);

@@ -127,6 +127,8 @@ bool ipc_size(const char *text, uint64_t *out);
 
 /* The status for -errno ERR; says what is wrong where it is an error, with what would help. */
 int ipc_failed(struct sh *sh, const struct ipc_args *a, int err);
+/* Who might have removed an object, in parentheses, where the positive ERR says that this user may not. */
+const char *ipc_who_removes(const struct ipc_address *a, int err);
 /* For a word that prints what it waits for: it ends, as by a write that fails, also where the reader of its
  * output goes away while it waits. */
 void ipc_heed_output(struct sh *sh, struct ipc_args *a);

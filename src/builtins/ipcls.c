@@ -203,7 +203,7 @@ static int ipc_sub_show(struct sh *sh, struct ipc_args *a)
 	int status = STATUS_OK;
 
 	if (a->n_text == 0)
-		return builtin_usage(sh);
+		return view_usage(sh, &a->view, "ipc/show");
 	if (!a->view.cols)
 		a->view.cols = "+ID,KEY,WHEN";
 	struct view *v = view_new(sh, "objects", columns, COLUMNS, &a->view);
@@ -231,7 +231,10 @@ static int remove_one(struct sh *sh, const char *text)
 	if (err == -EOPNOTSUPP)
 		return sh_builtin_error(
 			sh, STATUS_ERROR, text, "ends with the process that holds it: see ipc who");
-	return err < 0 ? sh_builtin_error(sh, STATUS_ERROR, text, "%s", error_text(-err)) : STATUS_OK;
+	if (err < 0)
+		return sh_builtin_error(sh, STATUS_ERROR, text, "%s%s", error_text(-err),
+			ipc_who_removes(&named.address, -err));
+	return STATUS_OK;
 }
 
 static int ipc_sub_rm(struct sh *sh, struct ipc_args *a)
@@ -263,19 +266,34 @@ static const struct subcommand {
 	{ "limits", ipc_sub_limits, TABLES },
 };
 
-static bool options_fit(const struct subcommand *c, const struct ipc_args *a)
+/* Options that belong to other subcommands are said, with those. */
+static int options_fit(struct sh *sh, const struct subcommand *c, const struct ipc_args *a)
 {
-	unsigned given = 0;
+	const struct {
+		unsigned group;
+		bool given;
+		const char *options;
+	} groups[] = {
+		{ TABLES, a->view.json || a->view.cols, "-j and --cols" },
+		{ GATHERS, a->dry_run || a->older, "--older and --dry-run" },
+		{ COUNTS, a->has_count || a->wait.timeout_ns >= 0, "-k and -t" },
+		{ CHANGES, a->has_mode || a->owner || a->size || a->pin || a->unpin,
+			"-m, --owner, --size, --lock and --unlock" },
+	};
+	struct buf names = { 0 };
+	int status = STATUS_OK;
 
-	if (a->view.json || a->view.cols)
-		given |= TABLES;
-	if (a->dry_run || a->older)
-		given |= GATHERS;
-	if (a->has_count || a->wait.timeout_ns >= 0)
-		given |= COUNTS;
-	if (a->has_mode || a->owner || a->size || a->pin || a->unpin)
-		given |= CHANGES;
-	return (given & ~(unsigned)c->takes) == 0;
+	for (size_t i = 0; status == STATUS_OK && i < ARRAY_LEN(groups); i++) {
+		if (!groups[i].given || (c->takes & groups[i].group))
+			continue;
+		for (size_t k = 0; k < ARRAY_LEN(subcommands); k++)
+			if (subcommands[k].takes & groups[i].group)
+				buf_printf(&names, " %s", subcommands[k].name);
+		status = sh_builtin_error(
+			sh, STATUS_ERROR, c->name, "%s are for:%s", groups[i].options, buf_cstr(&names));
+	}
+	buf_free(&names);
+	return status;
 }
 
 static int run_ipc(struct sh *sh, int argc, char **argv)
@@ -288,9 +306,10 @@ static int run_ipc(struct sh *sh, int argc, char **argv)
 			c = &subcommands[i];
 	if (!ipc_options(sh, argc - (c != NULL), argv + (c != NULL), IPC_FAMILIES, &a))
 		return a.status;
-	if (!c || !options_fit(c, &a))
+	if (!c)
 		return builtin_usage(sh);
-	return c->run(sh, &a);
+	int status = options_fit(sh, c, &a);
+	return status == STATUS_OK ? c->run(sh, &a) : status;
 }
 
 static const struct opt_row options[] = {

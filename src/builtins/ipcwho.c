@@ -205,7 +205,7 @@ int ipc_sub_who(struct sh *sh, struct ipc_args *a)
 	int status = STATUS_OK;
 
 	if (a->n_text == 0)
-		return builtin_usage(sh);
+		return view_usage(sh, &a->view, "ipc/who");
 	struct view *v = view_new(sh, "holders", columns, COLUMNS, &a->view);
 	if (!v)
 		return a->view.status;

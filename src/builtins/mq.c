@@ -597,6 +597,7 @@ static int mq_peek(struct sh *sh, int argc, char **argv)
 	if ((status = what_to_take(sh, &a, &p.r.want)) != STATUS_OK)
 		return status;
 	struct ipc_state *st = ipc_state(sh);
+	a.peek = true;
 	p.index = (size_t)a.off;
 	p.r.message = ipc_buf_take(st);
 	status = peek(sh, &p);

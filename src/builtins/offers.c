@@ -307,18 +307,25 @@ static void list_topics(const struct listing *l)
 	list_texts(l, help_topics);
 }
 
-/* Of --cols of WORD, "mqls", "ipc/ls". */
-static void list_columns(const struct listing *l, const char *word)
+const struct view_table *view_table_of(const char *word)
 {
 	static const struct view_table *const tables[] = { &fds_table, &sigls_table, &vmmap_table, &mq_table,
 		&sem_one_table, &sem_set_table, &shm_table, &shm_list_table, &ipc_object_table,
-		&ipc_holder_table, &ipc_limit_table, &map_table };
-	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
-		if (!is_word_of(tables[i]->words, word))
-			continue;
-		for (size_t k = 0; k < tables[i]->n; k++)
-			l->each(l->ctx, tables[i]->columns[k].name, tables[i]->columns[k].help);
-	}
+		&ipc_holder_table, &ipc_limit_table, &map_table, &sock_option_table };
+
+	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
+		if (is_word_of(tables[i]->words, word))
+			return tables[i];
+	return NULL;
+}
+
+/* Of --cols of WORD, "mqls", "ipc/ls". */
+static void list_columns(const struct listing *l, const char *word)
+{
+	const struct view_table *table = view_table_of(word);
+
+	for (size_t i = 0; table && i < table->n; i++)
+		l->each(l->ctx, table->columns[i].name, table->columns[i].help);
 }
 
 bool builtin_objects(struct sh *sh, const char *kind, const char *typed,

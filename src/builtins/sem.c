@@ -353,6 +353,14 @@ static int operate(struct sh *sh, struct operation *o)
 	}
 }
 
+static bool only_takes(const struct operation *o)
+{
+	for (size_t i = 0; o->bys && i < o->n_nums; i++)
+		if (o->bys[i] > 0)
+			return false;
+	return o->bys || o->sign < 0;
+}
+
 static int operate_failed(struct sh *sh, const struct operation *o, int err)
 {
 	const struct ipc_args *a = o->a;
@@ -362,6 +370,9 @@ static int operate_failed(struct sh *sh, const struct operation *o, int err)
 	if (err == -EFBIG)
 		return sh_builtin_error(
 			sh, STATUS_ERROR, a->object, "the set has no semaphore %s", a->num ? a->num : "0");
+	if (err == -ERANGE && only_takes(o))
+		return ipc_limit_error(sh, a->object, value_bounds, 1,
+			"too much would come back at the death of this shell (--no-undo: nothing does)");
 	if (err == -ERANGE || err == -EOVERFLOW)
 		return value_over(sh, a);
 	if (err == -E2BIG)

@@ -64,7 +64,7 @@ static int set_all(struct sh *sh, const struct ipc_args *a, int id)
 	if (status == STATUS_OK) {
 		int err = ipc_sem_set_all(id, n, values);
 		status = err == -EFBIG ? sh_builtin_error(sh, STATUS_ERROR, a->object,
-						 "%u values, but not so many semaphores in the set", n)
+						 "%u values, but the set has another number of semaphores", n)
 			 : err < 0     ? ipc_failed(sh, a, err)
 				       : STATUS_OK;
 	}

@@ -165,6 +165,16 @@ static bool is_shared(const struct var *v)
 	return v && v->ops && v->ops->unset == shared_unset;
 }
 
+static int no_memory(struct sh *sh, const char *name, int err)
+{
+	const struct ipc_bound *bounds;
+	size_t n = ipc_files_met(-err, &bounds);
+
+	if (n > 0)
+		return ipc_limit_error(sh, name, bounds, n, "no shared memory: %s", error_text(-err));
+	return sh_builtin_error(sh, STATUS_ERROR, name, "no shared memory: %s", error_text(-err));
+}
+
 /* A variable that is shared already stays as it is; another one keeps its value. */
 static int share(struct sh *sh, name_id id)
 {
@@ -176,8 +186,7 @@ static int share(struct sh *sh, name_id id)
 	int err = ipc_shared_make(&s->memory);
 	if (err < 0) {
 		free(s);
-		return sh_builtin_error(sh, STATUS_ERROR, names_text(&sh->vars.names, id),
-			"no shared memory: %s", error_text(-err));
+		return no_memory(sh, names_text(&sh->vars.names, id), err);
 	}
 	own_fd_add(sh, &s->memory.fd);
 	const char *value = var_get(&sh->vars, id, &len);

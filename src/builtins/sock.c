@@ -74,7 +74,7 @@ bool sock_args(struct sh *sh, int argc, char **argv, int min, int max, struct ip
 	if (!ipc_options(sh, argc, argv, IPC_SOCK, a))
 		return false;
 	if (a->n_text < min || (max >= 0 && a->n_text > max)) {
-		a->status = builtin_usage(sh);
+		a->status = view_usage(sh, &a->view, sh->builtin->name);
 		return false;
 	}
 	a->object = a->text[0];

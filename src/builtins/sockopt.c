@@ -12,6 +12,7 @@ static const struct view_column columns[] = {
 	[COL_VALUE] = { "VALUE", VIEW_NUMBER, "its value" },
 	[COL_MEANING] = { "MEANING", VIEW_TRUNC, "what the value is" },
 };
+const struct view_table sock_option_table = { "sockopt fdopt", columns, ARRAY_LEN(columns) };
 
 /* ---- what went wrong ---- */
 

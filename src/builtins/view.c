@@ -30,11 +30,26 @@ static void columns_default(struct view *v)
 			column_show(v, i);
 }
 
-static void columns_help(const struct view *v)
+static void columns_help(struct sh *sh, const struct view_column *columns, size_t n)
 {
-	for (size_t i = 0; i < v->n_columns; i++)
-		sh_printf(v->sh, "%-12s %s%s\n", v->columns[i].name, v->columns[i].help,
-			v->columns[i].flags & VIEW_EXTRA ? " (only with --cols)" : "");
+	for (size_t i = 0; i < n; i++)
+		sh_printf(sh, "%-12s %s%s\n", columns[i].name, columns[i].help,
+			columns[i].flags & VIEW_EXTRA ? " (only with --cols)" : "");
+}
+
+static bool asks_for_help(const struct view_how *how)
+{
+	return how->cols && strcmp(how->cols, "help") == 0;
+}
+
+int view_usage(struct sh *sh, const struct view_how *how, const char *word)
+{
+	const struct view_table *table = asks_for_help(how) ? view_table_of(word) : NULL;
+
+	if (!table)
+		return builtin_usage(sh);
+	columns_help(sh, table->columns, table->n);
+	return STATUS_OK;
 }
 
 static int columns_bad(const struct view *v, const char *name, size_t len)
@@ -106,9 +121,9 @@ struct view *view_new(
 		columns_default(v);
 		return v;
 	}
-	bool help = strcmp(how->cols, "help") == 0;
+	bool help = asks_for_help(how);
 	if (help)
-		columns_help(v);
+		columns_help(sh, columns, n);
 	else
 		how->status = columns_choose(v, how->cols);
 	if (!help && how->status == STATUS_OK)

@@ -43,7 +43,9 @@ struct view_table {
 	size_t n;
 };
 extern const struct view_table fds_table, sigls_table, vmmap_table, mq_table, sem_one_table, sem_set_table,
-	shm_table, shm_list_table, ipc_object_table, ipc_holder_table, ipc_limit_table, map_table;
+	shm_table, shm_list_table, ipc_object_table, ipc_holder_table, ipc_limit_table, map_table,
+	sock_option_table;
+const struct view_table *view_table_of(const char *word); /* NULL: it has none */
 
 struct view_how {         /* what the options of the word said */
 	bool json;        /* -j */
@@ -56,6 +58,10 @@ struct view_how {         /* what the options of the word said */
 #define VIEW_ROW_JSON { 'j', NULL, NULL, "print JSON" }
 #define VIEW_ROW_COLS { 0, "cols", "LIST", "these columns (A,B), or these too (+A,B); `help' lists them" }
 /* clang-format on */
+
+/* For a word whose operands are wrong: how it is used, unless `--cols help' asks what columns there are, which
+ * needs no operand. WORD: as in struct view_table. */
+int view_usage(struct sh *sh, const struct view_how *how, const char *word);
 
 /* The columns of the terminal that standard output is; 0: it is none. */
 size_t view_width(const struct sh *sh);

@@ -290,7 +290,7 @@ static int pick_number(struct sh *sh, const struct io_redirect *r, struct opened
 	}
 	bool cloexec = sh->options.on[OPT_FDCLOEXEC];
 	int fd = fcntl(o->from, cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, 10);
-	int err = errno;
+	int err = errno == EINVAL ? EMFILE : errno; /* the limit is that low */
 	if (o->temporary)
 		close(o->from);
 	o->temporary = false;

@@ -32,23 +32,23 @@ It takes root to be another user: for who is not, this file is left out.
   2 shmput: 7777: permission denied
   2 shmwait: 7777: permission denied
   2 shmstat: 7777: permission denied
-  2 shmrm: 7777: operation not permitted
+  2 shmrm: 7777: operation not permitted (its owner may remove it, and root: see `ipc show')
   2 mqrecv: 7777: permission denied
   2 mqsend: 7777: permission denied
   2 mqpeek: 7777: permission denied
   2 mqstat: 7777: permission denied
-  2 mqrm: 7777: operation not permitted
+  2 mqrm: 7777: operation not permitted (its owner may remove it, and root: see `ipc show')
   2 semwait: 7777: permission denied
   2 sempost: 7777: permission denied
   2 semval: 7777: permission denied
-  2 semrm: 7777: operation not permitted
+  2 semrm: 7777: operation not permitted (its owner may remove it, and root: see `ipc show')
   2 shmcat: /mine: permission denied
   2 shmput: /mine: permission denied
-  2 shmrm: /mine: operation not permitted
+  2 shmrm: /mine: operation not permitted (its owner may remove it, and root: see `ipc show')
   2 semwait: /mine: permission denied
-  2 semrm: /mine: permission denied
-  2 ipc: shm:7777: operation not permitted
-  2 ipc: sem:/mine: permission denied
+  2 semrm: /mine: permission denied (its owner may remove it, and root: see `ipc show')
+  2 ipc: shm:7777: operation not permitted (its owner may remove it, and root: see `ipc show')
+  2 ipc: sem:/mine: permission denied (its owner may remove it, and root: see `ipc show')
   2 mqnew: 7777: permission denied
   2 semnew: 7777: permission denied
   2 shmnew: 7777: permission denied
@@ -69,7 +69,7 @@ Where all may read, another user reads and waits, and neither writes nor removes
   open 1
   1
   ipcsh: shmput: 7777: permission denied
-  ipcsh: shmrm: 7777: operation not permitted
+  ipcsh: shmrm: 7777: operation not permitted (its owner may remove it, and root: see `ipc show')
   [2]
   $ shmrm 7777
 

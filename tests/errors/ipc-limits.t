@@ -53,6 +53,12 @@ Descriptors
   ipcsh: sockdial: tcp:127.0.0.1:*: too many open files: the limit is 80 descriptors of a process (ulimit -n) (glob)
   [2]
   $ exec {l}>&-; fiform ./p
+  $ (ulimit -n 8; sockpair -v p; fdpipe -v p; shared n; exec {p}</dev/null)
+  ipcsh: sockpair: too many open files: the limit is 8 descriptors of a process (ulimit -n)
+  ipcsh: fdpipe: too many open files: the limit is 8 descriptors of a process (ulimit -n)
+  ipcsh: shared: n: no shared memory: too many open files: the limit is 8 descriptors of a process (ulimit -n)
+  ipcsh: p: too many open files (ulimit -n says how many may be open)
+  [1]
 
 more than there is memory for is an error of the word, not the end of the shell
 

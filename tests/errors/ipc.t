@@ -176,6 +176,9 @@ What cannot be written
   ipcsh: shmcat: *o space left on device* (glob)
   [2]
 
+  $ mqsend 7777 text; mqpeek 7777 >/dev/full; mqrecv 7777
+  ipcsh: mqpeek: 7777: write error: no space left on device
+  text
   $ fiforecv -c -n ./f
   [1]
   $ printf 'a\nb\n' | fifosend ./f; fiforecv -k 2 ./f >/dev/full

@@ -299,3 +299,12 @@ help ipc tells which mechanism is for what
 in lines that a terminal of 100 columns has room for
 
   $ help ipc | sed '1,/^MECHANISM/d' | awk 'length > 98'
+
+what columns there are needs no operand, and an option of another subcommand is told whose it is
+
+  $ for w in shmstat mqstat semstat mmapstat fdstat sockopt fdopt 'ipc show' 'ipc who'; do $w --cols help | head -n 1; done | cut -d ' ' -f 1 | tr '\n' ' '; echo
+  ID ID NUM NAME FD OPTION OPTION ADDRESS PID 
+  $ ipc gc -j; ipc ls --dry-run
+  ipcsh: ipc: gc: -j and --cols are for: ls show who limits
+  ipcsh: ipc: ls: --older and --dry-run are for: gc
+  [2]

@@ -246,12 +246,21 @@ what is taken is given back at death; what is given, where that is asked for: wa
   0
   1
 
+what comes back at death has a limit of its own
+
+  $ (semnew 7776 32767; semwait 7776 32767; sempost --no-undo 7776 3; semwait 7776; semop 7776 0:-1; semwait --no-undo 7776 3; semval 7776)
+  ipcsh: semwait: 7776: too much would come back at the death of this shell (--no-undo: nothing does): the limit is 32767 for a System V semaphore
+  ipcsh: semop: 7776: too much would come back at the death of this shell (--no-undo: nothing does): the limit is 32767 for a System V semaphore
+  0
+  $ semval 7776; semrm 7776
+  32767
+
 all values at once
 
   $ semval --set 1,2,3 7777; semval -v v 7777; echo $v
   1 2 3
   $ semval --set 1,2 7777
-  ipcsh: semval: 7777: 2 values, but not so many semaphores in the set
+  ipcsh: semval: 7777: 2 values, but the set has another number of semaphores
   [2]
   $ semval --num 1 --set 1,2,3 7777
   ipcsh: semval: --num: several values are of the whole set
