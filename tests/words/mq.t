@@ -511,3 +511,26 @@ help, wrong options, missing operands
   $ mqnew /ipcsh.q; mqsend --prio 9 /ipcsh.q p; mqrecv --got t /ipcsh.q; echo $t; mqrm 7777 /ipcsh.q; rm f
   p
   9
+
+The same options again, and what is only like them
+
+  $ mqnew 7777; i=0
+  $ for o in '-v x' '-v x -n' '-v x -n' '-v x' '-v y -n' '-nv x'; do x= y=; mqsend 7777 $((i++)); mqrecv $o 7777; echo "$? $x $y"; done
+  0 0 
+  0 1 
+  0 2 
+  0 3 
+  0  4
+  0 5 
+  $ for o in '-v x --' '-v x --' '-v x'; do mqsend 7777 $((i++)); mqrecv $o 7777; echo "$x"; done
+  6
+  7
+  8
+  $ mqsend 7777 kept; (readonly x; mqrecv -v x 7777; echo $?); mqrecv -v x 7777; echo $x
+  ipcsh: mqrecv: -v: x: read-only variable
+  2
+  kept
+  $ trap 'mqsend 7777 t; mqrecv -v inner 7777; mqsend 7778 o' USR1
+  $ (mqpeek -w 7778 >/dev/null; kill -USR1 $$) & mqrecv -c -t 20 -v outer 7778; echo "$? $inner $outer"
+  0 t o
+  $ wait; mqrm 7777 7778
