@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define SPARE_MOST 4194304u
+#define MORTALS_FEW 64
 
 /* ---- kept objects ---- */
 
@@ -259,9 +260,64 @@ static struct mortal *mortal_find(const struct mortal *m)
 	return at;
 }
 
+static int stat_id(const struct mortal *m)
+{
+	struct shmid_ds shm;
+	struct msqid_ds mq;
+	struct semid_ds sem;
+
+	switch (m->family) {
+	case IPC_SHM: return shmctl(m->id, IPC_STAT, &shm);
+	case IPC_MQ: return msgctl(m->id, IPC_STAT, &mq);
+	default: return semctl(m->id, 0, IPC_STAT, &sem);
+	}
+}
+
+/* Has somebody else removed it? A word may know the file of its socket, or of its lock. */
+static bool mortal_gone(const struct mortal *m)
+{
+	struct made now = { 0 };
+
+	if (!m->path)
+		return stat_id(m) < 0 && errno != EACCES;
+	if (m->queue)
+		return !same_queue(m);
+	if (m->made.type == S_IFSOCK || m->locked)
+		return false;
+	return made_look(AT_FDCWD, m->path, 0, &now) < 0 || !made_same(&now, &m->made);
+}
+
+static void mortal_free(struct mortal *m)
+{
+	free(m->path);
+	free(m);
+}
+
+/* A script may make things for years, and remove them itself. No signal comes meanwhile. */
+static void mortals_sweep(struct ipc_state *st)
+{
+	struct mortal *next, *left = NULL;
+	size_t n = 0;
+
+	for (struct mortal *m = mortals; m; m = next) {
+		next = m->next;
+		if (mortal_gone(m)) {
+			mortal_free(m);
+			continue;
+		}
+		m->next = left;
+		left = m;
+		n++;
+	}
+	mortals = left;
+	st->mortals = n;
+	st->mortals_most = 2 * n + MORTALS_FEW;
+}
+
 static struct mortal *mortal_add(struct sh *sh, struct mortal m)
 {
 	struct mortal *node = mortal_find(&m);
+	struct ipc_state *st = ipc_state(sh); /* its hook for forked children is needed */
 	sigset_t before;
 
 	if (node) {
@@ -269,11 +325,12 @@ static struct mortal *mortal_add(struct sh *sh, struct mortal m)
 		return node;
 	}
 	node = mem_alloc(sizeof *node);
-	ipc_state(sh); /* its hook for forked children is needed */
 	*node = m;
 	signals_block(&before);
 	if (mortals_owner != getpid())
 		mortals = NULL;
+	if (st->mortals++ >= st->mortals_most)
+		mortals_sweep(st);
 	node->next = mortals;
 	mortals = node;
 	mortals_owner = getpid();
@@ -303,8 +360,7 @@ void ipc_mortal_ends(struct mortal *m)
 		before->next = m->next;
 	else
 		mortals = m->next;
-	free(m->path);
-	free(m);
+	mortal_free(m);
 }
 
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id)
@@ -438,6 +494,7 @@ void ipc_state_forked(struct sh *sh, struct ipc_state *st)
 	st->stream.fd = 0;
 	vec_free(&st->held); /* semaphores are given back at the death of the process that took them */
 	mortals = NULL;
+	st->mortals = st->mortals_most = 0;
 	sh->builtin_data_exit = NULL;
 	sh->builtin_data_signal = NULL;
 }

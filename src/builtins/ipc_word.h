@@ -247,6 +247,7 @@ struct ipc_state {
 		int fd;
 		uint32_t stamp;
 	} stream;
+	size_t mortals, mortals_most; /* what --rm has noted, about; when to forget what is gone */
 	struct vec held; /* struct sem_held *: what this process gives back at its death (sem.c) */
 };
 struct ipc_state *ipc_state_make(struct sh *sh);

@@ -94,6 +94,62 @@ sigblock USR1
 turns 'kill -q $i -s USR1 $$; sigwait -v s USR1; [ $s_value = $i ] || { echo "$s_value at $i"; break; }'
 END
 
+cat >datagram <<'END'
+. ./begin
+socklisten -v l $key; socklisten -v m ${key%s}m; sockdial -v c "$l_address"
+turns 'socksend $c "number $i"; sockrecv -v x $l; socksend --from "${key%s}n" "$l_address" "$x"; sockrecv -v y $l; [ "$y" = "number $i" ] || { echo "$y at $i"; break; }'
+END
+cat >datagram-udp <<'END'
+. ./begin
+socklisten -v l udp::0
+turns 'socksend "$l_address" "number $i"; sockrecv -v x $l; [ "$x" = "number $i" ] || { echo "$x at $i"; break; }'
+END
+cat >pair <<'END'
+. ./begin
+turns 'sockpair -v p unixseq; a=${p% *} b=${p#* }; socksend $a "$i"; sockrecv -v x $b; exec {a}>&- {b}>&-; fdpipe --capacity 4096 -v p; exec {p_r}<&- {p_w}>&-; [ $x = $i ] || break'
+END
+cat >trapped <<'END'
+. ./begin
+trap 'siginfo -v s' USR1
+turns 'kill -q $i -USR1 $$; [ $s_value = $i ] || { echo "$s_value at $i"; break; }'
+END
+cat >told <<'END'
+. ./begin
+sigblock USR1; mqnew --rm $key
+turns 'mqnotify -q $i $key; mqsend $key x; sigwait -v s USR1; mqwait $key; mqrecv -v x $key; [ $s_value = $i ] || break'
+turns 'mqnotify --none $key; : </dev/null; mqnotify --cancel $key'
+END
+cat >operation <<'END'
+. ./begin
+semnew --num 3 --rm $key 0 0 1
+turns 'semop $key 0:0 2:-1 1:+1; semop $key 1:-1 2:+1 0:0n; semop -n $key 0:-1 1:+1'
+semval $key
+END
+cat >request <<'END'
+. ./begin
+echoing() { read -r x; echo "$x"; }
+sockserve -k $count $key echoing &
+turns 'sockcall -w -v x $key "number $i"; [ "$x" = "number $i" ] || { echo "$x at $i"; break; }'
+wait
+END
+cat >removed <<'END'
+. ./begin
+turns 'mqnew --rm $key; mqrm $key; shmput -c --rm $key $i; shmrm $key; fifonew --rm ./q; fiform ./q; lock --rm ./f :'
+turns 'lock --rm ./f :; lock --ofd --shared --rm ./f :; mqsend -c --rm $key x; mqrecv --rm -v x $key; fifosend -n -c --rm ./q x; shmput -c --rm $key $i'
+END
+cat >tied <<'END'
+. ./begin
+shared v @$key s=
+turns 'v=$i; v+=x; s=$v; [ "$s" = ${i}x ] || break'
+shmrm $key
+END
+cat >opened <<'END'
+. ./begin
+fifonew ./q; fiforecv -n ./q
+turns 'echo $i >./q; read -r x <./q; fiforecv -n -v y ./q; fifosend -n ./q $i; fiforecv -v x ./q; lock ./f :; semwait -c --no-undo $key; sempost $key'
+semrm $key
+END
+
 # does NAME SCRIPT KEY WANT
 does() {
 	case $1 in $only*) ;; *) return ;; esac
@@ -126,5 +182,18 @@ does socket-unix socket unix:./s ''
 does socket-tcp socket tcp::$((20000 + $$ % 10000)) ''
 does descriptor descriptor 0 ''
 does signal signal 0 ''
+does datagram-unix datagram unixgram:./s ''
+does datagram-udp datagram-udp 0 ''
+does pair pair 0 ''
+does trapped trapped 0 ''
+does told told /ipcsh-many.$$ ''
+does operation operation $((key + 1)) "0
+0
+1"
+does request-unix request unix:./s ''
+does request-tcp request tcp::$((30000 + $$ % 10000)) ''
+does removed removed $((key + 2)) ''
+does tied tied $((key + 3)) ''
+does opened opened $((key + 4)) ''
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
