@@ -65,6 +65,9 @@ struct ipc_held {
 struct ipc_held ipc_signal_hold(int sig);
 void ipc_signal_release(struct ipc_held held);
 
+/* How often what others make and remove between two looks is tried again. */
+#define IPC_RACES 100
+
 /* ---- addresses (address.c) ---------------------------------------------------------------------------- */
 
 enum ipc_family { IPC_SHM, IPC_MQ, IPC_SEM, IPC_FIFO, IPC_MAP, IPC_LOCK, IPC_SOCK, IPC_FAMILIES };

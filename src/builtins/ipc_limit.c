@@ -112,6 +112,7 @@ static const struct limits_met {
 	{ IPC_SEM, false, ENOSPC, sem_bounds, ARRAY_LEN(sem_bounds) },
 	{ IPC_SEM, true, ENOSPC, shm_posix_bounds, ARRAY_LEN(shm_posix_bounds) },
 	{ IPC_SHM, true, EFBIG, file_bounds, ARRAY_LEN(file_bounds) },
+	{ IPC_SEM, true, EFBIG, file_bounds, ARRAY_LEN(file_bounds) },
 	{ IPC_MAP, false, EFBIG, file_bounds, ARRAY_LEN(file_bounds) },
 };
 
@@ -161,6 +162,6 @@ size_t ipc_files_met(int err, const struct ipc_bound **out)
 	};
 	static const struct ipc_bound all[] = { { .unit = "open files", .file = "fs/file-max" } };
 
-	*out = err == EMFILE ? mine : all;
-	return err == EMFILE || err == ENFILE ? 1 : 0;
+	*out = err == EMFILE ? mine : err == ENFILE ? all : file_bounds;
+	return err == EMFILE || err == ENFILE || err == EFBIG ? 1 : 0;
 }

@@ -159,7 +159,7 @@ int ipc_room_refused(struct sh *sh, const char *object, uint64_t bytes);
 size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound **out);
 /* --capacity of a pipe or FIFO, where it was given. 0 or a status: said. */
 int ipc_capacity(struct sh *sh, const struct ipc_args *a, int fd);
-/* The limit on open files that ERR means, whatever was to be opened: 1, or 0. */
+/* The limit on open files, or on the size of one, that ERR means, whatever was to be opened: 1, or 0. */
 size_t ipc_files_met(int err, const struct ipc_bound **out);
 
 /* ---- text in, results out (ipc_text.c) ---- */

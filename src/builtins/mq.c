@@ -213,16 +213,18 @@ static void use_end(const struct use *u)
 		ipc_mqp_done(u->queue);
 }
 
-/* An id that is kept may be of a queue that was removed since: then the key is looked up anew, once. */
+/* An id that is kept may be of a queue that was removed since: then the key is looked up anew. With -c another is
+ * made, too, where somebody was quick to remove the one before. */
 static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
 {
 	struct ipc_args *a = u->a;
+	bool remove = a->remove;
 
 	if (ipc_is_posix(a)) {
 		int err = u->queue ? 0 : open_posix(sh, u);
 		return err < 0 ? err : act(u, u->queue->fd, ctx);
 	}
-	for (;;) {
+	for (int races = a->create ? IPC_RACES : 0;; races--) {
 		bool cached = false;
 		int id = find_noted(sh, u, &cached);
 		if (id < 0)
@@ -232,8 +234,9 @@ static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
 		if (err != -ENOENT && err != -EIDRM)
 			return err;
 		ipc_ids_forget(&ipc_state(sh)->mq, id);
-		if (!cached || err == -EIDRM)
+		if ((!cached && races <= 0) || err == -EIDRM)
 			return err;
+		a->remove = remove;
 	}
 }
 

@@ -330,12 +330,14 @@ static int find_noted(struct sh *sh, struct operation *o, bool *cached)
 	return id;
 }
 
-/* An id that is kept may be of a set that was removed since: then the key is looked up anew, once. */
+/* An id that is kept may be of a set that was removed since: then the key is looked up anew. With -c another is
+ * made, too, where somebody was quick to remove the one before. */
 static int operate(struct sh *sh, struct operation *o)
 {
 	struct ipc_state *st = ipc_state(sh);
+	bool remove = o->a->remove;
 
-	for (;;) {
+	for (int races = o->a->create ? IPC_RACES : 0;; races--) {
 		bool cached = false;
 		int id = find_noted(sh, o, &cached);
 		if (id < 0)
@@ -348,8 +350,9 @@ static int operate(struct sh *sh, struct operation *o)
 		if (err != -ENOENT && err != -EIDRM)
 			return err;
 		set_gone(st, id);
-		if (!cached || err == -EIDRM)
+		if ((!cached && races <= 0) || err == -EIDRM)
 			return err;
+		o->a->remove = remove;
 	}
 }
 
@@ -427,14 +430,18 @@ static int operate_posix(struct sh *sh, struct operation *o)
 			"one is)");
 	if (a->init && !text_to_uint10(a->init, UINT64_MAX, &value))
 		return bad_value(sh, a->init);
-	if (a->exclusive || (a->create && ipc_semp_find(path) == -ENOENT))
-		status = ipc_maker_may(a, 0600) ? make_posix(sh, a, value) : ipc_failed(sh, a, -EACCES);
-	else if (a->remove && (err = ipc_remove_posix(sh, IPC_SEM, path)) < 0)
-		status = ipc_failed(sh, a, err);
-	if (status != STATUS_OK)
-		return status;
-	err = o->sign < 0 ? ipc_semp_wait(path, &a->wait) : ipc_semp_post(path, o->by);
-	return err < 0 ? operate_failed(sh, o, err) : STATUS_OK;
+	for (int races = a->create ? IPC_RACES : 0;; races--) {
+		if (a->exclusive || (a->create && ipc_semp_find(path) == -ENOENT))
+			status = ipc_maker_may(a, 0600) ? make_posix(sh, a, value)
+							: ipc_failed(sh, a, -EACCES);
+		else if (a->remove && (err = ipc_remove_posix(sh, IPC_SEM, path)) < 0)
+			status = ipc_failed(sh, a, err);
+		if (status != STATUS_OK)
+			return status;
+		err = o->sign < 0 ? ipc_semp_wait(path, &a->wait) : ipc_semp_post(path, o->by);
+		if (err != -ENOENT || races <= 0)
+			return err < 0 ? operate_failed(sh, o, err) : STATUS_OK;
+	}
 }
 
 /* The operand N: how many at once. */

@@ -256,7 +256,7 @@ static int put_taken(struct sh *sh, const struct ipc_args *a, const struct value
 
 	if (!a->exclusive)
 		err = ipc_shm_use(&st->shm, &a->address, IPC_SHM_WRITE, &shm);
-	if (err == -ENOENT && can_make) {
+	for (int i = 0; i < IPC_RACES && err == -ENOENT && can_make; i++) {
 		status = make_for_value(sh, a, v, &made);
 		if (status != STATUS_OK)
 			return status;

@@ -9,7 +9,6 @@
 #include <sys/ipc.h>
 #include <sys/msg.h>
 
-#define RACES 8
 #define FIRST_ROOM 8192u /* msgmax as most systems have it */
 
 static int missing_or(int err)
@@ -33,7 +32,7 @@ int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive)
 
 	if (a->kind != IPC_ADDR_KEY)
 		return exclusive ? -EEXIST : ipc_mq_find(NULL, a, NULL);
-	for (int i = 0; i < RACES; i++) {
+	for (int i = 0; i < IPC_RACES; i++) {
 		int id = msgget((key_t)a->key, flags);
 		if (id >= 0)
 			return id;

@@ -14,7 +14,6 @@
 
 #define QUEUE_FOLDER "/dev/mqueue"
 #define QUEUE_MAGIC 0x19800202 /* of statfs(2), there */
-#define RACES 8
 #define SLICE_NS (100 * NSEC_PER_MSEC)
 #define USUAL_SIZE 8192u /* of the longest message, where nobody has said otherwise */
 
@@ -56,7 +55,7 @@ int ipc_mqp_make(const char *name, mode_t mode, bool exclusive, const struct ipc
 		attr.mq_maxmsg = figure_or(size->messages, "fs/mqueue/msg_default", 10);
 		attr.mq_msgsize = figure_or(size->bytes, "fs/mqueue/msgsize_default", 8192);
 	}
-	for (int i = 0; i < RACES && fd == -ENOENT; i++) {
+	for (int i = 0; i < IPC_RACES && fd == -ENOENT; i++) {
 		fd = queue_create(name, mode, sized ? &attr : NULL);
 		if (fd == -EEXIST && !exclusive)
 			fd = ipc_mqp_open(name, O_RDWR);

@@ -8,7 +8,6 @@
 #include <sys/ipc.h>
 #include <sys/sem.h>
 
-#define RACES 8
 #define AT_ONCE 32 /* the kernel takes up to SEMOPM: 500, if nobody has changed it */
 
 /* ---- make and find ------------------------------------------------------------------------------------- */
@@ -75,7 +74,7 @@ int ipc_sem_make(const struct ipc_address *a, unsigned count, const unsigned sho
 			return -ERANGE;
 	if (a->kind != IPC_ADDR_KEY)
 		return exclusive ? -EEXIST : ipc_sem_find(NULL, a, NULL);
-	for (int i = 0; i < RACES; i++) {
+	for (int i = 0; i < IPC_RACES; i++) {
 		int id = create(a, count, values, mode);
 		if (id != -EEXIST || exclusive)
 			return id;

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -46,10 +47,12 @@ static int semp_open(const char *name, sem_t **out)
 
 int ipc_semp_make(const char *name, unsigned value, mode_t mode, bool exclusive)
 {
-	mode_t mask = umask(0); /* somebody asked for this very mode */
+	mode_t mask = umask(0);                          /* somebody asked for this very mode */
+	struct ipc_held held = ipc_signal_hold(SIGXFSZ); /* it writes a file */
 	sem_t *sem = sem_open(name, O_CREAT | O_EXCL, mode, value);
 	int err = sem == SEM_FAILED ? -errno : 0;
 
+	ipc_signal_release(held);
 	umask(mask);
 	if (sem != SEM_FAILED)
 		sem_close(sem);

@@ -10,7 +10,6 @@
 #include <sys/shm.h>
 
 #define HUGE_SHIFT 26 /* where the flags of shmget(2) say how large the pages are */
-#define RACES 8       /* made and removed by others between two looks */
 
 static int stat_id(int id)
 {
@@ -310,13 +309,15 @@ int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const str
 
 	if (how->size == 0)
 		return -EINVAL;
-	for (int i = 0; i < RACES && can_make; i++) {
+	for (int i = 0; i < IPC_RACES && can_make; i++) {
 		int id = is_posix(a) ? posix_shm_make(a, bytes, how) : make_id(a, bytes, how);
 		if (id >= 0) {
 			struct ipc_address made = *a;
 			if (a->kind == IPC_ADDR_KEY && a->key == IPC_KEY_PRIVATE)
 				made = (struct ipc_address){ .kind = IPC_ADDR_ID, .id = id };
 			int err = finish_made(c, &made, how);
+			if (err == -ENOENT && !how->exclusive)
+				continue;
 			return err < 0 ? err : id;
 		}
 		if (id == -EINVAL && bytes > how->size && !how->journal && !how->keep) {

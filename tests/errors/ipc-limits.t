@@ -60,6 +60,18 @@ Descriptors
   ipcsh: p: too many open files (ulimit -n says how many may be open)
   [1]
 
+The size of a file, which is that of POSIX objects and shared variables, too
+
+  $ (ulimit -f 0; shmput -c /f x; semnew /f; shared n; mmapput -cx --grow ./f x) 2>&1
+  ipcsh: shmput: /f: no room for this segment: the limit is 0 bytes in a file (ulimit -f, in blocks of 512)
+  ipcsh: semnew: /f: no room for this semaphore: the limit is 0 bytes in a file (ulimit -f, in blocks of 512)
+  ipcsh: shared: n: no shared memory: file too large: the limit is 0 bytes in a file (ulimit -f, in blocks of 512)
+  ipcsh: mmapput: ./f: no room for this file: the limit is 0 bytes in a file (ulimit -f, in blocks of 512)
+  [2]
+  $ rm -f f; semrm /f
+  ipcsh: semrm: /f: no such semaphore
+  [2]
+
 more than there is memory for is an error of the word, not the end of the shell
 
   $ mkfifo f; echo x >m; mqnew 7760

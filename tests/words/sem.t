@@ -246,6 +246,12 @@ what is taken is given back at death; what is given, where that is asked for: wa
   0
   1
 
+somebody who removes it all the time does not keep -c from having one
+
+  $ { trap 'exit 0' TERM; while :; do semrm /fast 7776; mqrm 7776; shmrm 7776; done 2>/dev/null; } & rm=$!
+  $ for i in $(seq 1500); do sempost -c /fast; sempost -c 7776; mqsend -c 7776 x; shmput -c 7776 x; done 2>&1 | grep -v 'removed meanwhile' | sort | uniq -c
+  $ kill $rm; wait $rm; semrm /fast 7776 2>/dev/null; mqrm 7776 2>/dev/null; shmrm 7776 2>/dev/null; true
+
 what comes back at death has a limit of its own
 
   $ (semnew 7776 32767; semwait 7776 32767; sempost --no-undo 7776 3; semwait 7776; semop 7776 0:-1; semwait --no-undo 7776 3; semval 7776)
