@@ -73,15 +73,20 @@ void ipc_signal_release(struct ipc_held held);
 enum ipc_family { IPC_SHM, IPC_MQ, IPC_SEM, IPC_FIFO, IPC_MAP, IPC_LOCK, IPC_SOCK, IPC_FAMILIES };
 enum ipc_address_kind { IPC_ADDR_KEY, IPC_ADDR_ID, IPC_ADDR_POSIX, IPC_ADDR_PATH, IPC_ADDR_SOCKET };
 enum ipc_socket_kind { IPC_SOCKET_INET, IPC_SOCKET_UNIX, IPC_SOCKET_ABSTRACT };
-enum ipc_socket_type { IPC_SOCKET_STREAM, IPC_SOCKET_DATAGRAM, IPC_SOCKET_SEQPACKET };
+enum ipc_socket_type { IPC_SOCKET_STREAM, IPC_SOCKET_DATAGRAM, IPC_SOCKET_SEQPACKET, IPC_SOCKET_RAW };
+/* No connection is made, and who sends may be another each time. */
+static inline bool ipc_socket_unconnected(enum ipc_socket_type type)
+{
+	return type == IPC_SOCKET_DATAGRAM || type == IPC_SOCKET_RAW;
+}
 #define IPC_KEY_PRIVATE 0u
 
 struct ipc_socket {
 	enum ipc_socket_kind kind;
-	enum ipc_socket_type type; /* tcp: and unix:, udp: and unixgram:, unixseq: */
+	enum ipc_socket_type type; /* tcp: and unix:, udp: and unixgram:, unixseq:, raw: */
 	const char *host; /* INET: HOST_LEN bytes, without brackets; none: loopback; "*": any interface */
 	size_t host_len;
-	const char *port; /* INET: a number up to 65535 or the name of a service */
+	const char *port; /* INET: a number up to 65535 or the name of a service; raw: of a protocol */
 	const char *path; /* UNIX: the file; ABSTRACT: the name, without its @ */
 };
 

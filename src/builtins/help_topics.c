@@ -13,6 +13,7 @@ const struct help_text help_topics[] = {
 			"tcp:HOST:PORT  a TCP socket; HOST empty: this machine, *: all its interfaces, [::1] "
 			"in brackets\n"
 			"udp:HOST:PORT  the same for datagrams\n"
+			"raw:HOST:PROTOCOL  packets of a protocol of IP (icmp), for root\n"
 			"unix:PATH     a UNIX socket; unix:@NAME without a file; unixgram: datagrams, "
 			"unixseq: "
 			"records\n"

@@ -25,6 +25,8 @@ static const char *refusal(const struct ipc_args *a, int err)
 	if (err == EACCES && is_datagram(a, true))
 		return "permission denied (to many at once only with --opt broadcast=1, or after `sockopt FD "
 		       "broadcast=1')";
+	if (err == EPERM && a->address.kind == IPC_ADDR_SOCKET && a->address.socket.type == IPC_SOCKET_RAW)
+		return "a raw socket is root's (CAP_NET_RAW)";
 	if (err == EPERM && is_datagram(a, false))
 		return "not allowed (a UNIX datagram socket that is connected takes nothing from others)";
 	return error_text(err);
@@ -196,7 +198,7 @@ int sock_listen(struct sh *sh, const struct ipc_args *a, struct mortal **file)
 	struct ipc_sock_how how = { .mode = a->mode, .backlog = (int)a->backlog, .settings = &settings };
 
 	*file = NULL;
-	if (a->backlog && a->address.socket.type == IPC_SOCKET_DATAGRAM) {
+	if (a->backlog && ipc_socket_unconnected(a->address.socket.type)) {
 		sh_builtin_error(
 			sh, STATUS_ERROR, "--backlog", "datagrams have no connections that could wait");
 		return -1;

@@ -325,7 +325,7 @@ static int fit_type(struct server *s)
 {
 	struct ipc_args *a = s->a;
 
-	s->datagrams = a->address.socket.type == IPC_SOCKET_DATAGRAM;
+	s->datagrams = ipc_socket_unconnected(a->address.socket.type);
 	if (!s->datagrams && (a->bytes || a->nul || a->cstring))
 		return sh_builtin_error(s->sh, STATUS_ERROR,
 			a->bytes ? "-b"

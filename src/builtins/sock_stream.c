@@ -432,7 +432,7 @@ static bool open_stream(struct sh *sh, struct stream *s, const char *text)
 	if (!open_end(sh, s, text, &type))
 		return false;
 	s->records = type != IPC_SOCKET_STREAM;
-	s->endless = type == IPC_SOCKET_DATAGRAM;
+	s->endless = ipc_socket_unconnected((enum ipc_socket_type)type);
 	bool counted = a->has_count || (s->endless && !s->from_input);
 	if (!s->records && __builtin_mul_overflow(a->size, a->count, &s->bytes_left))
 		s->bytes_left = UINT64_MAX;

@@ -246,6 +246,8 @@ int inspect_sockets(struct sock_list *out)
 	list_inet(out, "/proc/net/tcp6", AF_INET6, SOCK_STREAM);
 	list_inet(out, "/proc/net/udp", AF_INET, SOCK_DGRAM);
 	list_inet(out, "/proc/net/udp6", AF_INET6, SOCK_DGRAM);
+	list_inet(out, "/proc/net/raw", AF_INET, SOCK_RAW);
+	list_inet(out, "/proc/net/raw6", AF_INET6, SOCK_RAW);
 	note_receiving(out);
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, compare_inos);
@@ -256,6 +258,7 @@ const char *sock_scheme(const struct sock_info *s)
 {
 	enum ipc_socket_type type = s->type == SOCK_DGRAM       ? IPC_SOCKET_DATAGRAM
 				    : s->type == SOCK_SEQPACKET ? IPC_SOCKET_SEQPACKET
+				    : s->type == SOCK_RAW       ? IPC_SOCKET_RAW
 								: IPC_SOCKET_STREAM;
 	const char *scheme = ipc_socket_scheme(s->family == AF_UNIX, type);
 

@@ -41,6 +41,7 @@ static const struct scheme {
 } schemes[] = {
 	{ "tcp", false, IPC_SOCKET_STREAM },
 	{ "udp", false, IPC_SOCKET_DATAGRAM },
+	{ "raw", false, IPC_SOCKET_RAW },
 	{ "unix", true, IPC_SOCKET_STREAM },
 	{ "unixgram", true, IPC_SOCKET_DATAGRAM },
 	{ "unixseq", true, IPC_SOCKET_SEQPACKET },
@@ -196,36 +197,41 @@ static int posix_parse(const char *text, enum ipc_family family, struct ipc_addr
 
 /* ---- sockets ------------------------------------------------------------------------------------------- */
 
-static bool port_valid(const char *port)
+static bool port_valid(const char *port, uint64_t most)
 {
 	uint64_t n;
 
 	if (looks_like_key(port))
-		return text_to_uint10(port, UINT16_MAX, &n);
+		return text_to_uint10(port, most, &n);
 	return *port && port[strcspn(port, ":[]/@ \t\n")] == '\0';
 }
 
-/* HOST:PORT, an IPv6 address in brackets. */
-static int inet_parse(const char *text, const char *scheme, struct ipc_address *out, struct trouble *why)
+/* HOST:PORT, an IPv6 address in brackets; of raw: HOST:PROTOCOL. */
+static int inet_parse(
+	const char *text, const struct scheme *scheme, struct ipc_address *out, struct trouble *why)
 {
 	const char *colon = strrchr(text, ':'), *host = text, *end = colon;
+	bool raw = scheme->type == IPC_SOCKET_RAW;
+	const char *name = scheme->name, *port = raw ? "PROTOCOL" : "PORT";
 
 	if (colon && *text == '[') {
 		host++;
 		end = colon > text + 1 && colon[-1] == ']' ? colon - 1 : NULL;
 	} else if (colon && memchr(text, ':', (size_t)(colon - text))) {
-		trouble_set(why, no_pos, "an IPv6 address stands in brackets: %s:[::1]:7777", scheme);
+		trouble_set(why, no_pos, "an IPv6 address stands in brackets: %s:[::1]:%s", name,
+			raw ? "ipv6-icmp" : "7777");
 		return -EINVAL;
 	}
 	if (!end || memchr(host, '[', (size_t)(end - host)) || memchr(host, ']', (size_t)(end - host)) ||
 		(host != text && end == host)) {
-		trouble_set(why, no_pos,
-			"use %s:HOST:PORT (%s::PORT: this host alone, %s:*:PORT: any interface)", scheme,
-			scheme, scheme);
+		trouble_set(why, no_pos, "use %s:HOST:%s (%s::%s: this host alone, %s:*:%s: any interface)",
+			name, port, name, port, name, port);
 		return -EINVAL;
 	}
-	if (!port_valid(colon + 1)) {
-		trouble_set(why, no_pos, "a port is a number from 0 to 65535 or the name of a service");
+	if (!port_valid(colon + 1, raw ? UINT8_MAX : UINT16_MAX)) {
+		trouble_set(why, no_pos,
+			raw ? "a protocol is a number from 0 to 255 or a name: icmp"
+			    : "a port is a number from 0 to 65535 or the name of a service");
 		return -EINVAL;
 	}
 	out->kind = IPC_ADDR_SOCKET;
@@ -252,7 +258,8 @@ static int unix_parse(const char *text, const char *scheme, struct ipc_address *
 static int socket_parse(
 	const struct scheme *scheme, const char *rest, struct ipc_address *out, struct trouble *why)
 {
-	int err = (scheme->is_unix ? unix_parse : inet_parse)(rest, scheme->name, out, why);
+	int err = scheme->is_unix ? unix_parse(rest, scheme->name, out, why)
+				  : inet_parse(rest, scheme, out, why);
 
 	out->socket.type = scheme->type;
 	return err;

@@ -67,7 +67,8 @@ static int inet_bind(int fd, const struct addrinfo *ai, struct ipc_settings *set
 
 	if (ai->ai_socktype == SOCK_STREAM && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0)
 		return -errno;
-	if (ai->ai_family == AF_INET6 && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off) < 0)
+	if (ai->ai_family == AF_INET6 && ipc_sock_type(fd) != IPC_SOCKET_RAW &&
+		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off) < 0)
 		return -errno;
 	int err = sock_settle(fd, settings);
 	if (err < 0)
@@ -80,7 +81,8 @@ static int inet_listener(const struct ipc_socket *s, int type, struct ipc_sock_h
 {
 	static const int order[] = { AF_INET6, AF_INET };
 	struct addrinfo *list;
-	int fd = -1, err = sock_resolve(s, AF_UNSPEC, true, &list, why);
+	int protocol = sock_protocol(s, why), fd = -1;
+	int err = protocol < 0 ? protocol : sock_resolve(s, AF_UNSPEC, true, &list, why);
 
 	if (err < 0)
 		return err;
@@ -89,7 +91,7 @@ static int inet_listener(const struct ipc_socket *s, int type, struct ipc_sock_h
 		for (const struct addrinfo *ai = list; ai && fd < 0; ai = ai->ai_next) {
 			if (ai->ai_family != order[k])
 				continue;
-			fd = socket(ai->ai_family, type, 0);
+			fd = socket(ai->ai_family, type, protocol);
 			err = fd < 0 ? -errno : inet_bind(fd, ai, how->settings);
 			if (err < 0)
 				fd_close(&fd);
@@ -115,7 +117,7 @@ int ipc_sock_listen(const struct ipc_address *a, struct ipc_sock_how *how, struc
 {
 	const struct ipc_socket *s = &a->socket;
 	int backlog = how->backlog > 0 ? how->backlog : SOMAXCONN;
-	bool datagrams = s->type == IPC_SOCKET_DATAGRAM;
+	bool datagrams = ipc_socket_unconnected(s->type);
 	int type = sock_kernel_type(s->type) | SOCK_CLOEXEC | (datagrams ? 0 : SOCK_NONBLOCK);
 	int fd = s->kind == IPC_SOCKET_INET ? inet_listener(s, type, how, why) : unix_listener(s, type, how);
 
@@ -276,7 +278,10 @@ static int dial_one(const struct caller *c, const struct sockaddr *addr, socklen
 	struct dialling d = { .addr = addr, .len = len, .blocking = !c->w->nowait && c->w->timeout_ns < 0 };
 	int flags = SOCK_CLOEXEC | (d.blocking ? 0 : SOCK_NONBLOCK);
 
-	d.fd = socket(addr->sa_family, sock_kernel_type(c->a->socket.type) | flags, 0);
+	int protocol = sock_protocol(&c->a->socket, c->why);
+	if (protocol < 0)
+		return protocol;
+	d.fd = socket(addr->sa_family, sock_kernel_type(c->a->socket.type) | flags, protocol);
 	if (d.fd < 0)
 		return -errno;
 	int err = sock_settle(d.fd, c->how->settings);

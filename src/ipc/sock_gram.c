@@ -8,6 +8,7 @@
 
 #define ROOM_LEAST 65536u /* more than UDP carries */
 #define UDP4_MOST 65507u  /* 65535 less the headers of IP and UDP (udp(7), ip(7)) */
+#define RAW4_MOST 65515u  /* 65535 less the header of IP */
 #define UDP6_MOST 65527u  /* the header of IPv6 does not count */
 #define UNIX_OVERHEAD 32u /* of the send buffer (unix(7), af_unix.c) */
 #define FULL_PAUSE_MS 1   /* nothing tells when the queue of another has room again */
@@ -198,6 +199,19 @@ void ipc_sock_end_done(struct ipc_sock_end *e)
 	fd_close(&e->dir);
 }
 
+/* Where others have a port: the kernel leaves it out of what it receives. */
+static void set_protocol(int fd, union any_address *addr)
+{
+	int protocol = 0;
+
+	if (figure(fd, SO_PROTOCOL, &protocol) < 0)
+		return;
+	if (addr->sa.sa_family == AF_INET)
+		addr->in.sin_port = htons((uint16_t)protocol);
+	else if (addr->sa.sa_family == AF_INET6)
+		addr->in6.sin6_port = htons((uint16_t)protocol);
+}
+
 int ipc_sock_end_print(int fd, const struct ipc_sock_end *e, struct buf *out)
 {
 	union any_address addr;
@@ -206,6 +220,8 @@ int ipc_sock_end_print(int fd, const struct ipc_sock_end *e, struct buf *out)
 	if (type < 0 || e->len <= sizeof addr.sa.sa_family)
 		return type < 0 ? type : 0;
 	memcpy(&addr, e->addr, sizeof addr);
+	if (type == IPC_SOCKET_RAW)
+		set_protocol(fd, &addr);
 	return sock_print(&addr, e->len, (enum ipc_socket_type)type, out);
 }
 
@@ -215,5 +231,7 @@ uint64_t ipc_datagram_most(int fd)
 
 	if (figure(fd, SO_DOMAIN, &domain) == 0 && domain == AF_UNIX && figure(fd, SO_SNDBUF, &room) == 0)
 		return (uint64_t)room - UNIX_OVERHEAD;
-	return domain == AF_INET6 ? UDP6_MOST : UDP4_MOST;
+	if (domain == AF_INET6)
+		return UDP6_MOST;
+	return ipc_sock_type(fd) == IPC_SOCKET_RAW ? RAW4_MOST : UDP4_MOST;
 }

@@ -20,6 +20,8 @@ union any_address {
 _Static_assert(sizeof(union any_address) == IPC_SOCK_ADDRESS_SIZE, "as ipc.h has it");
 
 int sock_kernel_type(enum ipc_socket_type type); /* SOCK_STREAM, ... */
+/* The protocol of a raw socket, 0 of others: that of the type; or -errno, -IPC_NO_HOST: WHY says it. */
+int sock_protocol(const struct ipc_socket *s, struct trouble *why);
 /* The addresses of FAMILY (AF_UNSPEC: any) that a host and port mean, for freeaddrinfo(). PASSIVE: to listen
  * at. 0 or -errno; -IPC_NO_HOST: WHY says it. */
 int sock_resolve(

@@ -22,6 +22,7 @@ int sock_kernel_type(enum ipc_socket_type type)
 		[IPC_SOCKET_STREAM] = SOCK_STREAM,
 		[IPC_SOCKET_DATAGRAM] = SOCK_DGRAM,
 		[IPC_SOCKET_SEQPACKET] = SOCK_SEQPACKET,
+		[IPC_SOCKET_RAW] = SOCK_RAW,
 	};
 
 	return types[type];
@@ -35,10 +36,53 @@ static int not_known(struct trouble *why, const char *what, const char *name, in
 	return -IPC_NO_HOST;
 }
 
+/* The common ones are known also where no file tells them. */
+int sock_protocol(const struct ipc_socket *s, struct trouble *why)
+{
+	static const struct {
+		const char *name;
+		int number;
+	} common[] = { { "icmp", IPPROTO_ICMP }, { "igmp", IPPROTO_IGMP }, { "tcp", IPPROTO_TCP },
+		{ "udp", IPPROTO_UDP }, { "ipv6-icmp", IPPROTO_ICMPV6 } };
+	uint64_t n;
+
+	if (s->type != IPC_SOCKET_RAW)
+		return 0;
+	if (text_to_uint10(s->port, UINT8_MAX, &n))
+		return (int)n;
+	for (size_t i = 0; i < ARRAY_LEN(common); i++)
+		if (strcmp(common[i].name, s->port) == 0)
+			return common[i].number;
+	const struct protoent *known = getprotobyname(s->port);
+	if (known)
+		return known->p_proto;
+	trouble_set(why, no_pos, "protocol %s: not known (/etc/protocols)", s->port);
+	return -IPC_NO_HOST;
+}
+
+/* A raw socket has no port, and is of one family: IPv4, but for what is IPv6's alone. */
+static int resolve_raw(
+	const struct ipc_socket *s, int family, bool passive, struct addrinfo **out, struct trouble *why)
+{
+	static const char no_port[] = "0";
+	struct ipc_socket plain = *s;
+	int protocol = sock_protocol(s, why);
+
+	if (protocol < 0)
+		return protocol;
+	plain.type = IPC_SOCKET_DATAGRAM;
+	plain.port = no_port;
+	if (family == AF_UNSPEC && s->host_len == 1 && s->host[0] == '*')
+		family = protocol == IPPROTO_ICMPV6 ? AF_INET6 : AF_INET;
+	return sock_resolve(&plain, family, passive, out, why);
+}
+
 /* Numbers need no look-up, which may ask other machines and take long. */
 int sock_resolve(
 	const struct ipc_socket *s, int family, bool passive, struct addrinfo **out, struct trouble *why)
 {
+	if (s->type == IPC_SOCKET_RAW)
+		return resolve_raw(s, family, passive, out, why);
 	char *host = mem_strndup(s->host_len ? s->host : "127.0.0.1", s->host_len ? s->host_len : 9);
 	bool any = strcmp(host, "*") == 0;
 	struct addrinfo hints = {
@@ -167,6 +211,7 @@ int ipc_sock_type(int fd)
 	case SOCK_STREAM: return IPC_SOCKET_STREAM;
 	case SOCK_DGRAM: return IPC_SOCKET_DATAGRAM;
 	case SOCK_SEQPACKET: return IPC_SOCKET_SEQPACKET;
+	case SOCK_RAW: return IPC_SOCKET_RAW;
 	default: return -ESOCKTNOSUPPORT;
 	}
 }

@@ -39,6 +39,8 @@ const struct ipc_option ipc_sock_options[] = {
 		"of a listener: requests that may come with the first packet" },
 	{ "freebind", IPPROTO_IP, IP_FREEBIND, IPV6_FREEBIND, IPC_OPTION_NUMBER, false,
 		"1: may have an address that this machine has not" },
+	{ "hdrincl", IPPROTO_IP, IP_HDRINCL, 0, IPC_OPTION_NUMBER, false,
+		"of a raw socket: 1: what is sent begins with its IP header (IPv4)" },
 	{ "incoming_cpu", SOL_SOCKET, SO_INCOMING_CPU, 0, IPC_OPTION_NUMBER, false,
 		"the processor that its packets come to; -1: any" },
 	{ "keepalive", SOL_SOCKET, SO_KEEPALIVE, 0, IPC_OPTION_NUMBER, false,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_address.c -- any text as an address of each family: refused with a reason, or taken, and then what it
- * says fits the family and reads back. */
+ * says fits the family and reads back. The same of values of options. */
 #include "fuzz.h"
 #include "ipc.h"
 
@@ -63,12 +63,44 @@ static void check(const char *text, enum ipc_family family)
 		fuzz_fail("%s: a path outside the text", text);
 }
 
+/* What is shown of a value is the value again. */
+static void value_reads_back(const struct ipc_option *o, const struct ipc_option_value *v)
+{
+	struct ipc_option_value again;
+	struct trouble why = { 0 };
+	struct buf b = { 0 };
+
+	if (!ipc_option_readable(o))
+		return;
+	ipc_option_print(o, v, &b);
+	if (ipc_option_parse(o, buf_cstr(&b), &again, &why) < 0)
+		fuzz_fail("%s=%s: not what it was: %s", o->name, buf_cstr(&b), why.text);
+	if (again.link.index != v->link.index || strcmp(again.text, v->text) != 0)
+		fuzz_fail("%s=%s: not what it was", o->name, buf_cstr(&b));
+	buf_free(&b);
+}
+
+static void check_values(const char *text, const struct ipc_option *table)
+{
+	struct ipc_option_value v;
+
+	for (const struct ipc_option *o = table; o->name; o++) {
+		struct trouble why = { 0 };
+		if (ipc_option_parse(o, text, &v, &why) == 0)
+			value_reads_back(o, &v);
+		else if (!why.text[0])
+			fuzz_fail("%s=%s: refused without a reason", o->name, text);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *text = mem_strndup(size ? (const char *)data : "", size);
 
 	for (int family = 0; family < IPC_FAMILIES; family++)
 		check(text, (enum ipc_family)family);
+	check_values(text, ipc_sock_options);
+	check_values(text, ipc_fd_options);
 	free(text);
 	return 0;
 }

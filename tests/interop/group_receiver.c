@@ -15,7 +15,7 @@ static int fail(const char *what)
 
 int main(int argc, char **argv)
 {
-	struct sockaddr_in here = { .sin_family = AF_INET }, from;
+	struct sockaddr_in here = { .sin_family = AF_INET }, from = { 0 };
 	struct ip_mreq group;
 	socklen_t len = sizeof here;
 	char text[1024];
