@@ -460,6 +460,7 @@ struct sh {
 	bool redirs_stay;       /* `exec` without a command: keep this command's redirections */
 	bool by_command;     /* the running builtin was called by `command`: special ones lose their terror */
 	bool parent_matters; /* the text speaks of PPID: a program's parent is to be the subshell it is in */
+	bool told_by_queue;  /* mqnotify has asked: a close(2) of that queue would take it back */
 	bool last_command;   /* nothing follows in this process: exec may replace it */
 	const struct builtin *builtin; /* the running one */
 	const char *name;              /* "ipcsh", or "sh" where called so: begins messages */

@@ -404,7 +404,8 @@ int ipc_mqp_use(struct ipc_mqp_cache *c, const char *name, int access, struct ip
 /* Keeps FD, which ipc_mqp_make() gave, and uses it. */
 void ipc_mqp_keep(struct ipc_mqp_cache *c, const char *name, int fd, struct ipc_mqp **out);
 void ipc_mqp_done(struct ipc_mqp *q);
-void ipc_mqp_forget(struct ipc_mqp_cache *c, const char *name); /* closes it; NULL: all */
+void ipc_mqp_forget(
+	struct ipc_mqp_cache *c, const char *name); /* closes it; NULL: all, in a child, which is not told */
 int ipc_mqp_send(int fd, struct buf *message, unsigned prio, const struct ipc_wait *w);
 int ipc_mqp_receive(int fd, struct buf *message, const struct ipc_wait *w);
 /* Waits until there is a message, and leaves it in the queue. -EIDRM: the queue was removed meanwhile. */

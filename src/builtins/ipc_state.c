@@ -492,7 +492,8 @@ void ipc_state_forked(struct sh *sh, struct ipc_state *st)
 	}
 	st->locks.len = 0;
 	st->stream.fd = 0;
-	vec_free(&st->held); /* semaphores are given back at the death of the process that took them */
+	vec_free(&st->held);       /* semaphores are given back at the death of the process that took them */
+	sh->told_by_queue = false; /* its parent is */
 	mortals = NULL;
 	st->mortals = st->mortals_most = 0;
 	sh->builtin_data_exit = NULL;

@@ -58,6 +58,7 @@ static int ask(struct sh *sh, const struct ipc_args *a, int sig)
 	if (err < 0)
 		return ipc_failed(sh, a, err);
 	err = a->cancel ? ipc_mqp_notify_end(queue->fd) : ipc_mqp_notify(queue->fd, sig, a->value);
+	sh->told_by_queue |= err == 0 && !a->cancel;
 	if (err == -EBUSY)
 		status = taken(sh, a, queue->fd);
 	else if (err < 0)

@@ -269,8 +269,9 @@ static int run_writer(struct sh *sh, const struct node *n, const struct builtin 
 	int status = run_builtin(sh, b, (int)args->n, args->v);
 	sh->out.fd = outer;
 	sh->out.sink = sink;
-	if (close(fd) < 0 && errno != EINTR) {
-		sh_error(sh, b->name, NULL, "write error: %s", error_text(errno));
+	int err = redir_close(sh, fd);
+	if (err < 0 && err != -EINTR) {
+		sh_error(sh, b->name, NULL, "write error: %s", error_text(-err));
 		status = status == 0 ? write_failed(b) : status;
 	}
 	return status;
@@ -404,7 +405,7 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 	if (n->redirs && sh->jobs->monitor && !sh->out.sink && redir_may_block(n->redirs))
 		return start_forked(sh, n, path, args);
 	if (n->redirs && redir_plan_make(sh, n->redirs, &plan) < 0) {
-		redir_plan_close(&plan);
+		redir_plan_close(sh, &plan);
 		return STATUS_NO;
 	}
 	if (sh->jobs->monitor || sh->interactive)
@@ -425,7 +426,7 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 	int err = spawn_or_capture(sh, &s, capture, &pid, &wait_status);
 	if (err == -ENOENT && search_again(sh, args->v[0], &s.path))
 		err = spawn_or_capture(sh, &s, capture, &pid, &wait_status);
-	redir_plan_close(&plan);
+	redir_plan_close(sh, &plan);
 	if (err == -EINTR)
 		return STATUS_SIGNAL +
 		       signals_ending(sh); /* it was started, and read from, only to be left */

@@ -50,7 +50,10 @@ int redir_open_output(struct sh *sh, const struct io_redirect *r);
 /* Opens and plans. 0 or -1 with the message shown; redir_plan_close() in both cases. */
 int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_plan *plan);
 void redir_plan_add(struct sh *sh, struct redir_plan *plan, int from, int to);
-void redir_plan_close(struct redir_plan *plan);
+void redir_plan_close(const struct sh *sh, struct redir_plan *plan);
+/* Closes what was opened for a script, also a queue that tells this shell of messages (mqnotify). 0 or
+ * -errno. */
+int redir_close(const struct sh *sh, int fd);
 /* In a forked child: closes what the redirections outside of OUTERMOST (NULL: all) keep, since nobody will go
  * back to it. */
 void redir_abandon(struct sh *sh, struct redir_undo *from);

@@ -183,7 +183,7 @@ static int spawn_stage(
 		}
 	}
 	fd_close(&null);
-	redir_plan_close(&plan);
+	redir_plan_close(sh, &plan);
 	return result;
 }
 

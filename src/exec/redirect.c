@@ -86,6 +86,34 @@ static int own_fd_make_way(struct sh *sh, int number)
 	return 0;
 }
 
+/* ---- closing ---- */
+
+int redir_close(const struct sh *sh, int fd)
+{
+	if (!sh->told_by_queue)
+		return close(fd) < 0 ? -errno : 0;
+	ipc_mqp_close(&fd); /* it may be of that queue */
+	return 0;
+}
+
+/* FROM is copied to TO, and what was there is closed. 0 or -errno. */
+static int dup_over(const struct sh *sh, int from, int to)
+{
+	if (sh->told_by_queue && from != to)
+		redir_close(sh, to);
+	return fd_dup_to(from, to);
+}
+
+/* As fd_high(). */
+static int high(const struct sh *sh, int fd)
+{
+	if (!sh->told_by_queue)
+		return fd_high(fd);
+	int copy = fd_high_copy(fd);
+	redir_close(sh, fd);
+	return copy;
+}
+
 /* ---- opening ---- */
 
 static int redir_failed(struct sh *sh, const char *object, int err)
@@ -100,7 +128,7 @@ static int redir_failed(struct sh *sh, const char *object, int err)
 }
 
 /* noclobber: an existing regular file is not overwritten; others may be (XCU 2.7.2). */
-static int open_noclobber(const char *path)
+static int open_noclobber(const struct sh *sh, const char *path)
 {
 	struct stat st;
 	int fd = fd_open(path, O_WRONLY | O_CREAT | O_EXCL, 0666);
@@ -111,7 +139,7 @@ static int open_noclobber(const char *path)
 		return fd;
 	if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode))
 		return fd;
-	close(fd);
+	redir_close(sh, fd);
 	return -EEXIST;
 }
 
@@ -125,7 +153,7 @@ static int open_file(struct sh *sh, enum redir_op op, const char *path)
 	case REDIR_OUT:
 	case REDIR_OUT_ERR:
 		if (sh->options.on[OPT_NOCLOBBER])
-			return open_noclobber(path);
+			return open_noclobber(sh, path);
 		return fd_open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
 	default: return fd_open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
 	}
@@ -292,14 +320,14 @@ static int pick_number(struct sh *sh, const struct io_redirect *r, struct opened
 	int fd = fcntl(o->from, cloexec ? F_DUPFD_CLOEXEC : F_DUPFD, 10);
 	int err = errno == EINVAL ? EMFILE : errno; /* the limit is that low */
 	if (o->temporary)
-		close(o->from);
+		redir_close(sh, o->from);
 	o->temporary = false;
 	if (fd < 0)
 		return redir_failed(sh, names_text(&sh->vars.names, r->fd_name), err);
 	o->from = o->to = fd;
 	const char *text = text_from_int(fd, digits);
 	if (sh_assign(sh, r->fd_name, text, strlen(text), false, false) < 0) {
-		close(fd);
+		redir_close(sh, fd);
 		return -1;
 	}
 	return 0;
@@ -327,7 +355,7 @@ static int keep_clear(
 {
 	if (!o->temporary || !is_in_the_way(list, plan, o))
 		return 0;
-	int fd = fd_high(o->from);
+	int fd = high(sh, o->from);
 	if (fd < 0)
 		return redir_failed(sh, "redirection", -fd);
 	o->from = fd;
@@ -377,7 +405,7 @@ static void close_named(struct sh *sh, int fd)
 {
 	sh->fd_stamp++;
 	if (!own_fd_slot(sh, fd))
-		close(fd);
+		redir_close(sh, fd);
 }
 
 /* ---- in place, with undo ---- */
@@ -409,9 +437,9 @@ static int place(struct sh *sh, struct redir_undo *undo, int from, int to, bool 
 		undo->out_changed = true;
 	}
 	if (from < 0)
-		close(to); /* closing one that is closed is no error */
+		redir_close(sh, to); /* closing one that is closed is no error */
 	else
-		err = fd_dup_to(from, to);
+		err = dup_over(sh, from, to);
 	if (err < 0) {
 		char digits[24];
 		return redir_failed(sh, text_from_int(to, digits), -err);
@@ -435,7 +463,7 @@ static int apply_one(
 	if (err == 0 && o.both)
 		err = place(sh, undo, o.to, 2, false);
 	if (o.temporary && o.from != o.to)
-		close(o.from);
+		redir_close(sh, o.from);
 	if (err == 0 && o.moved && o.from != o.to)
 		err = place(sh, undo, -1, o.from, false);
 	return err;
@@ -486,10 +514,12 @@ int redir_restore(struct sh *sh, struct redir_undo *undo, int status)
 	sh->fd_stamp += undo->saved != NULL;
 	for (struct redir_saved *s = undo->saved; s; s = s->next) {
 		int err = own_fd_make_way(sh, s->fd); /* the script may have closed it meanwhile */
-		if (err == 0 && s->copy < 0)
-			close(s->fd);
-		else if (err == 0 && (err = fd_move(s->copy, s->fd)) < 0)
-			close(s->copy);
+		if (err == 0 && s->copy < 0) {
+			redir_close(sh, s->fd);
+		} else if (err == 0) {
+			err = dup_over(sh, s->copy, s->fd);
+			redir_close(sh, s->copy);
+		}
 		failed = err < 0 ? err : failed;
 	}
 	sh->undo = undo->outer;
@@ -500,7 +530,7 @@ void redir_keep(struct sh *sh, struct redir_undo *undo)
 {
 	for (struct redir_saved *s = undo->saved; s; s = s->next)
 		if (s->copy >= 0)
-			close(s->copy);
+			redir_close(sh, s->copy);
 	sh->undo = undo->outer;
 }
 
@@ -508,8 +538,10 @@ void redir_abandon(struct sh *sh, struct redir_undo *from)
 {
 	for (struct redir_undo *u = from ? from : sh->undo; u; u = u->outer)
 		for (struct redir_saved *s = u->saved; s; s = s->next)
-			if (s->copy >= 0)
-				fd_close(&s->copy);
+			if (s->copy >= 0) {
+				redir_close(sh, s->copy);
+				s->copy = -1;
+			}
 	if (!from)
 		sh->undo = NULL;
 }
@@ -589,22 +621,22 @@ static int open_planned(struct sh *sh, const struct io_redirect *r, const struct
 	int source = planned_source(plan, 2), keep, err;
 	if (source < 0 || source == 2 || (keep = fd_high_copy(2)) < 0)
 		return open_one(sh, r, list, plan, o);
-	err = fd_dup_to(source, 2);
+	err = dup_over(sh, source, 2);
 	if (err == 0)
 		err = open_one(sh, r, list, plan, o);
-	(void)fd_dup_to(keep, 2); /* both are open */
-	close(keep);
+	(void)dup_over(sh, keep, 2); /* both are open */
+	redir_close(sh, keep);
 	return err < 0 ? -1 : 0;
 }
 
 /* `<<A <<B`: what the redirection just before opened for the same number nobody will see. */
-static void drop_covered(struct redir_plan *plan, const struct opened *o)
+static void drop_covered(const struct sh *sh, struct redir_plan *plan, const struct opened *o)
 {
 	size_t n = plan->n, files = plan->n_opened;
 	if (!o->temporary || n == 0 || files == 0 || plan->acts[n - 1].to != o->to ||
 		plan->acts[n - 1].from != plan->opened[files - 1])
 		return;
-	close(plan->opened[--plan->n_opened]);
+	redir_close(sh, plan->opened[--plan->n_opened]);
 	plan->n--;
 }
 
@@ -614,7 +646,7 @@ int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_
 		struct opened o = { .from = -1 };
 		if (open_planned(sh, r, list, plan, &o) < 0)
 			return -1;
-		drop_covered(plan, &o);
+		drop_covered(sh, plan, &o);
 		if (o.temporary)
 			plan_opened(sh, plan, o.from);
 		if (r->fd_name != NAME_NONE && o.from < 0) {
@@ -630,10 +662,10 @@ int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_
 	return 0;
 }
 
-void redir_plan_close(struct redir_plan *plan)
+void redir_plan_close(const struct sh *sh, struct redir_plan *plan)
 {
 	for (size_t i = 0; i < plan->n_opened; i++)
-		close(plan->opened[i]);
+		redir_close(sh, plan->opened[i]);
 	plan->n_opened = 0;
 }
 

@@ -360,7 +360,7 @@ static int capture_file(struct sh *sh, const struct command_sub *sub, struct buf
 		return STATUS_NO;
 	}
 	int err = fd_read_all(fd, out);
-	close(fd);
+	redir_close(sh, fd);
 	if (err < 0) {
 		sh_error(sh, NULL, path, "%s", error_text(-err));
 		return STATUS_NO;

@@ -9,11 +9,13 @@
 #include <signal.h>
 #include <stdalign.h>
 #include <stdlib.h>
+#include <sys/statfs.h>
 #include <sys/wait.h>
 
 #define STACK_SIZE 16384
 
 #define TEXT_SIZE 256
+#define MQUEUE_MAGIC 0x19800202 /* in the kernel's ipc/mqueue.c alone */
 
 /* "QSIZE:0 NOTIFY:0 SIGNO:10 NOTIFY_PID:4711": 0 or -errno. */
 static int read_text(int fd, char text[TEXT_SIZE])
@@ -50,11 +52,20 @@ int ipc_mqp_figures(int fd, size_t *bytes, struct ipc_mqp_notice *notice)
 	return 0;
 }
 
-static bool is_told(int fd)
+static bool is_queue(int fd)
+{
+	struct statfs fs;
+
+	return fstatfs(fd, &fs) == 0 && fs.f_type == MQUEUE_MAGIC;
+}
+
+/* 1, 0, or -errno: FD is not for reading. */
+static int is_told(int fd)
 {
 	char text[TEXT_SIZE];
+	int err = read_text(fd, text);
 
-	return read_text(fd, text) == 0 && number_behind(text, "NOTIFY_PID:") == getpid();
+	return err < 0 ? err : number_behind(text, "NOTIFY_PID:") == getpid();
 }
 
 int ipc_mqp_notify(int fd, int sig, int value)
@@ -68,8 +79,10 @@ int ipc_mqp_notify(int fd, int sig, int value)
 
 int ipc_mqp_notify_end(int fd)
 {
-	if (!is_told(fd))
-		return 0;
+	int told = is_told(fd);
+
+	if (told <= 0)
+		return told;
 	return mq_notify(fd, NULL) < 0 ? -errno : 1;
 }
 
@@ -101,7 +114,7 @@ void ipc_mqp_close(int *fd)
 {
 	if (*fd < 0)
 		return;
-	if (is_told(*fd))
+	if (is_queue(*fd) && is_told(*fd) != 0)
 		close_aside(*fd);
 	else
 		close(*fd);

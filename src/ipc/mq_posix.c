@@ -179,9 +179,14 @@ void ipc_mqp_keep(struct ipc_mqp_cache *c, const char *name, int fd, struct ipc_
 
 void ipc_mqp_forget(struct ipc_mqp_cache *c, const char *name)
 {
-	for (size_t i = 0; i < IPC_MQP_KEPT; i++)
-		if (c->kept[i] && (!name || strcmp(c->kept[i]->name, name) == 0))
-			slot_clear(c, &c->kept[i]);
+	for (size_t i = 0; i < IPC_MQP_KEPT; i++) {
+		struct ipc_mqp *q = c->kept[i];
+		if (!q || (name && strcmp(q->name, name) != 0))
+			continue;
+		if (!name && q->users == 0)
+			fd_close(&q->fd);
+		slot_clear(c, &c->kept[i]);
+	}
 }
 
 /* ---- send and receive ---------------------------------------------------------------------------------- */
