@@ -85,7 +85,7 @@ Files: what a limit forbids is said, and nobody dies of it
   ipcsh: mmapput: grown: no room for this file: the limit is 0 bytes in a file (ulimit -f, in blocks of 512)
   2
   $ (ulimit -f 0; "$IPCSH" -c 'shared n=1'; echo $?)
-  ipcsh: shared: n: no shared memory: file too large
+  ipcsh: shared: n: no shared memory: file too large: the limit is 0 bytes in a file (ulimit -f, in blocks of 512)
   2
   $ (ulimit -f 16; "$IPCSH" -c 'shared n=1; n=$(head -c 100000 /dev/zero | tr "\0" n); echo "status $?"; echo "$n"') 2>&1
   ipcsh: n: file too large
