@@ -2,6 +2,7 @@
 /* ipc_text.c -- what IPC words take in (operands or standard input) and give out (descriptor 1 or a
  * variable). */
 #include "ipc_word.h"
+#include "ipcobj.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -218,14 +219,22 @@ int ipc_flush(struct sh *sh, const struct ipc_args *a)
 	return sh_builtin_error(sh, STATUS_ERROR, a->object, "write error: %s", error_text(-err));
 }
 
-/* What was taken is gone from where it was: a pipe that nobody reads must not end us without a word. */
-static int flush_record(struct sh *sh, const struct ipc_args *a)
+/* A pipe that nobody reads must not end us without a word. 0 or -errno. */
+static int flush_held(struct sh *sh)
 {
 	if (sh->out.sink)
-		return STATUS_OK;
+		return 0;
 	struct ipc_held held = ipc_signal_hold(SIGPIPE);
 	int err = sh_flush(sh);
 	ipc_signal_release(held);
+	return err;
+}
+
+/* What was taken is gone from where it was. */
+static int flush_record(struct sh *sh, const struct ipc_args *a)
+{
+	int err = flush_held(sh);
+
 	if (err == 0)
 		return STATUS_OK;
 	return sh_builtin_error(sh, STATUS_ERROR, a->object, "%s: %s",
@@ -247,6 +256,16 @@ int ipc_record(struct sh *sh, const struct ipc_args *a, const char *p, size_t n)
 	return flush_record(sh, a);
 }
 
+/* Nobody knows the id of this one, then: it would stay for ever. */
+static int unmake(struct sh *sh, const struct ipc_args *a, int id, int err)
+{
+	struct ipc_named named = { .family = a->family, .address = { .kind = IPC_ADDR_ID, .id = id } };
+	int gone = ipc_remove_named(sh, &named);
+
+	return sh_builtin_error(sh, STATUS_ERROR, a->object, "%s: its id could not be written: %s",
+		gone == 0 ? "removed again" : "left behind", error_text(-err));
+}
+
 int ipc_made(struct sh *sh, const struct ipc_args *a, int id)
 {
 	char digits[24], text[32] = "id:";
@@ -256,7 +275,9 @@ int ipc_made(struct sh *sh, const struct ipc_args *a, int id)
 	strcat(text, text_from_int(id, digits));
 	if (a->var)
 		return ipc_set(sh, a, "", text, strlen(text));
-	if (a->address.kind == IPC_ADDR_KEY && a->address.key == IPC_KEY_PRIVATE)
-		sh_printf(sh, "%s\n", text);
-	return STATUS_OK;
+	if (a->address.kind != IPC_ADDR_KEY || a->address.key != IPC_KEY_PRIVATE)
+		return STATUS_OK;
+	sh_printf(sh, "%s\n", text);
+	int err = flush_held(sh);
+	return err < 0 ? unmake(sh, a, id, err) : STATUS_OK;
 }

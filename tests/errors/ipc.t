@@ -186,6 +186,16 @@ What cannot be written
   ipcsh: fiforecv: ./f: taken, but not written: no space left on device
   [2]
 
+an id that nobody will ever know
+
+  $ $IPCSH -c 'mqnew 0 >/dev/full; semnew 0 >&-; { sleep 0.1; shmnew 0 10; echo "$?" >&2; } | true'
+  ipcsh: mqnew: 0: removed again: its id could not be written: no space left on device
+  ipcsh: semnew: 0: removed again: its id could not be written: bad file descriptor
+  ipcsh: shmnew: 0: removed again: its id could not be written: broken pipe
+  2
+  $ ipc ls shm mq sem 2>/dev/null | grep id:
+  [1]
+
 nothing stays
 
   $ mqrm 7777; shmrm 3306; fiform ./p ./f; rm m
