@@ -137,6 +137,8 @@ struct ipc_shm { /* an attachment */
 };
 /* The -errno of a POSIX object that was made and not given a size yet. */
 #define IPC_NO_SIZE ENOSR
+/* That of a file beside the POSIX segments that is none: a folder, a link. */
+#define IPC_NOT_SHM ENOSTR
 
 #define IPC_SHM_KEPT 16
 struct ipc_shm_cache { /* attachments kept between uses; zero is empty */

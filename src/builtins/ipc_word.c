@@ -245,6 +245,14 @@ static bool folder_missing(const struct ipc_args *a)
 	return missing;
 }
 
+/* It is in the way of what would be made, too. */
+static bool dangles(const struct ipc_args *a)
+{
+	struct stat st;
+
+	return a->address.kind == IPC_ADDR_PATH && lstat(a->address.path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
 /* 0: ERR is none that a limit explains. */
 static size_t limit_reason(const struct ipc_args *a, int err, struct buf *b)
 {
@@ -273,6 +281,10 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 			buf_str(b, "no such folder");
 			return;
 		}
+		if (dangles(a)) {
+			buf_str(b, "a link that leads nowhere");
+			return;
+		}
 		buf_printf(b, "no such %s", noun);
 		how_to_make(sh, a, b);
 		return;
@@ -290,7 +302,7 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 			b, "this %s exists%s", noun, a->exclusive ? " (without -x it is used as it is)" : "");
 		return;
 	case EIDRM: buf_printf(b, "the %s was removed meanwhile", noun); return;
-	case IPC_NOT_FIFO: buf_printf(b, "not a %s", noun); return; /* also IPC_NOT_SEM */
+	case IPC_NOT_FIFO: buf_printf(b, "not a %s", noun); return; /* also IPC_NOT_SEM and IPC_NOT_SHM */
 	case ENODEV: buf_str(b, "no file that can be mapped (a pipe, a device, a file of /proc)"); return;
 	case IPC_CUT_SHORT: buf_printf(b, "the %s was cut short meanwhile", noun); return;
 	case IPC_NO_SIZE: buf_str(b, "it has no bytes: its maker has not given it a size yet"); return;

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- what all have in common ---- */
@@ -32,12 +33,23 @@ static const char *refusal(const struct ipc_args *a, int err)
 	return error_text(err);
 }
 
+/* The kernel says the same of a file that is no socket as of one that nobody listens at. */
+static const char *refused(const struct ipc_args *a)
+{
+	const struct ipc_socket *s = &a->address.socket;
+	struct stat st;
+
+	if (a->address.kind == IPC_ADDR_SOCKET && s->kind == IPC_SOCKET_UNIX && stat(s->path, &st) == 0 &&
+		!S_ISSOCK(st.st_mode))
+		return "not a socket";
+	return "nobody listens there (sockserve or socklisten does; -w waits until somebody does)";
+}
+
 /* What would help where the kernel's word alone does not. */
 static const char *reason(const struct ipc_args *a, int err)
 {
 	switch (err) {
-	case ECONNREFUSED:
-		return "nobody listens there (sockserve or socklisten does; -w waits until somebody does)";
+	case ECONNREFUSED: return refused(a);
 	case ENOENT: return "no such socket (sockserve or socklisten makes it; -w waits for it)";
 	case EADDRINUSE: return "somebody listens there already";
 	case EEXIST: return "a file that is no socket is in the way";

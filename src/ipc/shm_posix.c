@@ -38,7 +38,7 @@ int posix_shm_find(const struct ipc_address *a, struct stat *st)
 		st = &own;
 	if (lstat(path, st) < 0)
 		return -errno;
-	return S_ISREG(st->st_mode) ? 0 : -EINVAL;
+	return S_ISREG(st->st_mode) ? 0 : -IPC_NOT_SHM;
 }
 
 static int open_object(const struct ipc_address *a, int flags, mode_t mode)
@@ -56,7 +56,7 @@ static int map_object(int fd, bool write, struct ipc_shm *out)
 	if (fstat(fd, &st) < 0)
 		return -errno;
 	if (!S_ISREG(st.st_mode))
-		return -EINVAL;
+		return -IPC_NOT_SHM;
 	if (st.st_size == 0)
 		return -IPC_NO_SIZE;
 	void *p = mmap(NULL, (size_t)st.st_size, PROT_READ | (write ? PROT_WRITE : 0), MAP_SHARED, fd, 0);

@@ -186,6 +186,19 @@ What cannot be written
   ipcsh: fiforecv: ./f: taken, but not written: no space left on device
   [2]
 
+what has the name and is of another kind
+
+  $ d=ipcsh-$$; mkdir /dev/shm/$d; shmput -c /$d x; shmcat /$d; shmnew /$d 10; shmstat /$d; shared v @/$d; rmdir /dev/shm/$d
+  ipcsh: shmput: *: not a segment (glob)
+  ipcsh: shmcat: *: not a segment (glob)
+  ipcsh: shmnew: *: not a segment (glob)
+  ipcsh: shmstat: *: not a segment (glob)
+  ipcsh: shared: *: not a segment (glob)
+  $ ln -s nowhere link; fifonew link; fifosend -c -n link x; mmapput -c link x; rm link
+  ipcsh: fifonew: link: a link that leads nowhere
+  ipcsh: fifosend: link: a link that leads nowhere
+  ipcsh: mmapput: link: a link that leads nowhere
+
 an id that nobody will ever know
 
   $ $IPCSH -c 'mqnew 0 >/dev/full; semnew 0 >&-; { sleep 0.1; shmnew 0 10; echo "$?" >&2; } | true'

@@ -23,7 +23,7 @@ What the socket words say when something is wrong
   ipcsh: sockcall: 7: not open
   [2]
   $ echo >f; sockcall unix:./f text; exec 7<f; sockcall 7 text; exec 7<&-; rm f
-  ipcsh: sockcall: unix:./f: nobody listens there (sockserve or socklisten does; -w waits until somebody does)
+  ipcsh: sockcall: unix:./f: not a socket
   ipcsh: sockcall: 7: not a socket
   $ sockdial -v fd nonsense
   ipcsh: sockdial: nonsense: no address: use tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unix:@NAME
@@ -67,6 +67,10 @@ What the socket words say when something is wrong
   $ sockaccept -v x 0
   ipcsh: sockaccept: 0: not a socket
   [2]
+  $ : >f; sockdial -v c unix:./f; sockcall unix:. x; socksend unixgram:./f x; rm f
+  ipcsh: sockdial: unix:./f: not a socket
+  ipcsh: sockcall: unix:.: not a socket
+  ipcsh: socksend: unixgram:./f: not a socket
   $ socklisten -v l unix:./s; sockdial -v c unix:./s; sockaccept -v x $c; sockpass $c 99; sockshut $c q; sockpass $l 0
   ipcsh: sockaccept: *: nobody listens on it (socklisten) (glob)
   ipcsh: sockpass: 99: not open
