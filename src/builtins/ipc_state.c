@@ -88,6 +88,7 @@ struct mortal {
 	int id;
 	char *path; /* of a file: absolute; of a POSIX queue: its name; NULL: there is an id */
 	bool queue; /* PATH is a queue's name */
+	bool held;  /* a word that runs knows it */
 	/* PATH is a file to lock: removed only by who holds it, or two could hold what they take for one
 	 * lock. LOCKED: the descriptor of the word that is at it; NULL: none. */
 	bool lock;
@@ -273,7 +274,7 @@ static int stat_id(const struct mortal *m)
 	}
 }
 
-/* Has somebody else removed it? A word may know the file of its socket, or of its lock. */
+/* Has somebody else removed it? A word may know the file of its lock. */
 static bool mortal_gone(const struct mortal *m)
 {
 	struct made now = { 0 };
@@ -282,7 +283,7 @@ static bool mortal_gone(const struct mortal *m)
 		return stat_id(m) < 0 && errno != EACCES;
 	if (m->queue)
 		return !same_queue(m);
-	if (m->made.type == S_IFSOCK || m->locked)
+	if (m->held || m->locked)
 		return false;
 	return made_look(AT_FDCWD, m->path, 0, &now) < 0 || !made_same(&now, &m->made);
 }
@@ -363,6 +364,12 @@ void ipc_mortal_ends(struct mortal *m)
 	mortal_free(m);
 }
 
+void ipc_mortal_stays(struct mortal *m)
+{
+	if (m)
+		m->held = false;
+}
+
 void ipc_remove_id(struct sh *sh, enum ipc_family family, int id)
 {
 	mortal_add(sh, (struct mortal){ .family = family, .id = id });
@@ -403,6 +410,7 @@ int ipc_remove_path(struct sh *sh, const char *path)
 	struct mortal m = { .family = IPC_FIFO };
 	int err = made_look(AT_FDCWD, path, 0, &m.made);
 
+	m.held = m.made.type == S_IFSOCK;
 	if (err == 0 && !(m.path = whole_path(path)))
 		err = -errno;
 	if (err == 0)

@@ -284,6 +284,8 @@ void ipc_unlocked(struct mortal *m);
 struct mortal *ipc_last_mortal(void); /* what was noted last; NULL: nothing */
 /* Removes it now, if its name still stands for it, and forgets it. NULL: nothing to do. */
 void ipc_mortal_ends(struct mortal *m);
+/* Of a socket, which the word that made it knows until then: it is the script's now, who may remove it. */
+void ipc_mortal_stays(struct mortal *m);
 int ipc_remove_posix(struct sh *sh, enum ipc_family family, const char *name); /* shm, mq, sem; 0 or -errno */
 
 #endif

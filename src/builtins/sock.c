@@ -241,8 +241,7 @@ static int listen_run(struct sh *sh, int argc, char **argv)
 		status = give_fd(sh, &a, fd);
 	else
 		close(fd);
-	if (status != STATUS_OK)
-		ipc_mortal_ends(file);
+	(status == STATUS_OK ? ipc_mortal_stays : ipc_mortal_ends)(file);
 	return status;
 }
 
@@ -370,8 +369,7 @@ static int dial_run(struct sh *sh, int argc, char **argv)
 	if (fd < 0)
 		return status;
 	status = give_fd(sh, &a, fd);
-	if (status != STATUS_OK)
-		ipc_mortal_ends(file);
+	(status == STATUS_OK ? ipc_mortal_stays : ipc_mortal_ends)(file);
 	return status;
 }
 

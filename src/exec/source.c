@@ -3,6 +3,7 @@
 #include "exec_internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -348,6 +349,14 @@ struct stdin_source {
 	int err;
 };
 
+/* Whoever had it before left it non-blocking: now it blocks, for all who have it (XCU sh, STDIN). */
+static bool block_stdin(void)
+{
+	int flags = fcntl(0, F_GETFL);
+
+	return flags >= 0 && (flags & O_NONBLOCK) && fcntl(0, F_SETFL, flags & ~O_NONBLOCK) == 0;
+}
+
 /* A line of a file is looked at in one read, and the rest is given back by lseek; else byte by byte. */
 static int stdin_line(struct stdin_source *s)
 {
@@ -358,6 +367,8 @@ static int stdin_line(struct stdin_source *s)
 		ssize_t n = fd_read(0, block, seekable ? sizeof(block) : 1);
 		if (n == 0)
 			return line->len > 0;
+		if (n == -EAGAIN && block_stdin())
+			continue;
 		if (n < 0) {
 			s->err = (int)-n;
 			return -1;

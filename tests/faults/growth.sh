@@ -117,6 +117,8 @@ grows queue-waited 3 'mqsend $key a; mqwait $key; mqwait --type 1 $key; ipc set 
 grows semaphore-operated 2 'semop $key 0:-1 1:+1; semop $key 0:+1 1:-1; semval --set 1,0 $key; semstat -v x $key' "semnew --rm $((0x67000004 + $$)) 1 0; key=$((0x67000004 + $$))"
 grows socket-options 3 'sockopt $s keepalive=1; sockopt -v x $s keepalive; sockopt $s >/dev/null' 'socklisten -v s tcp::0'
 grows socket-groups 3 'socksend --opt ttl=3,broadcast=1 udp::9 x; sockopt $s add_membership=239.77.3.1%lo drop_membership=239.77.3.1%lo; sockopt $s multicast_if=lo multicast_if >/dev/null' 'socklisten --join 239.77.3.2%lo -v s "udp:*:0"'
+grows fd-options 3 'fdopt 3 nonblock=1 owner=self; fdopt -v x 3 owner; fdopt 3 >/dev/null' 'fdpipe -v p; exec 3<&$p_r'
+grows socket-from 3 'sockdial --from unixgram:./me -v c unixgram:./g; exec {c}<&-; rm me; socksend --from unixgram:./me unixgram:./g x; sockrecv -v x $s' 'socklisten -v s unixgram:./g'
 grows lock-semaphore 2 'lock $key :' "semnew --rm $((0x67000003 + $$)); key=$((0x67000003 + $$))"
 grows lock-failures 5 'lock -n ./f lock -n ./f : || lock -t 0 ./f lock -n ./f nosuch 2>/dev/null || :'
 grows segment 1 'shmput $key $turn; x=$(shmcat $key)' "shmnew --rm $((0x67000000 + $$)) 4096; key=$((0x67000000 + $$))"

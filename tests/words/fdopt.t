@@ -34,6 +34,12 @@ a subshell's flag of its own descriptor is not its parent's
   $ exec 3<f; (fdopt 3 cloexec=1); fdopt 3 cloexec; exec 3<&-; rm f
   0
 
+a shell that reads its script from what somebody made non-blocking makes it wait again (XCU sh)
+
+  $ { sleep 0.1; echo 'echo read; fdopt 0 nonblock'; } | $IPCSH -c 'fdopt 0 nonblock=1; exec "$IPCSH"'
+  read
+  0
+
 Who gets the signals: owner
 ---------------------------
 
