@@ -604,6 +604,16 @@ int ipc_map_resident(const struct ipc_map *m, uint64_t *bytes);
 int ipc_map_load(const struct ipc_map *m, uint64_t off, uint64_t n, const struct ipc_wait *w);
 /* Gives the memory back that holds them, but for what is not on the disk yet, or mapped. */
 int ipc_map_drop(const struct ipc_map *m, uint64_t off, uint64_t n);
+/* What this process keeps in memory (mlock(2)): each part is mapped until it is let go. Zero is empty. */
+struct ipc_map_locks {
+	struct vec parts;
+};
+/* Brings bytes OFF to OFF + N into memory, and keeps them there. 0 or -errno: -ENOMEM, -EPERM: over
+ * RLIMIT_MEMLOCK. */
+int ipc_map_lock(struct ipc_map_locks *l, const struct ipc_map *m, uint64_t off, uint64_t n);
+/* Lets go what it keeps of these bytes, and all that was locked together with them: how many parts. */
+size_t ipc_map_unlock(struct ipc_map_locks *l, const struct ipc_map *m, uint64_t off, uint64_t n);
+void ipc_map_locks_forget(struct ipc_map_locks *l); /* all; in a child, which keeps nothing, its copies */
 /* Hands bytes OFF to OFF + N to FD without copying them, as far as that goes: *SENT is how many. -ENOTSUP: FD
  * is nothing that takes pages. -EINTR: a signal came. -EPIPE comes with SIGPIPE, as of write(2). */
 int ipc_map_send(struct ipc_map *m, uint64_t off, uint64_t n, int fd, uint64_t *sent);

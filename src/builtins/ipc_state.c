@@ -500,7 +500,8 @@ void ipc_state_forked(struct sh *sh, struct ipc_state *st)
 	}
 	st->locks.len = 0;
 	st->stream.fd = 0;
-	vec_free(&st->held);       /* semaphores are given back at the death of the process that took them */
+	vec_free(&st->held); /* semaphores are given back at the death of the process that took them */
+	ipc_map_locks_forget(&st->locked);
 	sh->told_by_queue = false; /* its parent is */
 	mortals = NULL;
 	st->mortals = st->mortals_most = 0;

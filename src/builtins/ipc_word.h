@@ -153,6 +153,8 @@ int ipc_limit_error(struct sh *sh, const char *object, const struct ipc_bound *b
 	const char *fmt, ...) PRINTF_LIKE(5, 6);
 /* "the limit is ..." alone, added to OUT. */
 void ipc_limit_text(struct buf *out, const struct ipc_bound *bounds, size_t n);
+/* "it may not stay in memory", with the limit on that. Gives status 2 (ipcset.c). */
+int ipc_lock_refused(struct sh *sh, const char *object);
 /* "no room for BYTES bytes without privilege" in a System V queue, with its limit. Gives status 2 (mq.c). */
 int ipc_room_refused(struct sh *sh, const char *object, uint64_t bytes);
 /* The limits that -errno ERR may mean for a new object of this kind: how many, 0: none. */
@@ -235,7 +237,8 @@ struct ipc_state {
 	struct ipc_mqp_cache mqp;
 	struct ipc_fifo_cache fifo;
 	struct ipc_map_seen_cache maps;
-	bool told_no_mqueue; /* that POSIX queues cannot be listed: said once in a shell */
+	struct ipc_map_locks locked; /* parts of files that stay in memory */
+	bool told_no_mqueue;         /* that POSIX queues cannot be listed: said once in a shell */
 	void *last_unset; /* a shared variable that was unset: its ops are looked at once more after that */
 	struct ipc_suffixed last_suffixed;
 	struct buf spare;    /* the memory of the last message, to be used again */

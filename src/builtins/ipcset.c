@@ -96,7 +96,7 @@ static int not_of_this_kind(struct sh *sh, const char *text, const struct ipc_ch
 	return sh_builtin_error(sh, STATUS_ERROR, text, "a socket without a file has no owner and no mode");
 }
 
-static int too_much_locked(struct sh *sh, const char *text)
+int ipc_lock_refused(struct sh *sh, const char *text)
 {
 	return ipc_limit_error(sh, text, lock_bounds, ARRAY_LEN(lock_bounds), "it may not stay in memory");
 }
@@ -107,7 +107,7 @@ static int not_allowed(struct sh *sh, const char *text, const struct ipc_change 
 	uint64_t most;
 
 	if (c->lock > 0 && getrlimit(RLIMIT_MEMLOCK, &locked) == 0 && locked.rlim_cur == 0)
-		return too_much_locked(sh, text);
+		return ipc_lock_refused(sh, text);
 	if (c->has_room && ipc_limit("kernel/msgmnb", &most) == 0 && c->room > most)
 		return ipc_room_refused(sh, text, c->room);
 	if (c->has_uid && !c->lock)
@@ -139,7 +139,7 @@ static int set_one(struct sh *sh, const char *text, const struct ipc_change *c)
 	case -EOPNOTSUPP: return not_of_this_kind(sh, text, c);
 	case -EPERM: return not_allowed(sh, text, c);
 	case -EACCES: return not_to_be_opened(sh, text, &named);
-	case -ENOMEM: return too_much_locked(sh, text);
+	case -ENOMEM: return ipc_lock_refused(sh, text);
 	case -IPC_NOT_FIFO: return sh_builtin_error(sh, STATUS_ERROR, text, "not a FIFO");
 	default: return sh_builtin_error(sh, STATUS_ERROR, text, "%s", error_text(-err));
 	}

@@ -197,6 +197,19 @@ static int map_wait(struct sh *sh, int argc, char **argv)
 	return err < 0 ? map_failed(sh, &a, err) : STATUS_OK;
 }
 
+/* --lock, --unlock: for as long as this shell lives. */
+static int pin_file(struct sh *sh, const struct ipc_args *a, const struct ipc_map *m, uint64_t n)
+{
+	struct ipc_map_locks *locked = &ipc_state(sh)->locked;
+
+	if (a->unpin)
+		return ipc_map_unlock(locked, m, a->off, n) > 0 ? STATUS_OK : STATUS_NO;
+	int err = ipc_map_lock(locked, m, a->off, n);
+	if (err == -ENOMEM || err == -EPERM || err == -EAGAIN)
+		return ipc_lock_refused(sh, a->object);
+	return err < 0 ? map_failed(sh, a, err) : STATUS_OK;
+}
+
 static int sync_file(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
 {
 	int flags = (a->async ? MS_ASYNC : MS_SYNC) | (a->invalidate ? MS_INVALIDATE : 0);
@@ -209,6 +222,8 @@ static int sync_file(struct sh *sh, const struct ipc_args *a, struct ipc_map *m)
 		err = ipc_map_load(m, a->off, n, &a->wait);
 	if (err == 0 && a->drop)
 		err = ipc_map_drop(m, a->off, n);
+	if (err == 0 && (a->pin || a->unpin))
+		return pin_file(sh, a, m, n);
 	return err < 0 ? map_failed(sh, a, err) : STATUS_OK;
 }
 
@@ -220,8 +235,13 @@ static int map_sync(struct sh *sh, int argc, char **argv)
 
 	if (!ipc_args(sh, argc, argv, IPC_MAP, 1, 1, &a))
 		return a.status;
-	if (a.load && a.drop)
-		return sh_builtin_error(sh, STATUS_ERROR, "--load", "not together with --drop");
+	if ((a.load || a.pin) && a.drop)
+		return sh_builtin_error(
+			sh, STATUS_ERROR, a.load ? "--load" : "--lock", "not together with --drop");
+	if (a.pin && a.unpin)
+		return sh_builtin_error(sh, STATUS_ERROR, "--lock", "not together with --unlock");
+	if ((a.pin || a.unpin) && exec_unshare(sh)) /* what it is for is the life of a process */
+		return sh->vars.status;
 	int err = ipc_map_open(a.address.path, &how, &m);
 	if (err == -EACCES || err == -EROFS) {
 		how.write = false;
@@ -279,6 +299,8 @@ static const struct opt_row sync_options[] = {
 	{ 0, "invalidate", NULL, "other maps of the file are to be read anew (MS_INVALIDATE)" },
 	{ 0, "load", NULL, "then bring it into memory (MAP_POPULATE)" },
 	{ 0, "drop", NULL, "then give the memory back that holds it" },
+	{ 0, "lock", NULL, "then keep it in memory until this shell ends (mlock)" },
+	{ 0, "unlock", NULL, "no longer; status 1 if it was not kept" },
 	IPC_ROW_END,
 };
 
@@ -291,7 +313,7 @@ const struct builtin map_builtins[] = {
 	{ "mmapwait", map_wait, BUILTIN_IPC, "[-w] [-t SEC] [-n] [--off N] [--len N] PATH",
 		"wait until a file that others have mapped changes", wait_options },
 	{ "mmapsync", map_sync, BUILTIN_IPC,
-		"[--off N] [--len N] [--async] [--invalidate] [--load] [--drop] PATH",
+		"[--off N] [--len N] [--async] [--invalidate] [--load] [--drop] [--lock] [--unlock] PATH",
 		"wait until what was written through maps of a file is on the disk", sync_options },
 	{ .help = "mapped files", .usage = "ipcsh-mmap(1)" },
 };

@@ -97,3 +97,96 @@ int ipc_map_drop(const struct ipc_map *m, uint64_t off, uint64_t n)
 {
 	return n ? -posix_fadvise(m->fd, (off_t)off, (off_t)n, POSIX_FADV_DONTNEED) : 0;
 }
+
+/* ---- what stays in memory ---- */
+
+struct part {
+	dev_t dev;
+	ino_t ino;
+	uint64_t off, n; /* OFF at a page */
+	void *at;
+};
+
+static void part_free(struct ipc_map_locks *l, size_t i)
+{
+	struct part *p = l->parts.items[i];
+
+	l->parts.items[i] = l->parts.items[--l->parts.len];
+	munmap(p->at, p->n);
+	free(p);
+}
+
+static bool same_file(const struct part *p, const struct stat *st)
+{
+	return p->dev == st->st_dev && p->ino == st->st_ino;
+}
+
+static bool covers(const struct part *p, const struct part *other)
+{
+	return p->dev == other->dev && p->ino == other->ino && p->off <= other->off &&
+	       other->off + other->n <= p->off + p->n;
+}
+
+/* Maps it, and has it stay. */
+static int part_lock(struct part *p, int fd)
+{
+	p->at = mmap(NULL, (size_t)p->n, PROT_READ, MAP_SHARED, fd, (off_t)p->off);
+	if (p->at == MAP_FAILED)
+		return -errno;
+	if (mlock(p->at, (size_t)p->n) == 0)
+		return 0;
+	int err = -errno;
+	munmap(p->at, (size_t)p->n);
+	return err;
+}
+
+int ipc_map_lock(struct ipc_map_locks *l, const struct ipc_map *m, uint64_t off, uint64_t n)
+{
+	uint64_t from = off - off % page_size();
+	struct part new = { .off = from, .n = n + (off - from) };
+	struct stat st;
+
+	if (n == 0)
+		return 0;
+	if (fstat(m->fd, &st) < 0)
+		return -errno;
+	new.dev = st.st_dev;
+	new.ino = st.st_ino;
+	for (size_t i = 0; i < l->parts.len; i++)
+		if (covers(l->parts.items[i], &new))
+			return 0;
+	int err = part_lock(&new, m->fd);
+	if (err < 0)
+		return err;
+	for (size_t i = l->parts.len; i-- > 0;)
+		if (covers(&new, l->parts.items[i]))
+			part_free(l, i);
+	struct part *kept = mem_alloc(sizeof *kept);
+	*kept = new;
+	vec_push(&l->parts, kept);
+	return 0;
+}
+
+size_t ipc_map_unlock(struct ipc_map_locks *l, const struct ipc_map *m, uint64_t off, uint64_t n)
+{
+	struct stat st;
+	size_t count = 0;
+
+	if (fstat(m->fd, &st) < 0)
+		return 0;
+	for (size_t i = l->parts.len; i-- > 0;) {
+		const struct part *p = l->parts.items[i];
+		if (!same_file(p, &st) || off >= p->off + p->n || p->off >= off + n)
+			continue;
+		part_free(l, i);
+		count++;
+	}
+	return count;
+}
+
+void ipc_map_locks_forget(struct ipc_map_locks *l)
+{
+	while (l->parts.len > 0)
+		part_free(l, l->parts.len - 1);
+	vec_free(&l->parts);
+}

@@ -64,8 +64,8 @@ static size_t records(const char *bytes, size_t n, char end, size_t count)
 	return at;
 }
 
-/* OUT, to which the word may have added the END that the last record lacked, is the first TAKEN bytes; the others
- * are in the socket. */
+/* OUT, to which the word may have added the END that the last record lacked, is the first TAKEN bytes; the
+ * others are in the socket. */
 static void check_stream(
 	const struct pair *p, const char *bytes, size_t n, size_t taken, const struct buf *out, char end)
 {
