@@ -748,6 +748,7 @@ enum ipc_option_kind {
 	IPC_OPTION_SECONDS, /* its value is nanoseconds */
 	IPC_OPTION_LINGER,  /* its value is seconds; < 0: off */
 	IPC_OPTION_TEXT,
+	IPC_OPTION_IOCTL,   /* a figure that ioctl(2) gives */
 	IPC_OPTION_DEVICE,  /* an interface, of any socket; its value is the number of that, 0: any */
 	IPC_OPTION_LINK,    /* an interface, where groups are; likewise */
 	IPC_OPTION_GROUP,   /* a group of multicast, with a sender or without: can only be set */

@@ -5,14 +5,18 @@
 #include "sock_internal.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
+#include <sys/ioctl.h>
 #include <sys/time.h>
 
 const struct ipc_option ipc_sock_options[] = {
 	{ "acceptconn", SOL_SOCKET, SO_ACCEPTCONN, 0, IPC_OPTION_NUMBER, true, "1: somebody listens on it" },
 	{ "add_membership", IPPROTO_IP, MCAST_JOIN_GROUP, MCAST_JOIN_GROUP, IPC_OPTION_GROUP, false,
 		"joins [SOURCE@]GROUP[%INTERFACE]: what goes to it is heard" },
+	{ "atmark", SOL_SOCKET, SIOCATMARK, 0, IPC_OPTION_IOCTL, true,
+		"1: what is read next stood behind an urgent byte" },
 	{ "bind_address_no_port", IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 0, IPC_OPTION_NUMBER, false,
 		"1: an address of its own, the port only when it connects" },
 	{ "bindtodevice", SOL_SOCKET, SO_BINDTOIFINDEX, 0, IPC_OPTION_DEVICE, false,
@@ -76,6 +80,8 @@ const struct ipc_option ipc_sock_options[] = {
 		"1: small writes go out at once" },
 	{ "oobinline", SOL_SOCKET, SO_OOBINLINE, 0, IPC_OPTION_NUMBER, false,
 		"1: urgent bytes stand among the others" },
+	{ "outq", SOL_SOCKET, SIOCOUTQ, 0, IPC_OPTION_IOCTL, true,
+		"bytes that were sent and that the other end has not got yet" },
 	{ "passcred", SOL_SOCKET, SO_PASSCRED, 0, IPC_OPTION_NUMBER, false,
 		"1: who sends is known, for each message" },
 	{ "peek_off", SOL_SOCKET, SO_PEEK_OFF, 0, IPC_OPTION_NUMBER, false,
@@ -189,6 +195,17 @@ static int get_number(int fd, const struct place *at, int64_t *out)
 	return err;
 }
 
+/* What a socket has not is an error of another number there. */
+static int get_by_ioctl(int fd, const struct place *at, int64_t *out)
+{
+	int number = 0;
+
+	if (ioctl(fd, (unsigned long)at->number, &number) < 0)
+		return errno == EBADF ? -EBADF : -ENOPROTOOPT;
+	*out = number;
+	return 0;
+}
+
 int sock_option_get(int fd, const struct ipc_option *o, struct ipc_option_value *v)
 {
 	struct place at[2] = { { 0, 0 } };
@@ -202,6 +219,7 @@ int sock_option_get(int fd, const struct ipc_option *o, struct ipc_option_value 
 	case IPC_OPTION_TEXT: return get(fd, at, v->text, sizeof v->text - 1);
 	case IPC_OPTION_DEVICE: return get(fd, at, &v->link.index, sizeof v->link.index);
 	case IPC_OPTION_LINK: return sock_link_get(fd, at->level, at->number, &v->link.index);
+	case IPC_OPTION_IOCTL: return get_by_ioctl(fd, at, &v->number);
 	case IPC_OPTION_GROUP:
 	case IPC_OPTION_SOURCE: return ipc_sock_type(fd) == IPC_SOCKET_STREAM ? -ENOPROTOOPT : 0;
 	default: return get_number(fd, at, &v->number);

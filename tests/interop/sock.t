@@ -32,3 +32,12 @@ Descriptors, both ways
   $ pass_fd take ./s >got & sockaccept -v c $l; exec 7<f; sockpass $c 7; exec 7<&- {c}>&-; wait $!; cat got
   from the file
   $ exec {l}>&-; rm s f got
+
+Urgent data
+-----------
+
+  $ socklisten -v l tcp::0; urgent send "${l_address##*:}" >got & sockaccept -v s $l; trap 'sockrecv --oob -t 5 -v u $s' URG; u=; fdopt $s owner=self; echo go >&$s; until [ "$u" ]; do sleep 0.01; done; read -r line <&$s; echo "$line $u"; echo answer >&$s; wait $!; cat got; rm got; trap - URG; exec {l}<&- {s}<&-
+  text !
+  answer
+  $ mkfifo port; urgent receive >port & exec 3<port; read -r p <&3; sockdial -v c "tcp::$p"; read -r ready <&$c; socksend --oob $c 'a!'; cat <&3; wait $!; exec 3<&- {c}<&-; rm port
+  urgent: !

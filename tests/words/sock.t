@@ -440,6 +440,18 @@ Options of a socket: sockopt
         {"option": "keepalive", "value": 1},
         {"option": "rcvtimeo", "value": 2.5},
 
+where the urgent byte stood, and what the other end has not got yet
+
+  $ socklisten -v l tcp::0; sockdial -v c "$l_address"; sockaccept -v d $l; printf abc >&$c; socksend --oob $c '!'; printf def >&$c; fdread -v x $d 3; sockrecv --oob -t 5 -v u $d; sockopt $d atmark outq; fdread -t 5 $d 3; echo; sockopt $d atmark; echo "$x $u"; exec {l}<&- {c}<&- {d}<&-
+  1
+  0
+  def
+  0
+  abc !
+  $ socklisten --opt oobinline=1 -v l tcp::0; sockdial -v c "$l_address"; sockaccept -v d $l; printf abc >&$c; socksend --oob $c '!'; printf def >&$c; fdread -t 5 $d 3; sockopt $d atmark; until fdread -v x $d 1; [ "$x" = f ]; do printf %s "$x"; done; echo; exec {l}<&- {c}<&- {d}<&-
+  abc1
+  !de
+
 those of a UNIX socket are fewer
 
   $ socklisten -v u unix:./u; sockopt $u nodelay
