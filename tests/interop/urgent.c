@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* urgent.c -- urgent data of a course: `urgent send PORT' connects to this machine, waits for a word, sends text
- * and one urgent byte, and prints the answer; `urgent receive' listens, says its port, and prints the byte when SIGURG comes. */
+/* urgent.c -- urgent data of a course: `urgent send PORT' connects to this machine, waits for a word, sends
+ * text and one urgent byte, and prints the answer; `urgent receive' listens, says its port, and prints the
+ * byte when SIGURG comes. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
