@@ -398,6 +398,8 @@ static bool asks_for_process(const struct node *n, const struct builtin *b)
 {
 	if (b->flags & BUILTIN_FORKS || (b->flags & BUILTIN_IPC && has_option(n, "--rm")))
 		return true;
+	if (strcmp(b->name, "mmapsync") == 0 && (has_option(n, "--lock") || has_option(n, "--unlock")))
+		return true;
 	return b->flags & BUILTIN_MAY_FORK && has_operand(n) && !has_option(n, "--no-undo");
 }
 

@@ -262,6 +262,11 @@ What functions, eval and a file that . reads do: one level of it
   8 source -- ./lib | builtin - none None
   9 cat | program /usr/bin/cat vfork-exec None
   10 x=1 | no command - none None
+  $ kinds '(mmapsync --lock f); (mmapsync f)'
+  1 ( mmapsync --lock f ) | shell - late-fork None
+  2 mmapsync --lock f | builtin - none 1
+  3 ( mmapsync f ) | shell - rolled-back None
+  4 mmapsync f | builtin - none None
   $ kinds '(semwait 7); (semwait --no-undo 7); (lock l cat); (umask); (hash cat)'; f() { :; }
   1 ( semwait 7 ) | shell - late-fork None
   2 semwait 7 | builtin - none 1
