@@ -116,6 +116,13 @@ folders can be locked; the file is made with -m, and goes with --rm
   there
   1
 
+so never do two hold it, however often it is removed and made anew
+
+  $ inside() { mkdir in || echo both; local i=0; while ((i++ < 200)); do :; done; rmdir in; }
+  $ again() { local n=0; while ((n++ < 40)); do "$IPCSH" -c "$(typeset -f inside); lock --rm h inside"; done; }
+  $ again & again & again & wait; test -e h
+  [1]
+
 a file that was replaced while it was waited for: the new one is locked
 
   $ mkfifo go; (lock f eval 'read -r x <go') &
