@@ -36,9 +36,9 @@ a subshell's flag of its own descriptor is not its parent's
 
 a shell that reads its script from what somebody made non-blocking makes it wait again (XCU sh)
 
-  $ { sleep 0.1; echo 'echo read; fdopt 0 nonblock'; } | $IPCSH -c 'fdopt 0 nonblock=1; exec "$IPCSH"'
-  read
-  0
+  $ mkfifo gate; { echo 'echo one; echo >gate'; read -r go <gate; sleep 0.1; echo 'echo two'; } | $IPCSH -c 'fdopt 0 nonblock=1; exec "$IPCSH"'; rm gate
+  one
+  two
 
 Who gets the signals: owner
 ---------------------------
