@@ -123,6 +123,9 @@ struct fd_info {
  * no pipe. */
 void inspect_fill(pid_t pid, int fd, int *unread, int *capacity);
 
+/* What kind of socket it is, as the kernel calls its protocol: "tcp", "netlink", "packet". */
+bool inspect_protocol(pid_t pid, int fd, char *out, size_t size);
+
 struct fd_list {
 	pid_t pid;
 	struct fd_info *v; /* [n], sorted by number */

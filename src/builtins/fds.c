@@ -203,8 +203,11 @@ static void cells_of_pipe(struct view *v, pid_t pid, const struct fd_info *f)
 static void cell_name(struct view *v, const struct scene *s, const struct fd_info *f)
 {
 	const struct sock_info *own = f->kind == FD_SOCKET ? sock_by_ino(&s->socks, f->ino) : NULL;
+	char protocol[32];
 
 	view_cell(v, COL_TYPE, "%s", own ? sock_scheme(own) : fd_kind_names[f->kind]);
+	if (f->kind == FD_SOCKET && !own && inspect_protocol(s->fds.pid, f->fd, protocol, sizeof protocol))
+		view_cell(v, COL_TYPE, "%s", protocol);
 	if (f->kind == FD_OTHER && strncmp(f->name, "anon_inode:", 11) == 0)
 		view_cell(v, COL_TYPE, "%.*s", (int)strcspn(f->name + 11 + (f->name[11] == '['), "]"),
 			f->name + 11 + (f->name[11] == '['));

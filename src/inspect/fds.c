@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 const char *const fd_kind_names[FD_KINDS] = {
@@ -115,7 +116,8 @@ static bool is_queue(pid_t pid, const struct fd_info *f)
 	return statfs(path, &fs) == 0 && fs.f_type == QUEUE_MAGIC;
 }
 
-static void fd_add(struct fd_list *list, int dir, const char *number, int fd)
+/* -EACCES: the folder may be read, but not what is in it (root without the right to trace). */
+static int fd_add(struct fd_list *list, int dir, const char *number, int fd)
 {
 	char target[PATH_MAX], name[40];
 	struct fd_info f = { .fd = fd };
@@ -123,8 +125,8 @@ static void fd_add(struct fd_list *list, int dir, const char *number, int fd)
 	mode_t mode = 0;
 	ssize_t n = readlinkat(dir, number, target, sizeof(target));
 
-	if (n < 0)
-		return; /* closed in the meantime */
+	if (n < 0) /* else closed in the meantime */
+		return errno == EACCES || errno == EPERM ? -EACCES : 0;
 	f.name = mem_strndup(target, (size_t)n);
 	f.has_ino = fd_ino(dir, number, &f, &mode);
 	f.kind = kind_of(&f, mode);
@@ -136,6 +138,27 @@ static void fd_add(struct fd_list *list, int dir, const char *number, int fd)
 	buf_free(&text);
 	list->v = list_more(list->v, list->n, &list->cap, sizeof *list->v);
 	list->v[list->n++] = f;
+	return 0;
+}
+
+bool inspect_protocol(pid_t pid, int fd, char *out, size_t size)
+{
+	char path[64];
+
+	snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)pid, fd);
+	ssize_t n = getxattr(path, "system.sockprotoname", out, size - 1);
+	if (n <= 0)
+		return false;
+	out[n] = '\0';
+	for (char *p = out; *p; p++) {
+		if (*p == '-' || strcmp(p, "v6") == 0)
+			*p = '\0';
+		else if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+		if (!*p)
+			break;
+	}
+	return true;
 }
 
 /* Only a process that has it open can ask. */
@@ -185,11 +208,14 @@ int inspect_fds(pid_t pid, struct fd_list *out)
 	*out = (struct fd_list){ .pid = pid };
 	if (!dir)
 		return -errno;
-	for (errno = 0; (entry = readdir(dir)); errno = 0)
+	int err = 0;
+	for (errno = 0; err == 0 && (entry = readdir(dir)); errno = 0)
 		if (text_to_uint10(entry->d_name, INT_MAX, &fd) && (pid != getpid() || (int)fd != dirfd(dir)))
-			fd_add(out, dirfd(dir), entry->d_name, (int)fd);
-	int err = -errno;
+			err = fd_add(out, dirfd(dir), entry->d_name, (int)fd);
+	err = err ? err : -errno;
 	closedir(dir);
+	if (err < 0)
+		fd_list_free(out);
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, compare_fds);
 	return err;

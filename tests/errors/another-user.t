@@ -73,6 +73,14 @@ Where all may read, another user reads and waits, and neither writes nor removes
   [2]
   $ shmrm 7777
 
+Root that may not trace sees numbers alone, and is told
+
+  $ setpriv --reuid 65534 --regid 65534 --clear-groups sleep 100 & p=$!; until grep -q '^Uid:.*65534' /proc/$p/status; do sleep 0.01; done
+  $ setpriv --bounding-set -sys_ptrace --inh-caps -sys_ptrace "$IPCSH" -c "fds $p; fds -j $p"; kill $p; wait $p
+  ipcsh: fds: *: another user's process, or one that lets nobody look: only root may see this (glob)
+  ipcsh: fds: *: another user's process, or one that lets nobody look: only root may see this (glob)
+  [143]
+
 A socket's file that its server left behind, in a folder where each removes only what is theirs
 
   $ chmod 711 .; mkdir -m 1777 all; socklisten -m 666 -v fd unix:./all/s; exec {fd}>&-; cd all

@@ -95,6 +95,13 @@ a name with a newline and bytes that are no text is one line, and valid JSON
   }
   $ exec 3<&-; rm "$name"
 
+a socket that is in no table of the kernel's is of a kind, too
+
+  $ socklisten -v l tcp::0; sockdial -v c udp::1; elsewhere() { "$@"; }; unshare -rn true 2>/dev/null && elsewhere() { unshare -rn "$@"; }
+  $ elsewhere "$IPCSH" -c "fds --cols fd,type" | awk -v l="$l" -v c="$c" '$1 == l || $1 == c { print $2 }'; exec {l}<&- {c}<&-
+  tcp
+  udp
+
 columns
 
   $ fds --cols help | head -n 2
