@@ -214,11 +214,13 @@ int inspect_fds(pid_t pid, struct fd_list *out)
 			err = fd_add(out, dirfd(dir), entry->d_name, (int)fd);
 	err = err ? err : -errno;
 	closedir(dir);
-	if (err < 0)
+	if (err < 0) {
 		fd_list_free(out);
+		return err;
+	}
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, compare_fds);
-	return err;
+	return 0;
 }
 
 void fd_list_free(struct fd_list *list)
