@@ -221,8 +221,8 @@ struct ipc_suffixed { /* NAME_type and its like */
 	const char *suffix;
 	name_id whole;
 };
-/* A loop gives a word the same options each time. They are read once; what ARGS points to lies in ARGV, and is
- * never freed: a trap may run other words while this one waits. */
+/* A loop gives a word the same options each time. They are read once; what ARGS points to lies in ARGV, and
+ * is never freed: a trap may run other words while this one waits. */
 struct ipc_read {
 	const struct builtin *word;
 	int n; /* options, with their arguments, from argv[1] on */

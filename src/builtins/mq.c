@@ -213,8 +213,8 @@ static void use_end(const struct use *u)
 		ipc_mqp_done(u->queue);
 }
 
-/* An id that is kept may be of a queue that was removed since: then the key is looked up anew. With -c another is
- * made, too, where somebody was quick to remove the one before. */
+/* An id that is kept may be of a queue that was removed since: then the key is looked up anew. With -c
+ * another is made, too, where somebody was quick to remove the one before. */
 static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
 {
 	struct ipc_args *a = u->a;

@@ -330,8 +330,8 @@ static int find_noted(struct sh *sh, struct operation *o, bool *cached)
 	return id;
 }
 
-/* An id that is kept may be of a set that was removed since: then the key is looked up anew. With -c another is
- * made, too, where somebody was quick to remove the one before. */
+/* An id that is kept may be of a set that was removed since: then the key is looked up anew. With -c another
+ * is made, too, where somebody was quick to remove the one before. */
 static int operate(struct sh *sh, struct operation *o)
 {
 	struct ipc_state *st = ipc_state(sh);

@@ -59,8 +59,8 @@ struct view_how {         /* what the options of the word said */
 #define VIEW_ROW_COLS { 0, "cols", "LIST", "these columns (A,B), or these too (+A,B); `help' lists them" }
 /* clang-format on */
 
-/* For a word whose operands are wrong: how it is used, unless `--cols help' asks what columns there are, which
- * needs no operand. WORD: as in struct view_table. */
+/* For a word whose operands are wrong: how it is used, unless `--cols help' asks what columns there are,
+ * which needs no operand. WORD: as in struct view_table. */
 int view_usage(struct sh *sh, const struct view_how *how, const char *word);
 
 /* The columns of the terminal that standard output is; 0: it is none. */

@@ -138,8 +138,8 @@ static void cut_cell(char *cell, size_t width)
 	memmove(cell + 1, cell + from, len - from + 1);
 }
 
-/* What is too wide is taken from the widest columns: the library would leave one of them its title's width, and
- * another nearly all that it asks for. */
+/* What is too wide is taken from the widest columns: the library would leave one of them its title's width,
+ * and another nearly all that it asks for. */
 static void fit_widths(const struct view *v, struct fit *f, size_t width)
 {
 	size_t *widths = mem_alloc(v->n_shown * sizeof *widths);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* raw_sender.c -- the raw socket of a course: one packet of a protocol of IP to this machine; then, if N is 1,
- * prints what comes back behind the IP header.
+/* raw_sender.c -- the raw socket of a course: one packet of a protocol of IP to this machine; then, if N is
+ * 1, prints what comes back behind the IP header.
  *
  *	raw_sender PROTOCOL TEXT N */
 #include <arpa/inet.h>
