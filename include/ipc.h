@@ -806,10 +806,9 @@ struct ipc_sig {
 	int number;
 	pid_t pid; /* who sent it; 0: the kernel */
 	uid_t uid;
+	int value, fd;
 	bool queued; /* by sigqueue(3), a timer or a POSIX queue, with VALUE */
-	int value;
-	bool of_fd; /* FD can be read or written, or was closed: the option `signal' of descriptors */
-	int fd;
+	bool of_fd;  /* FD can be read or written, or was closed: the option `signal' of descriptors */
 };
 struct ipc_sig ipc_sig_from(const siginfo_t *info); /* async-signal-safe */
 /* Takes one of SET, which the caller has blocked, as W says. 0 or -errno. */

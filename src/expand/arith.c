@@ -301,10 +301,9 @@ static int change_shared(
 /* ++ and --, before and after. */
 static int eval_step(struct arith_run *r, const struct arith_node *n, int64_t *out)
 {
-	int64_t old;
+	int64_t old = 0, new = 0;
 	bool up = n->op == ARITH_PRE_INC || n->op == ARITH_POST_INC;
 	bool post = n->op == ARITH_POST_INC || n->op == ARITH_POST_DEC;
-	int64_t new;
 	int err;
 	if (var_swaps(var_at(r->e->vars, n->name))) {
 		err = change_shared(r, n->name, ARITH_ADD, up ? 1 : -1, &old, &new);
