@@ -65,7 +65,8 @@ struct ipc_held {
 struct ipc_held ipc_signal_hold(int sig);
 void ipc_signal_release(struct ipc_held held);
 
-/* How often what others make and remove between two looks is tried again. */
+/* How often what others make and remove between two looks is tried again; then it is one that was removed
+ * meanwhile (-EIDRM). */
 #define IPC_RACES 100
 
 /* ---- addresses (address.c) ---------------------------------------------------------------------------- */

@@ -235,7 +235,7 @@ static int with_queue(struct sh *sh, struct use *u, mq_action act, void *ctx)
 			return err;
 		ipc_ids_forget(&ipc_state(sh)->mq, id);
 		if ((!cached && races <= 0) || err == -EIDRM)
-			return err;
+			return a->create ? -EIDRM : err;
 		a->remove = remove;
 	}
 }

@@ -351,7 +351,7 @@ static int operate(struct sh *sh, struct operation *o)
 			return err;
 		set_gone(st, id);
 		if ((!cached && races <= 0) || err == -EIDRM)
-			return err;
+			return o->a->create ? -EIDRM : err;
 		o->a->remove = remove;
 	}
 }
@@ -439,8 +439,11 @@ static int operate_posix(struct sh *sh, struct operation *o)
 		if (status != STATUS_OK)
 			return status;
 		err = o->sign < 0 ? ipc_semp_wait(path, &a->wait) : ipc_semp_post(path, o->by);
-		if (err != -ENOENT || races <= 0)
-			return err < 0 ? operate_failed(sh, o, err) : STATUS_OK;
+		if (err == -ENOENT && races > 0)
+			continue;
+		if (err == -ENOENT && a->create)
+			err = -EIDRM;
+		return err < 0 ? operate_failed(sh, o, err) : STATUS_OK;
 	}
 }
 

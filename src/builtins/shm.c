@@ -262,6 +262,8 @@ static int put_taken(struct sh *sh, const struct ipc_args *a, const struct value
 			return status;
 		err = ipc_shm_use(&st->shm, &a->address, IPC_SHM_WRITE, &shm);
 	}
+	if (err == -ENOENT && can_make) /* somebody was quicker each time */
+		err = -EIDRM;
 	if (err < 0)
 		return ipc_failed(sh, a, err);
 	status = put_into(sh, a, shm, v);

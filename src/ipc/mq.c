@@ -42,7 +42,7 @@ int ipc_mq_make(const struct ipc_address *a, mode_t mode, bool exclusive)
 		if (id != -ENOENT)
 			return id;
 	}
-	return -ENOENT;
+	return -EIDRM;
 }
 
 /* ---- ids ----------------------------------------------------------------------------------------------- */

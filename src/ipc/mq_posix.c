@@ -60,7 +60,7 @@ int ipc_mqp_make(const char *name, mode_t mode, bool exclusive, const struct ipc
 		if (fd == -EEXIST && !exclusive)
 			fd = ipc_mqp_open(name, O_RDWR);
 	}
-	return fd;
+	return fd == -ENOENT ? -EIDRM : fd;
 }
 
 int ipc_mqp_open(const char *name, int access)

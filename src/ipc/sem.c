@@ -82,7 +82,7 @@ int ipc_sem_make(const struct ipc_address *a, unsigned count, const unsigned sho
 		if (id != -ENOENT)
 			return id;
 	}
-	return -ENOENT;
+	return -EIDRM;
 }
 
 static int stat_id(int id)

@@ -332,7 +332,7 @@ int ipc_shm_make(struct ipc_shm_cache *c, const struct ipc_address *a, const str
 	}
 	if (how->exclusive)
 		return -EEXIST;
-	return can_make ? -ENOENT : check_size(c, a, how->size);
+	return can_make ? -EIDRM : check_size(c, a, how->size);
 }
 
 /* ---- the list ------------------------------------------------------------------------------------------ */
