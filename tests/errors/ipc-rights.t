@@ -233,9 +233,6 @@ a first value is put into a segment before it gets the mode, which then holds fo
   ipcsh: shmput: /ipcsh.m: permission denied
   MODE  STATE  LENGTH
   0400  value       7
-  $ bare 'shmput -x -m 0 7779 hidden; shmcat 7779'; shmcat 7779; echo; shmrm 7779
-  ipcsh: shmcat: 7779: permission denied
-  hidden
   $ for a in 7779 /ipcsh.m; do bare "shmnew -m 0400 $a 100; shmput $a x; shmwait -n $a"; shmstat --cols MODE,STATE $a; shmrm $a; done
   ipcsh: shmput: 7779: permission denied
   MODE  STATE
@@ -277,11 +274,3 @@ of other kinds, what its maker could not use is not made
   ipcsh: semrm: /ipcsh.m: no such semaphore
   ipcsh: fiform: ./made: no such FIFO
   [2]
-
-where the right that it takes is there it is
-
-  $ bare 'mqsend -c -m 0200 7776 x; mqsend -c -m 0400 7776 y; fiforecv -c -n -m 0400 ./made'; mqrecv -k 2 7776; mqrm 7776; fiform ./made
-  x
-  y
-  $ shmput -c -m 0400 7779 x; mqsend -c -m 0 7776 x; shmput 7779 y; shmcat 7779; mqrecv 7776; shmrm 7779; mqrm 7776
-  yx

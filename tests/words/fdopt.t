@@ -117,9 +117,6 @@ What is wrong
   $ fdopt 3 async=1
   ipcsh: fdopt: async: this file has no such option
   [2]
-  $ fdopt 3 lease=r
-  ipcsh: fdopt: lease: this file has no such option
-  [2]
   $ fdopt 3 direct=1
   ipcsh: fdopt: direct: this file has no such option
   [2]

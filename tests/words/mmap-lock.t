@@ -9,7 +9,7 @@ The sanitizers make nothing of mlock(2).
 what is locked stays in memory, mapped, until it is let go, and in this shell alone
 
   $ locked() { sed -n 's/^VmLck:[[:space:]]*//p' /proc/$BASHPID/status; }
-  $ head -c 10000 /dev/zero >kept; mmapsync --lock --off 5000 --len 10 kept; locked; mmapsync --lock kept; locked; mmapsync --lock --len 20 kept; locked; vmmap $$ | grep -c /kept
+  $ head -c 10000 /dev/zero >kept; mmapsync --lock --off 5000 --len 10 kept; locked; mmapsync --lock kept; locked; mmapsync --lock --len 20 kept; locked; vmmap $$ 2>/dev/null | grep -c /kept
   4 kB
   12 kB
   12 kB
