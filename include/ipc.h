@@ -45,6 +45,9 @@ int ipc_attempt_again(int fd, short events, bool nowait);
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
 /* The same for what is sure to take its time: it does not try first whether it can be done at once. */
 ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
+/* The same for what is likely to be there within microseconds, like the answer to a request: where there is a
+ * second processor it looks for a moment before it sleeps, as long as that turns out to help. */
+ssize_t ipc_wait_soon(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
 /* Asks THERE again and again, as W says, while it gives -ENOENT; passes on what else it gives. There is no
  * call that waits for a key to come into use. */
 int ipc_wait_until(const struct ipc_wait *w, int (*there)(void *ctx), void *ctx);

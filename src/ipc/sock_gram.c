@@ -99,7 +99,7 @@ ssize_t ipc_datagram_take(
 
 	*from = (struct ipc_sock_end){ .dir = -1 };
 	r.from = from;
-	return ipc_wait_for(w, receive_attempt, &r);
+	return ipc_wait_soon(w, receive_attempt, &r);
 }
 
 int ipc_datagram_want_cred(int fd)

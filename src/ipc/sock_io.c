@@ -58,23 +58,14 @@ static ssize_t recv_attempt(void *ctx, bool nowait)
 	}
 }
 
-/* An answer is seldom there already: a look first would be one more call. With a limit it
- * spares the timer. */
-static ssize_t receive(struct receiving *r, const struct ipc_wait *w)
-{
-	if (w->nowait || w->timeout_ns >= 0)
-		return ipc_wait_for(w, recv_attempt, r);
-	return ipc_wait_blocking(w, recv_attempt, r);
-}
-
 ssize_t ipc_sock_recv(int fd, void *p, size_t n, const struct ipc_wait *w)
 {
-	return receive(&(struct receiving){ fd, p, n, 0 }, w);
+	return ipc_wait_soon(w, recv_attempt, &(struct receiving){ fd, p, n, 0 });
 }
 
 ssize_t ipc_sock_peek(int fd, void *p, size_t n, const struct ipc_wait *w)
 {
-	return receive(&(struct receiving){ fd, p, n, MSG_PEEK }, w);
+	return ipc_wait_soon(w, recv_attempt, &(struct receiving){ fd, p, n, MSG_PEEK });
 }
 
 /* ---- urgent data --------------------------------------------------------------------------------------- */

@@ -8,8 +8,10 @@
 #include "ipc.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -23,12 +25,17 @@
 #define NAME_SLICE_MS 100                     /* nothing tells who waits that a name was removed */
 #define OUTPUT_SLICE_NS (100 * NSEC_PER_MSEC) /* or that nobody reads its output any more */
 
-/* A signal handler has no other way to know: these are the room's only variables. */
+/* The room's only variables. A signal handler has no other way to know: */
 static volatile sig_atomic_t in_wait; /* a call may block now, and the timer is there */
 static volatile sig_atomic_t nudged;  /* a signal was noted since this was cleared */
 static timer_t nudge_timer;
 static pid_t timer_owner; /* the thread that the timer is for: a forked child has none of its own */
 static _Thread_local pid_t this_thread; /* kept, since each wait asks; 0: not known */
+/* What earlier waits have shown: */
+static unsigned
+	passes; /* so many waits for what is on its way sleep at once, since looking was in vain ... */
+static unsigned passed; /* ... and so many of them have */
+static int processors;  /* that this process may run on; 0: not known */
 
 int ipc_nudge_signal(void)
 {
@@ -217,6 +224,57 @@ ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 	if (got != -EAGAIN || w->nowait)
 		return got;
 	return ipc_wait_blocking(w, attempt, ctx);
+}
+
+/* ---- what is on its way -------------------------------------------------------------------------------- */
+
+#define SOON_NS 100000 /* longer than it takes to wake a process on another processor, and to be answered */
+#define PASSES_MOST 1023u
+
+/* On one processor who is to answer runs only when this process sleeps. */
+static bool one_processor(void)
+{
+	cpu_set_t set;
+
+	if (processors == 0)
+		processors = sched_getaffinity(0, sizeof set, &set) < 0 ? INT_MAX : CPU_COUNT(&set);
+	return processors == 1;
+}
+
+static bool may_look(const struct ipc_wait *w)
+{
+	if (w->nowait || (w->timeout_ns >= 0 && w->timeout_ns < SOON_NS) || one_processor())
+		return false;
+	return passed++ == passes;
+}
+
+/* The processor is yielded to whoever needs it. If what had it then had it for long, sleeping is better. */
+static ssize_t look_on(ipc_attempt attempt, void *ctx)
+{
+	int64_t until = clock_after(SOON_NS);
+
+	passed = 0;
+	for (;;) {
+		ssize_t got = attempt(ctx, true);
+		bool late = clock_ns(CLOCK_MONOTONIC) >= until;
+		if (late && passes < PASSES_MOST)
+			passes = passes * 2 + 1;
+		else if (!late && got != -EAGAIN)
+			passes = 0;
+		if (late || got != -EAGAIN)
+			return got;
+		sched_yield();
+	}
+}
+
+ssize_t ipc_wait_soon(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
+{
+	ssize_t got = may_look(w) ? look_on(attempt, ctx) : -EAGAIN;
+
+	if (got != -EAGAIN && got != -EINTR)
+		return got;
+	/* It is seldom there at once: a look would be one more call. With a limit it spares the timer. */
+	return (w->nowait || w->timeout_ns >= 0 ? ipc_wait_for : ipc_wait_blocking)(w, attempt, ctx);
 }
 
 /* ---- until something is there -------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -468,6 +469,63 @@ START_TEST(until_it_is_there)
 	ck_assert_int_eq(ipc_wait_until(&w, there_the_third_time, &asked), -ETIMEDOUT);
 	asked = 0;
 	ck_assert_int_eq(ipc_wait_until(&not_at_all, there_the_third_time, &asked), -EAGAIN);
+}
+END_TEST
+
+struct answer {
+	int at_look; /* it is there at this look; 0: only after a sleep */
+	int looks, sleeps;
+};
+
+static ssize_t answer_attempt(void *ctx, bool nowait)
+{
+	struct answer *a = ctx;
+
+	if (!nowait) {
+		a->sleeps++;
+		return 1;
+	}
+	return ++a->looks == a->at_look ? 1 : -EAGAIN;
+}
+
+static bool two_processors(void)
+{
+	cpu_set_t set;
+
+	return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 1;
+}
+
+/* A look that lasts too long, since somebody else had the processor, tells it to sleep next time. */
+START_TEST(soon_without_a_sleep)
+{
+	for (int i = 0; i < 5000; i++) {
+		struct answer a = { .at_look = 3 };
+		ck_assert_int_eq(ipc_wait_soon(&for_ever, answer_attempt, &a), 1);
+		if (a.sleeps == 0)
+			return;
+	}
+	ck_assert(!two_processors());
+}
+END_TEST
+
+START_TEST(soon_in_vain)
+{
+	int looked = 0;
+
+	for (int i = 0; i < 100; i++) {
+		struct answer a = { 0 };
+		ck_assert_int_eq(ipc_wait_soon(&for_ever, answer_attempt, &a), 1);
+		ck_assert_int_eq(a.sleeps, 1);
+		looked += a.looks > 0;
+	}
+	ck_assert_int_eq(looked, two_processors() ? 6 : 0); /* 0 1 3 7 15 31 sleeps lie between */
+	struct answer a = { 0 };
+	ck_assert_int_eq(ipc_wait_soon(&not_at_all, answer_attempt, &a), -EAGAIN);
+	ck_assert_int_eq(a.looks, 1);
+	struct ipc_wait w = { .timeout_ns = 0 };
+	a = (struct answer){ .at_look = 2 };
+	ck_assert_int_eq(ipc_wait_soon(&w, answer_attempt, &a), 1);
+	ck_assert_int_eq(a.sleeps, 0);
 }
 END_TEST
 
@@ -951,7 +1009,8 @@ int main(void)
 	const TTest *const address_tests[] = { addresses, bad_addresses, longest_names, socket_addresses,
 		addresses_with_kind, addresses_printed, ftok_addresses };
 	const TTest *const wait_tests[] = { read_limits, signals_in_a_wait, wait_in_a_child,
-		until_it_is_there, sigpipe_is_an_error, timer_signal_has_no_sender, queue_tells };
+		until_it_is_there, soon_without_a_sleep, soon_in_vain, sigpipe_is_an_error,
+		timer_signal_has_no_sender, queue_tells };
 	const TTest *const mq_tests[] = { mq_messages, mq_limits, mq_removed_while_waiting, mq_nothing_lost,
 		mq_ids };
 	const TTest *const fifo_tests[] = { fifo_objects, fifo_records, fifo_large, fifo_limits };
