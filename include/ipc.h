@@ -512,6 +512,10 @@ struct ipc_lock_how {
 int ipc_lock_open(const char *path, const struct ipc_lock_how *how);
 /* Locks it. 0 or -errno; -ESTALE: the file was removed or replaced meanwhile: the new one is to be locked. */
 int ipc_lock_take(int fd, const char *path, const struct ipc_lock_how *how, const struct ipc_wait *w);
+/* The same for a descriptor that was open before: nothing is asked about its name. */
+int ipc_lock_fd(int fd, const struct ipc_lock_how *how, const struct ipc_wait *w);
+/* Lets go what was locked so; nothing need be. 0 or -errno. */
+int ipc_unlock_fd(int fd, const struct ipc_lock_how *how);
 /* Tries to hold all of the file alone, also where FD has locked it already; does not wait. 0 or -errno;
  * -EBADF: that takes a descriptor for writing, and what FD held is given up. Async-signal-safe. */
 int ipc_lock_alone(int fd, const struct ipc_lock_how *how);

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -13,8 +12,6 @@
 /* Options and exactly two operands, the first of them a descriptor. */
 static bool fd_args(struct sh *sh, int argc, char **argv, struct ipc_args *a, int *fd)
 {
-	uint64_t n;
-
 	if (!ipc_options(sh, argc, argv, IPC_MAP, a))
 		return false;
 	if (a->n_text != 2) {
@@ -22,13 +19,9 @@ static bool fd_args(struct sh *sh, int argc, char **argv, struct ipc_args *a, in
 		return false;
 	}
 	a->object = a->text[0];
-	if (!text_to_uint10(a->object, INT_MAX, &n)) {
-		a->status = sh_builtin_error(sh, STATUS_ERROR, a->object, "not the number of a descriptor");
-		return false;
-	}
-	*fd = (int)n;
-	return true;
+	return ipc_fd_operand(sh, a, a->object, fd);
 }
+
 static int fd_failed(struct sh *sh, const struct ipc_args *a, int err)
 {
 	const char *text = error_text(-err);

@@ -139,6 +139,11 @@ const struct help_text help_ipc[] = {
 			   "> lock ./guard sh -c 'echo $(($(cat count) + 1)) >new; mv new count' &\n"
 			   "> done; wait; cat count\n"
 			   "3" },
+	{ .name = "fdlock",
+		.text = "The lock ends with --unlock, or with the last duplicate of the descriptor.",
+		.example = "$ (fdlock 9; flock -n file true || echo taken) 9>file; flock -n file echo free\n"
+			   "taken\n"
+			   "free" },
 
 	/* FIFOs and files */
 	{ .name = "fifonew", .example = "$ fifonew pipe; [ -p pipe ] && echo yes; fiform pipe\nyes" },

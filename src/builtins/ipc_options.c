@@ -277,12 +277,14 @@ static void nothing_given(struct sh *sh, enum ipc_family family, struct ipc_args
 	};
 }
 
-/* Reads a copy of the first N arguments, which were found right: what the result points to stays. */
+/* Reads a copy of the first N arguments, which were found right: what the result points to stays. ARGV has
+ * those behind them, too. */
 static void keep_read(struct sh *sh, char **argv, int n, enum ipc_family family)
 {
 	struct ipc_state *st = ipc_state(sh);
 
-	if (st->n_reads == ARRAY_LEN(st->reads) || strcmp(argv[n], "--") == 0)
+	bool ends = !argv[n + 1] || argv[n + 1][0] != '-'; /* as same_options() wants it */
+	if (st->n_reads == ARRAY_LEN(st->reads) || strcmp(argv[n], "--") == 0 || !ends)
 		return;
 	struct ipc_read *r = mem_alloc(sizeof *r);
 	r->word = sh->builtin;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -71,6 +72,18 @@ bool ipc_await(struct sh *sh, struct ipc_args *a)
 		if (a->wait.timeout_ns < 0)
 			a->wait.timeout_ns = 0;
 	}
+	return true;
+}
+
+bool ipc_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *fd)
+{
+	uint64_t n;
+
+	if (!text_to_uint10(text, INT_MAX, &n)) {
+		a->status = sh_builtin_error(sh, STATUS_ERROR, text, "not the number of a descriptor");
+		return false;
+	}
+	*fd = (int)n;
 	return true;
 }
 

@@ -77,6 +77,8 @@ bool ipc_args(
 	struct sh *sh, int argc, char **argv, enum ipc_family family, int min, int max, struct ipc_args *a);
 /* The options alone: a->text are the operands. */
 bool ipc_options(struct sh *sh, int argc, char **argv, enum ipc_family family, struct ipc_args *a);
+/* An operand that is the number of a descriptor; false: said, return a->status. */
+bool ipc_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *fd);
 /* The `rm` words: options, then REMOVE (0 or -errno) for every operand, all of them even where one fails.
  * Gives the status. */
 typedef int (*ipc_remove_fn)(struct sh *sh, const struct ipc_args *a);

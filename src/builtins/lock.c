@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lock.c -- lock ADDRESS COMMAND: runs a command holding a lock on a file or a semaphore.
+/* lock.c -- lock ADDRESS COMMAND: runs a command holding a lock on a file or a semaphore; and fdlock, which
+ * locks what is open and is one flock(2) or fcntl(2).
  *
- * The lock is the shell's, not the command's: it is given back when COMMAND ends, on every way out, and when
- * the shell dies, whatever COMMAND has left running. So its descriptor is closed in every child. */
+ * The lock of the first is the shell's, not the command's: it is given back when COMMAND ends, on every way
+ * out, and when the shell dies, whatever COMMAND has left running. So its descriptor is closed in every
+ * child. */
 #include "sem.h"
 
 #include <errno.h>
@@ -26,6 +28,17 @@ static const struct opt_row lock_options[] = {
 	IPC_ROW_END,
 };
 
+static const struct opt_row fd_options[] = {
+	{ 0, "shared", NULL, "together with others that lock it so" },
+	{ 0, "unlock", NULL, "let go" },
+	{ 0, "ofd", NULL, "with fcntl(2), which does not meet flock(1) but programs that use that" },
+	{ 0, "off", "N", "with --ofd: from this byte on" },
+	{ 0, "len", "N", "with --ofd: so many bytes (default: to the end)" },
+	IPC_ROW_TIMEOUT,
+	{ 'n', NULL, NULL, "do not wait: status 1 if it is taken" },
+	IPC_ROW_END,
+};
+
 /* The status where COMMAND is not run: lock's own failures are told from those of the command. */
 static int not_run(const struct ipc_args *a, int status)
 {
@@ -36,6 +49,14 @@ static int not_run(const struct ipc_args *a, int status)
 	if (a->exit_status && text_to_int(a->exit_status, &wanted))
 		return (int)wanted;
 	return status == STATUS_ERROR ? STATUS_OWN_FAILURE : status;
+}
+
+static bool parts_ok(struct sh *sh, const struct ipc_args *a)
+{
+	if (a->ofd || !(a->has_off || a->has_len))
+		return true;
+	sh_builtin_error(sh, STATUS_ERROR, a->object, "only --ofd can lock a part of a file");
+	return false;
 }
 
 static bool usage_ok(struct sh *sh, struct ipc_args *a)
@@ -51,10 +72,8 @@ static bool usage_ok(struct sh *sh, struct ipc_args *a)
 			sh, STATUS_ERROR, a->object, "--shared and --ofd are for files: this is a semaphore");
 	} else if (file && a->num) {
 		sh_builtin_error(sh, STATUS_ERROR, a->object, "--num is for semaphores: this is a file");
-	} else if ((a->has_off || a->has_len) && !a->ofd) {
-		sh_builtin_error(sh, STATUS_ERROR, a->object, "only --ofd can lock a part of a file");
 	} else {
-		return true;
+		return parts_ok(sh, a);
 	}
 	return false;
 }
@@ -70,6 +89,11 @@ static int run_command(struct sh *sh, const struct ipc_args *a)
 	sh->last_command = last;
 	sh->builtin = self;
 	return status;
+}
+
+static struct ipc_lock_how how_of(const struct ipc_args *a)
+{
+	return (struct ipc_lock_how){ a->shared, a->ofd, (int64_t)a->off, (int64_t)a->len, a->mode };
 }
 
 /* The file of a lock. */
@@ -123,7 +147,7 @@ static int take(struct sh *sh, const struct ipc_args *a, struct held *h)
 
 static int lock_file(struct sh *sh, const struct ipc_args *a)
 {
-	struct held h = { .how = { a->shared, a->ofd, (int64_t)a->off, (int64_t)a->len, a->mode } };
+	struct held h = { .how = how_of(a) };
 	struct ipc_state *st = ipc_state(sh);
 	int err = take(sh, a, &h);
 
@@ -175,11 +199,44 @@ static int lock_run(struct sh *sh, int argc, char **argv)
 	return a.address.kind == IPC_ADDR_PATH ? lock_file(sh, &a) : lock_semaphore(sh, &a);
 }
 
+/* ---- fdlock ---- */
+
+static int fd_failed(struct sh *sh, const struct ipc_args *a, int err)
+{
+	if (err != -EBADF)
+		return ipc_failed(sh, a, err);
+	return sh_builtin_error(sh, STATUS_ERROR, a->object, "%s",
+		!a->ofd || a->unpin ? "not open"
+		: a->shared         ? "not open for reading, as --ofd --shared needs it"
+				    : "not open for writing, as --ofd needs it");
+}
+
+/* The lock is the open file's: all its duplicates have it, also in other processes. */
+static int lock_fd(struct sh *sh, int argc, char **argv)
+{
+	struct ipc_args a;
+	int fd;
+
+	if (!ipc_options(sh, argc, argv, IPC_LOCK, &a))
+		return a.status;
+	if (a.n_text != 1 || (a.unpin && a.shared))
+		return builtin_usage(sh);
+	a.object = a.text[0];
+	if (!ipc_fd_operand(sh, &a, a.object, &fd) || !parts_ok(sh, &a))
+		return a.status;
+	struct ipc_lock_how how = how_of(&a);
+	int err = a.unpin ? ipc_unlock_fd(fd, &how) : ipc_lock_fd(fd, &how, &a.wait);
+	return err < 0 ? fd_failed(sh, &a, err) : STATUS_OK;
+}
+
 const struct builtin lock_builtins[] = {
 	{ "lock", lock_run, BUILTIN_IPC | BUILTIN_MAY_FORK,
 		"[-cnw] [-m MODE] [-t SEC] [-E N] [--shared] [--ofd] [--off N] [--len N] [--num LIST] [--rm] "
 		"ADDRESS "
 		"COMMAND [ARG...]",
 		"run a command holding a lock on a file or a semaphore", lock_options },
+	{ "fdlock", lock_fd, BUILTIN_IPC,
+		"[-n] [-t SEC] [--shared] [--unlock] [--ofd] [--off N] [--len N] FD",
+		"lock what a descriptor has open, or let it go", fd_options },
 	{ .help = "locks", .usage = "ipcsh-lock(1)" },
 };

@@ -23,7 +23,7 @@ static const struct {
 	{ "popd dirs break continue return exit shift times suspend umask fc history : true false pwd",
 		"operand none" },
 	{ "fdseek fdread", "operand fd none" },
-	{ "fdstat", "operand fd" },
+	{ "fdstat fdlock", "operand fd" },
 	{ "fdopt", "operand fd append|async|cloexec|direct|lease|noatime|nonblock|owner|signal" },
 	{ "sockaccept socktake", "operand endpoint" },
 	{ "sockpass", "operand endpoint fd" },

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -97,18 +96,13 @@ bool sock_args(struct sh *sh, int argc, char **argv, int min, int max, struct ip
 
 bool sock_fd_operand(struct sh *sh, struct ipc_args *a, const char *text, int *fd)
 {
-	uint64_t n;
-
-	if (!text_to_uint10(text, INT_MAX, &n)) {
-		a->status = sh_builtin_error(sh, STATUS_ERROR, text, "not the number of a descriptor");
+	if (!ipc_fd_operand(sh, a, text, fd))
 		return false;
-	}
 	if (a->opt || a->join) {
 		a->status = sh_builtin_error(sh, STATUS_ERROR, a->opt ? "--opt" : "--join",
 			"only with an address (`sockopt FD' is for what is open)");
 		return false;
 	}
-	*fd = (int)n;
 	return true;
 }
 

@@ -74,21 +74,29 @@ static bool still_there(const char *path, int fd)
 	       ours.st_ino == there.st_ino;
 }
 
+int ipc_lock_fd(int fd, const struct ipc_lock_how *how, const struct ipc_wait *w)
+{
+	return (int)ipc_wait_for(w, lock_attempt, &(struct locking){ fd, how });
+}
+
 int ipc_lock_take(int fd, const char *path, const struct ipc_lock_how *how, const struct ipc_wait *w)
 {
-	struct locking l = { fd, how };
-	int err = (int)ipc_wait_for(w, lock_attempt, &l);
+	int err = ipc_lock_fd(fd, how, w);
 
 	return err == 0 && !still_there(path, fd) ? -ESTALE : err;
+}
+
+int ipc_unlock_fd(int fd, const struct ipc_lock_how *how)
+{
+	int got = how->ofd ? ofd_lock(fd, how, F_OFD_SETLK, F_UNLCK) : flock(fd, LOCK_UN);
+
+	return got < 0 ? -errno : 0;
 }
 
 void ipc_lock_give(int *fd, const struct ipc_lock_how *how)
 {
 	if (*fd < 0)
 		return;
-	if (how->ofd)
-		ofd_lock(*fd, how, F_OFD_SETLK, F_UNLCK);
-	else
-		flock(*fd, LOCK_UN);
+	ipc_unlock_fd(*fd, how);
 	fd_close(fd);
 }
