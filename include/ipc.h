@@ -723,6 +723,7 @@ int ipc_sock_take(int fd, int *fds, struct buf *text, const struct ipc_wait *w);
 
 /* Datagrams and the records of SOCK_SEQPACKET (sock_gram.c). */
 #define IPC_SOCK_ADDRESS_SIZE 128
+#define IPC_SOCK_HOST_SIZE 46                                /* INET6_ADDRSTRLEN */
 struct ipc_sock_end {                                        /* who sent one, or is to have one */
 	_Alignas(uint64_t) char addr[IPC_SOCK_ADDRESS_SIZE]; /* struct sockaddr_storage */
 	unsigned len;                                        /* 0: it has no name, and cannot be answered */
@@ -731,6 +732,10 @@ struct ipc_sock_end {                                        /* who sent one, or
 	pid_t pid;
 	uid_t uid;
 	gid_t gid;
+	bool has_came; /* when the kernel got it: option timestamp */
+	struct timespec came;
+	char to[IPC_SOCK_HOST_SIZE]; /* the address it was sent to: option pktinfo; "": not known */
+	unsigned to_link;            /* and the interface it came by */
 };
 /* Adds the next one to OUT, whole however long it is, and says who sent it: its length or -errno. PEEK: it
  * stays there. 0 is an empty datagram, of SOCK_SEQPACKET the end. -EOVERFLOW: another reader took what was
@@ -748,6 +753,8 @@ int ipc_sock_end_for(int fd, const struct ipc_address *a, struct ipc_sock_end *o
 void ipc_sock_end_done(struct ipc_sock_end *e);
 /* Adds its address as it is typed; nothing where it has none. 0 or -errno. */
 int ipc_sock_end_print(int fd, const struct ipc_sock_end *e, struct buf *out);
+/* Adds HOST%INTERFACE that it was sent to; nothing where that is not known. */
+void ipc_sock_end_print_to(const struct ipc_sock_end *e, struct buf *out);
 
 /* ---- options of sockets and of descriptors, by name (option.c, sockopt.c, fdopt.c) -------------------- */
 
@@ -757,6 +764,7 @@ enum ipc_option_kind {
 	IPC_OPTION_LINGER,  /* its value is seconds; < 0: off */
 	IPC_OPTION_TEXT,
 	IPC_OPTION_IOCTL,   /* a figure that ioctl(2) gives */
+	IPC_OPTION_FIGURE,  /* one of struct tcp_info (tcp(7)); its number is where it stands there */
 	IPC_OPTION_DEVICE,  /* an interface, of any socket; its value is the number of that, 0: any */
 	IPC_OPTION_LINK,    /* an interface, where groups are; likewise */
 	IPC_OPTION_GROUP,   /* a group of multicast, with a sender or without: can only be set */

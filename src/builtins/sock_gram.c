@@ -116,6 +116,24 @@ static int open_receiver(struct sh *sh, struct gram *g)
 	return sock_listen(sh, g->a, &g->file);
 }
 
+/* NAME_time and NAME_to, where the options timestamp and pktinfo are set. */
+static int set_circumstances(struct sh *sh, const struct gram *g, const struct ipc_sock_end *from)
+{
+	struct buf b = { 0 };
+	int status = STATUS_OK;
+
+	if (from->has_came) {
+		buf_printf(&b, "%lld.%09ld", (long long)from->came.tv_sec, from->came.tv_nsec);
+		status = ipc_set(sh, g->a, "_time", b.data, b.len);
+	}
+	b.len = 0;
+	ipc_sock_end_print_to(from, &b);
+	if (status == STATUS_OK && b.len > 0)
+		status = ipc_set(sh, g->a, "_to", b.data, b.len);
+	buf_free(&b);
+	return status;
+}
+
 /* NAME_peer and NAME_cred. */
 static int set_sender(struct sh *sh, const struct gram *g, const struct ipc_sock_end *from)
 {
@@ -129,7 +147,7 @@ static int set_sender(struct sh *sh, const struct gram *g, const struct ipc_sock
 	if (status == STATUS_OK)
 		status = ipc_set(sh, g->a, "_cred", b.data, b.len);
 	buf_free(&b);
-	return status;
+	return status == STATUS_OK ? set_circumstances(sh, g, from) : status;
 }
 
 /* STATUS_NO: there is nothing more to come. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* sock_gram.c -- datagrams, and the records of SOCK_SEQPACKET: whole, with who sent them. */
+#include "option_internal.h"
 #include "sock_internal.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdalign.h>
 #include <unistd.h>
@@ -22,29 +24,84 @@ struct receiving {
 	struct ipc_sock_end *from;
 };
 
-/* What comes along: who sent it is kept; descriptors, which nobody asked for, are closed. */
-static void look_through(struct msghdr *msg, struct ipc_sock_end *from)
+struct control {
+	alignas(struct cmsghdr) char bytes[CMSG_SPACE(sizeof(struct ucred)) +
+					   CMSG_SPACE(sizeof(struct timespec)) +
+					   CMSG_SPACE(sizeof(struct in_pktinfo)) +
+					   CMSG_SPACE(sizeof(struct in6_pktinfo))];
+};
+
+static void note_who(const struct cmsghdr *c, struct ipc_sock_end *from)
 {
 	struct ucred who;
 
+	memcpy(&who, CMSG_DATA(c), sizeof who);
+	from->has_who = true;
+	from->pid = who.pid;
+	from->uid = who.uid;
+	from->gid = who.gid;
+}
+
+/* Nobody has asked for them. */
+static void close_all(const struct cmsghdr *c)
+{
+	for (size_t at = 0; at + sizeof(int) <= c->cmsg_len - CMSG_LEN(0); at += sizeof(int)) {
+		int fd;
+		memcpy(&fd, CMSG_DATA(c) + at, sizeof fd);
+		close(fd);
+	}
+}
+
+static void note_to(const struct cmsghdr *c, struct ipc_sock_end *from)
+{
+	struct in_pktinfo v4;
+
+	memcpy(&v4, CMSG_DATA(c), sizeof v4);
+	from->to_link = (unsigned)v4.ipi_ifindex;
+	inet_ntop(AF_INET, &v4.ipi_addr, from->to, sizeof from->to);
+}
+
+/* What is IPv4's comes with IPv4's own word for it, too. */
+static void note_to6(const struct cmsghdr *c, struct ipc_sock_end *from)
+{
+	struct in6_pktinfo v6;
+
+	memcpy(&v6, CMSG_DATA(c), sizeof v6);
+	if (IN6_IS_ADDR_V4MAPPED(&v6.ipi6_addr))
+		return;
+	from->to_link = v6.ipi6_ifindex;
+	inet_ntop(AF_INET6, &v6.ipi6_addr, from->to, sizeof from->to);
+}
+
+/* What comes along, as the options of the socket say. */
+static void look_through(struct msghdr *msg, struct ipc_sock_end *from)
+{
 	for (struct cmsghdr *c = CMSG_FIRSTHDR(msg); c; c = CMSG_NXTHDR(msg, c)) {
-		if (c->cmsg_level != SOL_SOCKET)
-			continue;
-		if (c->cmsg_type == SCM_CREDENTIALS && c->cmsg_len >= CMSG_LEN(sizeof who)) {
-			memcpy(&who, CMSG_DATA(c), sizeof who);
-			from->has_who = true;
-			from->pid = who.pid;
-			from->uid = who.uid;
-			from->gid = who.gid;
-		}
-		if (c->cmsg_type != SCM_RIGHTS)
-			continue;
-		for (size_t at = 0; at + sizeof(int) <= c->cmsg_len - CMSG_LEN(0); at += sizeof(int)) {
-			int fd;
-			memcpy(&fd, CMSG_DATA(c) + at, sizeof fd);
-			close(fd);
+		bool socket = c->cmsg_level == SOL_SOCKET;
+		size_t n = c->cmsg_len - CMSG_LEN(0); /* one that did not fit in is cut off */
+		if (socket && c->cmsg_type == SCM_RIGHTS) {
+			close_all(c);
+		} else if (socket && c->cmsg_type == SCM_CREDENTIALS && n >= sizeof(struct ucred)) {
+			note_who(c, from);
+		} else if (socket && c->cmsg_type == SCM_TIMESTAMPNS && n >= sizeof from->came) {
+			memcpy(&from->came, CMSG_DATA(c), sizeof from->came);
+			from->has_came = true;
+		} else if (c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_PKTINFO &&
+			   n >= sizeof(struct in_pktinfo)) {
+			note_to(c, from);
+		} else if (c->cmsg_level == IPPROTO_IPV6 && c->cmsg_type == IPV6_PKTINFO &&
+			   n >= sizeof(struct in6_pktinfo)) {
+			note_to6(c, from);
 		}
 	}
+}
+
+void ipc_sock_end_print_to(const struct ipc_sock_end *e, struct buf *out)
+{
+	if (!e->to[0])
+		return;
+	buf_printf(out, "%s%%", e->to);
+	sock_link_print(e->to_link, out);
 }
 
 /* Takes what is there, which had N bytes when it was looked at: -EAGAIN: another was faster. */
@@ -52,7 +109,7 @@ static ssize_t take(const struct receiving *r, size_t n)
 {
 	struct ipc_sock_end *from = r->from;
 	size_t room = n < ROOM_LEAST ? ROOM_LEAST : n;
-	alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct ucred))];
+	struct control control;
 
 	if (r->out->cap - r->out->len < room)
 		buf_grow(r->out, room);
@@ -62,8 +119,8 @@ static ssize_t take(const struct receiving *r, size_t n)
 		.msg_namelen = sizeof from->addr,
 		.msg_iov = &bytes,
 		.msg_iovlen = 1,
-		.msg_control = control,
-		.msg_controllen = sizeof control,
+		.msg_control = control.bytes,
+		.msg_controllen = sizeof control.bytes,
 	};
 	ssize_t got = recvmsg(
 		r->fd, &msg, MSG_DONTWAIT | MSG_TRUNC | MSG_CMSG_CLOEXEC | (r->peek ? MSG_PEEK : 0));

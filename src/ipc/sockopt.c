@@ -8,6 +8,7 @@
 #include <linux/sockios.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
+#include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/time.h>
 
@@ -32,6 +33,8 @@ const struct ipc_option ipc_sock_options[] = {
 	{ "cork", IPPROTO_TCP, TCP_CORK, 0, IPC_OPTION_NUMBER, false, "1: only whole packets go out" },
 	{ "defer_accept", IPPROTO_TCP, TCP_DEFER_ACCEPT, 0, IPC_OPTION_NUMBER, false,
 		"accepted once data has come, or after so many seconds" },
+	{ "cwnd", IPPROTO_TCP, offsetof(struct tcp_info, tcpi_snd_cwnd), 0, IPC_OPTION_FIGURE, true,
+		"packets that it sends ahead of the answer to them" },
 	{ "domain", SOL_SOCKET, SO_DOMAIN, 0, IPC_OPTION_NUMBER, true, "1: UNIX, 2: IPv4, 10: IPv6" },
 	{ "dontroute", SOL_SOCKET, SO_DONTROUTE, 0, IPC_OPTION_NUMBER, false,
 		"1: to machines on the same wire alone" },
@@ -58,6 +61,8 @@ const struct ipc_option ipc_sock_options[] = {
 		"seconds that the last close waits for what was sent; 0: throws it away; -1: off" },
 	{ "linger2", IPPROTO_TCP, TCP_LINGER2, 0, IPC_OPTION_NUMBER, false,
 		"seconds that it waits for the other end's end, after its own" },
+	{ "lost", IPPROTO_TCP, offsetof(struct tcp_info, tcpi_lost), 0, IPC_OPTION_FIGURE, true,
+		"packets that seem lost now" },
 	{ "mark", SOL_SOCKET, SO_MARK, 0, IPC_OPTION_NUMBER, false,
 		"of its packets, for routes and filters" },
 	{ "maxseg", IPPROTO_TCP, TCP_MAXSEG, 0, IPC_OPTION_NUMBER, false, "bytes in a packet" },
@@ -86,6 +91,8 @@ const struct ipc_option ipc_sock_options[] = {
 		"1: who sends is known, for each message" },
 	{ "peek_off", SOL_SOCKET, SO_PEEK_OFF, 0, IPC_OPTION_NUMBER, false,
 		"where the next look at what is there begins; -1: at its beginning" },
+	{ "pktinfo", IPPROTO_IP, IP_PKTINFO, IPV6_RECVPKTINFO, IPC_OPTION_NUMBER, false,
+		"1: sockrecv knows which address each was sent to" },
 	{ "priority", SOL_SOCKET, SO_PRIORITY, 0, IPC_OPTION_NUMBER, false, "of its packets, 0 to 6" },
 	{ "protocol", SOL_SOCKET, SO_PROTOCOL, 0, IPC_OPTION_NUMBER, true, "6: TCP, 17: UDP" },
 	{ "quickack", IPPROTO_TCP, TCP_QUICKACK, 0, IPC_OPTION_NUMBER, false,
@@ -97,10 +104,18 @@ const struct ipc_option ipc_sock_options[] = {
 	{ "rcvlowat", SOL_SOCKET, SO_RCVLOWAT, 0, IPC_OPTION_NUMBER, false, "bytes that wake a reader" },
 	{ "rcvtimeo", SOL_SOCKET, SO_RCVTIMEO, 0, IPC_OPTION_SECONDS, false,
 		"seconds that a read waits; 0: for ever" },
+	{ "retransmitted", IPPROTO_TCP, offsetof(struct tcp_info, tcpi_total_retrans), 0, IPC_OPTION_FIGURE,
+		true, "packets that were sent again, so far" },
 	{ "reuseaddr", SOL_SOCKET, SO_REUSEADDR, 0, IPC_OPTION_NUMBER, false,
 		"1: an address may be used again at once" },
 	{ "reuseport", SOL_SOCKET, SO_REUSEPORT, 0, IPC_OPTION_NUMBER, false,
 		"1: several may listen at one address" },
+	{ "rto", IPPROTO_TCP, offsetof(struct tcp_info, tcpi_rto), 0, IPC_OPTION_FIGURE, true,
+		"microseconds until a packet without an answer is sent again" },
+	{ "rtt", IPPROTO_TCP, offsetof(struct tcp_info, tcpi_rtt), 0, IPC_OPTION_FIGURE, true,
+		"microseconds there and back, of late" },
+	{ "rttvar", IPPROTO_TCP, offsetof(struct tcp_info, tcpi_rttvar), 0, IPC_OPTION_FIGURE, true,
+		"by how many they differ" },
 	{ "sndbuf", SOL_SOCKET, SO_SNDBUF, 0, IPC_OPTION_NUMBER, false,
 		"bytes kept of a writer; the kernel doubles it" },
 	{ "sndbufforce", SOL_SOCKET, SO_SNDBUFFORCE, 0, IPC_OPTION_NUMBER, false,
@@ -111,6 +126,8 @@ const struct ipc_option ipc_sock_options[] = {
 	{ "syncnt", IPPROTO_TCP, TCP_SYNCNT, 0, IPC_OPTION_NUMBER, false,
 		"calls without an answer until connecting fails" },
 	{ "tclass", IPPROTO_IPV6, IPV6_TCLASS, 0, IPC_OPTION_NUMBER, false, "class of its packets (IPv6)" },
+	{ "timestamp", SOL_SOCKET, SO_TIMESTAMPNS, 0, IPC_OPTION_NUMBER, false,
+		"1: sockrecv knows when each came" },
 	{ "tos", IPPROTO_IP, IP_TOS, 0, IPC_OPTION_NUMBER, false, "type of service of its packets (IPv4)" },
 	{ "transparent", IPPROTO_IP, IP_TRANSPARENT, IPV6_TRANSPARENT, IPC_OPTION_NUMBER, false,
 		"1: may have any address, for proxies (root)" },
@@ -119,6 +136,8 @@ const struct ipc_option ipc_sock_options[] = {
 		"1: stream, 2: datagram, 5: packets in order" },
 	{ "udp_cork", IPPROTO_UDP, UDP_CORK, 0, IPC_OPTION_NUMBER, false,
 		"1: writes are gathered; 0: one datagram of all of them goes out" },
+	{ "unacked", IPPROTO_TCP, offsetof(struct tcp_info, tcpi_unacked), 0, IPC_OPTION_FIGURE, true,
+		"packets that were sent and have no answer yet" },
 	{ "unblock_source", IPPROTO_IP, MCAST_UNBLOCK_SOURCE, MCAST_UNBLOCK_SOURCE, IPC_OPTION_SOURCE, false,
 		"the sender is heard again" },
 	{ "unicast_hops", IPPROTO_IPV6, IPV6_UNICAST_HOPS, 0, IPC_OPTION_NUMBER, false,
@@ -195,6 +214,19 @@ static int get_number(int fd, const struct place *at, int64_t *out)
 	return err;
 }
 
+static int get_figure(int fd, const struct place *at, int64_t *out)
+{
+	struct tcp_info info = { 0 };
+	uint32_t figure;
+	socklen_t size = sizeof info;
+
+	if (getsockopt(fd, at->level, TCP_INFO, &info, &size) < 0)
+		return -errno;
+	memcpy(&figure, (const char *)&info + at->number, sizeof figure);
+	*out = figure;
+	return 0;
+}
+
 /* What a socket has not is an error of another number there. */
 static int get_by_ioctl(int fd, const struct place *at, int64_t *out)
 {
@@ -220,6 +252,7 @@ int sock_option_get(int fd, const struct ipc_option *o, struct ipc_option_value 
 	case IPC_OPTION_DEVICE: return get(fd, at, &v->link.index, sizeof v->link.index);
 	case IPC_OPTION_LINK: return sock_link_get(fd, at->level, at->number, &v->link.index);
 	case IPC_OPTION_IOCTL: return get_by_ioctl(fd, at, &v->number);
+	case IPC_OPTION_FIGURE: return get_figure(fd, at, &v->number);
 	case IPC_OPTION_GROUP:
 	case IPC_OPTION_SOURCE: return ipc_sock_type(fd) == IPC_SOCKET_STREAM ? -ENOPROTOOPT : 0;
 	default: return get_number(fd, at, &v->number);

@@ -99,6 +99,20 @@ and the kernel's word for who it is
   $ sockopt $s passcred=1; socksend unixgram:./s me; sockrecv -v m $s; [ "$m_cred" = "$$:$(id -u):$(id -g)" ] && echo me
   me
 
+and when it came; of UDP, too, and which address it was sent to
+
+  $ sockopt $s timestamp=1; before=$(date +%s.%N); socksend unixgram:./s x; after=$(date +%s.%N); sockrecv -v m $s; printf '%s\n' $before $m_time $after | sort -c && echo between; sockopt $s timestamp=0; unset -v m_time; socksend unixgram:./s x; sockrecv -v m $s; echo "<$m_time><$m_to>"
+  between
+  <><>
+  $ socklisten -v u udp:*:0; sockopt $u timestamp=1 pktinfo=1; port=${u_address##*:}; for a in 127.0.0.1 127.0.0.5; do socksend udp:$a:$port x; sockrecv -v m $u; echo "$m_to ${m_time:+at a time}"; done; exec {u}<&-
+  127.0.0.1%lo at a time
+  127.0.0.5%lo at a time
+  $ if [ -e /proc/net/if_inet6 ] && socklisten --opt pktinfo=1 -v u 'udp:[::1]:0' 2>/dev/null; then socksend $u_address x; sockrecv -v m $u; echo "$m_to"; exec {u}<&-; else echo '::1%lo'; fi
+  ::1%lo
+  $ sockopt $s pktinfo=1
+  ipcsh: sockopt: pktinfo: this socket has no such option
+  [2]
+
 longer than UDP can be; descriptors that come along are closed
 
   $ head -c 150000 /dev/urandom >in; socksend -b unixgram:./s <in; sockrecv -b $s >out; cmp in out && echo same; rm in out

@@ -454,6 +454,13 @@ where the urgent byte stood, and what the other end has not got yet
 
 those of a UNIX socket are fewer
 
+  $ socklisten -v l tcp::0; sockdial -v c "$l_address"; sockaccept -v d $l; echo x >&$c; read -r x <&$d; sockopt -v rtt $c rtt; ((rtt > 0)) && echo "there and back"; sockopt $c retransmitted lost; sockopt $c rtt=1; exec {l}<&- {c}<&- {d}<&-
+  there and back
+  0
+  0
+  ipcsh: sockopt: rtt=1: this can only be read
+  $ socklisten -v l udp::0; sockopt $l rtt; exec {l}<&-
+  ipcsh: sockopt: rtt: this socket has no such option
   $ socklisten -v u unix:./u; sockopt $u nodelay
   ipcsh: sockopt: nodelay: this socket has no such option
   [2]
