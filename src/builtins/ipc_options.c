@@ -13,7 +13,7 @@ bool ipc_size(const char *text, uint64_t *out)
 	static const char units[] = "kMG";
 	char digits[32];
 	size_t n = strlen(text);
-	const char *unit = n ? strchr(units, text[n - 1]) : NULL;
+	const char *unit = n ? strchr(units, text[n - 1] == 'K' ? 'k' : text[n - 1]) : NULL;
 	unsigned shift = unit && *unit ? 10 * ((unsigned)(unit - units) + 1) : 0;
 	int64_t value;
 
@@ -109,7 +109,18 @@ static bool letter_option(struct sh *sh, const struct opts *o, struct ipc_args *
 
 static bool number_option(struct sh *sh, const struct opts *o, struct ipc_args *a, uint64_t *out)
 {
-	return ipc_size(o->arg, out) || bad(sh, o, a, "not a number of bytes");
+	return ipc_size(o->arg, out) ||
+	       bad(sh, o, a, "not a number of bytes (4096, 0x1000, or with k, M or G behind it)");
+}
+
+/* Of a queue it counts messages. */
+static bool offset_option(struct sh *sh, const struct opts *o, struct ipc_args *a)
+{
+	a->has_off = true;
+	if (a->family != IPC_MQ)
+		return number_option(sh, o, a, &a->off);
+	return text_to_uint10(o->arg, LARGEST, &a->off) ||
+	       bad(sh, o, a, "not the number of a message, the first being 0");
 }
 
 /* Options that are no numbers of bytes: a text for the word to read, or a flag. */
@@ -189,7 +200,7 @@ static bool page_parse(const char *text, uint64_t *out)
 static bool long_option(struct sh *sh, const struct opts *o, struct ipc_args *a, const char *name)
 {
 	if (strcmp(name, "off") == 0)
-		return (a->has_off = true) && number_option(sh, o, a, &a->off);
+		return offset_option(sh, o, a);
 	if (strcmp(name, "len") == 0)
 		return (a->has_len = true) && number_option(sh, o, a, &a->len);
 	if (strcmp(name, "size") == 0)

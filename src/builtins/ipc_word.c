@@ -282,6 +282,21 @@ static size_t limit_reason(const struct ipc_args *a, int err, struct buf *b)
 	return n;
 }
 
+/* Files have their own ways to show and to give rights. */
+static void refused(struct sh *sh, const struct ipc_args *a, int err, struct buf *b)
+{
+	bool kernels = a->address.kind != IPC_ADDR_PATH && a->address.kind != IPC_ADDR_SOCKET;
+
+	buf_str(b, error_text(err));
+	if (word_removes(sh))
+		buf_str(b, ipc_who_removes(&a->address, err));
+	else if ((a->create || a->exclusive) && !ipc_maker_may(a, 0600) &&
+		 ipc_there(a->family, &a->address) < 0)
+		buf_printf(b, " (mode %04o keeps its maker out, too: nothing is made)", a->mode);
+	else if (err == EACCES && kernels)
+		buf_str(b, " (its owner may give the right with `ipc set -m': see `ipc show')");
+}
+
 static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf *b)
 {
 	const char *noun = nouns[a->family].name;
@@ -302,14 +317,7 @@ static void reason(struct sh *sh, const struct ipc_args *a, int err, struct buf 
 		how_to_make(sh, a, b);
 		return;
 	case EPERM:
-	case EACCES:
-		buf_str(b, error_text(err));
-		if (word_removes(sh))
-			buf_str(b, ipc_who_removes(&a->address, err));
-		if ((a->create || a->exclusive) && !ipc_maker_may(a, 0600) &&
-			ipc_there(a->family, &a->address) < 0)
-			buf_printf(b, " (mode %04o keeps its maker out, too: nothing is made)", a->mode);
-		return;
+	case EACCES: refused(sh, a, err, b); return;
 	case EEXIST:
 		buf_printf(
 			b, "this %s exists%s", noun, a->exclusive ? " (without -x it is used as it is)" : "");

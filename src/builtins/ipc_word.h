@@ -122,7 +122,7 @@ int ipc_signal(struct sh *sh, struct ipc_args *a, const char *text);
 bool ipc_maker_may(const struct ipc_args *a, mode_t need);
 /* For --rm: in a subshell that was not forked, forks. true: that was done, return sh->vars.status. */
 bool ipc_must_fork(struct sh *sh, const struct ipc_args *a);
-/* A number of bytes: decimal or 0x, with k, M or G behind it. */
+/* A number of bytes: decimal or 0x, with k (or K), M or G behind it. */
 bool ipc_size(const char *text, uint64_t *out);
 
 /* ---- messages and statuses (ipc_word.c) ---- */

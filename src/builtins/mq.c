@@ -388,7 +388,7 @@ static int what_to_send(struct sh *sh, const struct ipc_args *a, long *type)
 	if (ipc_is_posix(a) ? a->type != NULL : a->prio != NULL)
 		return wrong_option(sh, a);
 	if (a->type && !type_number(a->type, 1, LONG_MAX, type))
-		return bad_type(sh, a->type, "a message has a type above 0");
+		return bad_type(sh, a->type, "a message has a type from 1 to 9223372036854775807");
 	if (a->prio && !type_number(a->prio, 0, PRIO_MOST, type))
 		return sh_builtin_error(sh, STATUS_ERROR, "--prio", "%s: a priority is a number from 0 to %d",
 			a->prio, PRIO_MOST);

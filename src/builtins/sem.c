@@ -364,15 +364,23 @@ static bool only_takes(const struct operation *o)
 	return o->bys || o->sign < 0;
 }
 
+static unsigned highest_number(const struct operation *o)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0; i < o->n_nums; i++)
+		if (o->nums[i] > most)
+			most = o->nums[i];
+	return most;
+}
+
 static int operate_failed(struct sh *sh, const struct operation *o, int err)
 {
 	const struct ipc_args *a = o->a;
 
-	if (err == -EFBIG && o->bys)
-		return sh_builtin_error(sh, STATUS_ERROR, a->object, "the set has fewer semaphores");
 	if (err == -EFBIG)
-		return sh_builtin_error(
-			sh, STATUS_ERROR, a->object, "the set has no semaphore %s", a->num ? a->num : "0");
+		return sh_builtin_error(sh, STATUS_ERROR, a->object,
+			"the set has no semaphore %u (semstat shows those it has)", highest_number(o));
 	if (err == -ERANGE && only_takes(o))
 		return ipc_limit_error(sh, a->object, value_bounds, 1,
 			"too much would come back at the death of this shell (--no-undo: nothing does)");

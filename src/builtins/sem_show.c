@@ -10,8 +10,8 @@
 
 static int no_such_number(struct sh *sh, const struct ipc_args *a)
 {
-	return sh_builtin_error(
-		sh, STATUS_ERROR, a->object, "the set has no semaphore %s", a->num ? a->num : "0");
+	return sh_builtin_error(sh, STATUS_ERROR, a->object,
+		"the set has no semaphore %s (semstat shows those it has)", a->num ? a->num : "0");
 }
 
 static bool num_parse(struct sh *sh, struct ipc_args *a, unsigned *num)

@@ -146,7 +146,8 @@ static int shm_new(struct sh *sh, int argc, char **argv)
 	if (!ipc_address(sh, &a, a.text[0], true))
 		return a.status;
 	if (!ipc_size(a.text[1], &size) || size == 0)
-		return sh_builtin_error(sh, STATUS_ERROR, a.text[1], "not a size in bytes above 0");
+		return sh_builtin_error(sh, STATUS_ERROR, a.text[1],
+			"not a size in bytes above 0 (4096, 0x1000, or with k, M or G behind it)");
 	if (ipc_must_fork(sh, &a))
 		return sh->vars.status;
 	int id = shm_make(sh, &a, size, &status);

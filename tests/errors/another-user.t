@@ -28,33 +28,33 @@ It takes root to be another user: for who is not, this file is left out.
   >   'ipc rm shm:7777' 'ipc rm sem:/mine' 'mqnew 7777' 'semnew 7777' 'shmnew 7777 10' 'shmnew /mine 10' 'semnew /mine' 'shared x @7777'; do
   >   said=$(other "$word" 2>&1); echo "$? ${said#ipcsh: }"
   > done
-  2 shmcat: 7777: permission denied
-  2 shmput: 7777: permission denied
-  2 shmwait: 7777: permission denied
-  2 shmstat: 7777: permission denied
+  2 shmcat: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 shmput: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 shmwait: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 shmstat: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2 shmrm: 7777: operation not permitted (its owner may remove it, and root: see `ipc show')
-  2 mqrecv: 7777: permission denied
-  2 mqsend: 7777: permission denied
-  2 mqpeek: 7777: permission denied
-  2 mqstat: 7777: permission denied
+  2 mqrecv: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 mqsend: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 mqpeek: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 mqstat: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2 mqrm: 7777: operation not permitted (its owner may remove it, and root: see `ipc show')
-  2 semwait: 7777: permission denied
-  2 sempost: 7777: permission denied
-  2 semval: 7777: permission denied
+  2 semwait: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 sempost: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 semval: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2 semrm: 7777: operation not permitted (its owner may remove it, and root: see `ipc show')
-  2 shmcat: /mine: permission denied
-  2 shmput: /mine: permission denied
+  2 shmcat: /mine: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 shmput: /mine: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2 shmrm: /mine: operation not permitted (its owner may remove it, and root: see `ipc show')
-  2 semwait: /mine: permission denied
+  2 semwait: /mine: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2 semrm: /mine: permission denied (its owner may remove it, and root: see `ipc show')
   2 ipc: shm:7777: operation not permitted (its owner may remove it, and root: see `ipc show')
   2 ipc: sem:/mine: permission denied (its owner may remove it, and root: see `ipc show')
-  2 mqnew: 7777: permission denied
-  2 semnew: 7777: permission denied
-  2 shmnew: 7777: permission denied
-  2 shmnew: /mine: permission denied
-  2 semnew: /mine: permission denied
-  2 shared: 7777: permission denied
+  2 mqnew: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 semnew: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 shmnew: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 shmnew: /mine: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 semnew: /mine: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  2 shared: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   $ other 'ipc gc; ipc gc --dry-run'
   $ shmcat 7777; echo; mqrecv 7777; semval 7777
   secret
@@ -68,7 +68,7 @@ Where all may read, another user reads and waits, and neither writes nor removes
   $ other 'shmcat --ver v 7777; echo " $v"; shmwait -n 7777; echo $?; shmput 7777 x; shmrm 7777'
   open 1
   1
-  ipcsh: shmput: 7777: permission denied
+  ipcsh: shmput: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   ipcsh: shmrm: 7777: operation not permitted (its owner may remove it, and root: see `ipc show')
   [2]
   $ shmrm 7777

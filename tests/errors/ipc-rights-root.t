@@ -7,7 +7,7 @@ Who has all rights sees what was made by who had none
 a first value is put into a segment before it gets the mode, which then holds for everybody
 
   $ bare 'shmput -x -m 0 7779 hidden; shmcat 7779'; shmcat 7779; echo; shmrm 7779
-  ipcsh: shmcat: 7779: permission denied
+  ipcsh: shmcat: 7779: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   hidden
 
 where the right that it takes is there it is

@@ -11,24 +11,24 @@ System V
 
   $ mqnew -m 0 7777; semnew -m 0 7778
   $ each 'mqsend 7777 x' 'mqrecv -n 7777' 'mqpeek 7777' 'mqstat 7777'
-  ipcsh: mqsend: 7777: permission denied
+  ipcsh: mqsend: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: mqrecv: 7777: permission denied
+  ipcsh: mqrecv: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: mqpeek: 7777: permission denied
+  ipcsh: mqpeek: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: mqstat: 7777: permission denied
+  ipcsh: mqstat: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
   $ each 'semwait -n 7778' 'sempost 7778' 'semval 7778' 'semval --set 1 7778' 'lock 7778 true'
-  ipcsh: semwait: 7778: permission denied
+  ipcsh: semwait: 7778: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: sempost: 7778: permission denied
+  ipcsh: sempost: 7778: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: semval: 7778: permission denied
+  ipcsh: semval: 7778: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: semval: 7778: permission denied
+  ipcsh: semval: 7778: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: lock: 7778: permission denied
+  ipcsh: lock: 7778: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 125
   $ bare 'semls --cols VALUES 2>&1' | sed 's/^ *$/blank/'
   VALUES
@@ -39,13 +39,13 @@ what exists and cannot be used is not "there already"
 
   $ shmnew -m 0 7779 100
   $ bare 'mqnew 7777'
-  ipcsh: mqnew: 7777: permission denied
+  ipcsh: mqnew: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   [2]
   $ bare 'semnew 7778'
-  ipcsh: semnew: 7778: permission denied
+  ipcsh: semnew: 7778: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   [2]
   $ bare 'shmnew 7779 100'
-  ipcsh: shmnew: 7779: permission denied
+  ipcsh: shmnew: 7779: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   [2]
   $ shmrm 7779
 
@@ -86,7 +86,7 @@ who may only send cannot receive, and the other way round
 
   $ mqrm 7777; mqnew -m 200 7777; bare 'mqnew 7777'
   $ bare 'mqsend 7777 x; mqrecv -n 7777'
-  ipcsh: mqrecv: 7777: permission denied
+  ipcsh: mqrecv: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   [2]
   $ mqrm 7777; semrm 7778
 
@@ -95,19 +95,19 @@ POSIX
 
   $ mqnew -m 0 /q; semnew -m 0 /s
   $ each 'mqnew /q' 'semnew /s' 'mqsend /q x' 'mqrecv /q' 'semwait /s' 'semval /s' 'lock sem:/s true'
-  ipcsh: mqnew: /q: permission denied
+  ipcsh: mqnew: /q: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: semnew: /s: permission denied
+  ipcsh: semnew: /s: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: mqsend: /q: permission denied
+  ipcsh: mqsend: /q: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: mqrecv: /q: permission denied
+  ipcsh: mqrecv: /q: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: semwait: /s: permission denied
+  ipcsh: semwait: /s: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: semval: /s: permission denied
+  ipcsh: semval: /s: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 2
-  ipcsh: lock: sem:/s: permission denied
+  ipcsh: lock: sem:/s: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
     status 125
   $ mqrm /q; semrm /s
 
@@ -226,18 +226,18 @@ a first value is put into a segment before it gets the mode, which then holds fo
 
   $ for a in 7779 /ipcsh.m; do bare "shmput -c -m 0400 $a 'a value'; shmcat $a; echo; shmput $a another"; shmstat --cols MODE,STATE,LENGTH $a; shmrm $a; done
   a value
-  ipcsh: shmput: 7779: permission denied
+  ipcsh: shmput: 7779: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   MODE  STATE  LENGTH
   0400  value       7
   a value
-  ipcsh: shmput: /ipcsh.m: permission denied
+  ipcsh: shmput: /ipcsh.m: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   MODE  STATE  LENGTH
   0400  value       7
   $ for a in 7779 /ipcsh.m; do bare "shmnew -m 0400 $a 100; shmput $a x; shmwait -n $a"; shmstat --cols MODE,STATE $a; shmrm $a; done
-  ipcsh: shmput: 7779: permission denied
+  ipcsh: shmput: 7779: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   MODE  STATE
   0400  empty
-  ipcsh: shmput: /ipcsh.m: permission denied
+  ipcsh: shmput: /ipcsh.m: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   MODE  STATE
   0400  empty
 

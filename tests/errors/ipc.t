@@ -152,10 +152,10 @@ Wrong use: the usage comes with it
   ipcsh: mqrecv: -k: many: not a number above 0
   [2]
   $ mqsend --type none 7777 text
-  ipcsh: mqsend: --type: none: a message has a type above 0
+  ipcsh: mqsend: --type: none: a message has a type from 1 to 9223372036854775807
   [2]
   $ shmnew 3307 large
-  ipcsh: shmnew: large: not a size in bytes above 0
+  ipcsh: shmnew: large: not a size in bytes above 0 (4096, 0x1000, or with k, M or G behind it)
   [2]
   $ shmnew -m 9 3307 100
   ipcsh: shmnew: -m: 9: not an octal mode (0 to 0777)

@@ -33,15 +33,15 @@ no permission
   $ bare() { setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$IPCSH" -c "$1"; }
   $ shmput -c 3306 secret; shmput -c /ipcsh.secret secret; ipc set -m 0 shm:3306 shm:/ipcsh.secret
   $ bare 'shmcat 3306; echo $?; shmput 3306 x; echo $?; shmwait -n 3306; echo $?; shmcat /ipcsh.secret; echo $?; shared x @3306; echo $?'
-  ipcsh: shmcat: 3306: permission denied
+  ipcsh: shmcat: 3306: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2
-  ipcsh: shmput: 3306: permission denied
+  ipcsh: shmput: 3306: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2
-  ipcsh: shmwait: 3306: permission denied
+  ipcsh: shmwait: 3306: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2
-  ipcsh: shmcat: /ipcsh.secret: permission denied
+  ipcsh: shmcat: /ipcsh.secret: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2
-  ipcsh: shared: 3306: permission denied
+  ipcsh: shared: 3306: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2
   $ shmrm 3306 /ipcsh.secret
 
@@ -51,11 +51,11 @@ who may only read reads, waits, and does not write
   $ bare 'for a in 3306 /ipcsh.open; do shmcat --ver v $a; echo " $v"; shmwait -n $a; echo $?; shmput $a x; echo $?; done'
   open 1
   1
-  ipcsh: shmput: 3306: permission denied
+  ipcsh: shmput: 3306: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2
   open 1
   1
-  ipcsh: shmput: /ipcsh.open: permission denied
+  ipcsh: shmput: /ipcsh.open: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   2
   $ shmrm 3306 /ipcsh.open
 

@@ -199,7 +199,7 @@ what is wrong
   ipcsh: fdpipe: give -v NAME: the number of the descriptor goes there
   [2]
   $ fdpipe -v p 0 2>/dev/null; fdpipe --capacity 0 -v p 2>/dev/null; fdpipe --capacity x -v p
-  ipcsh: fdpipe: --capacity: x: not a number of bytes
+  ipcsh: fdpipe: --capacity: x: not a number of bytes (4096, 0x1000, or with k, M or G behind it)
   [2]
   $ fdpipe --capacity 4G -v p
   ipcsh: fdpipe: no capacity of 4294967296 bytes: the limit is * bytes in a pipe (/proc/sys/fs/pipe-max-size), or * pages in all pipes of a user (/proc/sys/fs/pipe-user-pages-soft) (glob)

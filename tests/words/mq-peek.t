@@ -100,3 +100,12 @@ what is not there
   $ mqnew 7777 & mqpeek -w -t 10 7777
   [1]
   $ wait; mqrm 7777
+
+a number that is none
+
+  $ for n in -1 x 1k 99999999999999999999; do mqpeek --off "$n" 7777; done
+  ipcsh: mqpeek: --off: -1: not the number of a message, the first being 0
+  ipcsh: mqpeek: --off: x: not the number of a message, the first being 0
+  ipcsh: mqpeek: --off: 1k: not the number of a message, the first being 0
+  ipcsh: mqpeek: --off: 99999999999999999999: not the number of a message, the first being 0
+  [2]

@@ -92,8 +92,8 @@ no right to read
 
   $ mqnew -m 200 7777; mqnew -m 200 /ipcsh.q; mqsend 7777 x; mqsend /ipcsh.q x
   $ if [ "$(id -u)" = 0 ] && setpriv --help >/dev/null 2>&1; then setpriv --bounding-set -all --inh-caps -all --ambient-caps -all "$IPCSH" -c 'mqwait -n 7777; mqwait -n /ipcsh.q' 2>&1; else mqwait -n 7777 2>&1; mqwait -n /ipcsh.q 2>&1; fi
-  ipcsh: mqwait: 7777: permission denied
-  ipcsh: mqwait: /ipcsh.q: permission denied
+  ipcsh: mqwait: 7777: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
+  ipcsh: mqwait: /ipcsh.q: permission denied (its owner may give the right with `ipc set -m': see `ipc show')
   [2]
   $ mqrm 7777 /ipcsh.q
 

@@ -91,10 +91,10 @@ Sets
   ipcsh: semnew: 7777: this set exists and has only 3 semaphores
   [2]
   $ semval --num 3 7777
-  ipcsh: semval: 7777: the set has no semaphore 3
+  ipcsh: semval: 7777: the set has no semaphore 3 (semstat shows those it has)
   [2]
   $ semwait --num 3 7777
-  ipcsh: semwait: 7777: the set has no semaphore 3
+  ipcsh: semwait: 7777: the set has no semaphore 3 (semstat shows those it has)
   [2]
   $ semls --cols COUNT,VALUES | tail -n 1
       3  1,0,5
@@ -283,7 +283,7 @@ what is wrong
   ipcsh: semop: x: not NUM:-N (take), NUM:+N (give) or NUM:0 (wait for zero)
   [2]
   $ semop 7777 3:+1
-  ipcsh: semop: 7777: the set has fewer semaphores
+  ipcsh: semop: 7777: the set has no semaphore 3 (semstat shows those it has)
   [2]
   $ semop 7777 0:+32767
   ipcsh: semop: 7777: the value is too large: the limit is 32767 for a System V semaphore

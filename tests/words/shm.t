@@ -451,3 +451,16 @@ memory that is not set aside, and huge pages, where the system has some
   $ shmnew --huge 0 /ipcsh.m 100
   ipcsh: shmnew: /ipcsh.m: only a System V segment can be in huge pages
   [2]
+
+a size has its unit in either case where no other unit has that letter
+
+  $ shmnew 3306 2k; shmnew 3307 2K; for a in 3306 3307; do shmstat -v n $a; echo $n; done; shmrm 3306 3307
+  2048
+  2048
+  $ for n in 2m 2KiB K 0K 9999999999999999G; do shmnew 3306 $n; done
+  ipcsh: shmnew: 2m: not a size in bytes above 0 (4096, 0x1000, or with k, M or G behind it)
+  ipcsh: shmnew: 2KiB: not a size in bytes above 0 (4096, 0x1000, or with k, M or G behind it)
+  ipcsh: shmnew: K: not a size in bytes above 0 (4096, 0x1000, or with k, M or G behind it)
+  ipcsh: shmnew: 0K: not a size in bytes above 0 (4096, 0x1000, or with k, M or G behind it)
+  ipcsh: shmnew: 9999999999999999G: not a size in bytes above 0 (4096, 0x1000, or with k, M or G behind it)
+  [2]
