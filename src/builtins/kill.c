@@ -136,6 +136,23 @@ static int value_option(struct sh *sh, const char *text, struct request *r)
 	return sh_builtin_error(sh, STATUS_ERROR, text, "a value is a number of 32 bits");
 }
 
+/* The long names that kill(1) has: --queue=VALUE is q with VALUE for its rest, --queue q with none. */
+static void long_name(const char **text, const char **rest)
+{
+	static const struct {
+		const char *name, *letter;
+	} names[] = { { "-signal", "s" }, { "-queue", "q" } };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		size_t n = strlen(names[i].name);
+		if (strncmp(*text, names[i].name, n) != 0 || ((*text)[n] && (*text)[n] != '='))
+			continue;
+		*rest = *text + n + ((*text)[n] == '=');
+		*text = names[i].letter;
+		return;
+	}
+}
+
 /* -s NAME, -n NUMBER, -q VALUE, -NAME, -NUMBER, in this order of likelihood: -q is no signal's name, -s may
  * begin one. Gives the index after them, or < 0: a status, negated. The signal is named once: a second -N is
  * a group. */
@@ -146,9 +163,11 @@ static int options(struct sh *sh, int argc, char **argv, struct request *r)
 
 	while (i < argc && argv[i][0] == '-' && argv[i][1]) {
 		const char *text = argv[i] + 1, *rest = text + 1;
-		bool value = *text == 'q', attached = *rest;
 		if (strcmp(text, "-") == 0)
 			return i + 1;
+		if (*text == '-')
+			long_name(&text, &rest);
+		bool value = *text == 'q', attached = *rest;
 		bool by_letter = value ||
 				 ((*text == 's' || *text == 'n') && (!attached || signal_number(text) < 0));
 		if (!value && named)
@@ -166,12 +185,17 @@ static int options(struct sh *sh, int argc, char **argv, struct request *r)
 	return i;
 }
 
+static bool asks_for_list(const char *text)
+{
+	return strcmp(text, "-l") == 0 || strcmp(text, "-L") == 0 || strcmp(text, "--list") == 0;
+}
+
 static int kill_run(struct sh *sh, int argc, char **argv)
 {
 	struct request r = { .sig = SIGTERM };
 	int status = STATUS_OK;
 
-	if (argc > 1 && (strcmp(argv[1], "-l") == 0 || strcmp(argv[1], "-L") == 0))
+	if (argc > 1 && asks_for_list(argv[1]))
 		return kill_list(sh, argc, argv, 2);
 	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
 		builtin_help(sh, sh->builtin);

@@ -50,6 +50,17 @@ static unsigned values_parse(const char *text, unsigned short *values)
 	}
 }
 
+static int not_as_many(struct sh *sh, const struct ipc_args *a, int id, unsigned n)
+{
+	struct ipc_sem_info info = { 0 };
+	int err = ipc_sem_stat(id, &info);
+
+	if (err < 0)
+		return ipc_failed(sh, a, err);
+	return sh_builtin_error(
+		sh, STATUS_ERROR, a->object, "%u values for a set of %u semaphores", n, info.count);
+}
+
 /* Several values are of all semaphores of the set. */
 static int set_all(struct sh *sh, const struct ipc_args *a, int id)
 {
@@ -63,8 +74,7 @@ static int set_all(struct sh *sh, const struct ipc_args *a, int id)
 		status = sh_builtin_error(sh, STATUS_ERROR, "--num", "several values are of the whole set");
 	if (status == STATUS_OK) {
 		int err = ipc_sem_set_all(id, n, values);
-		status = err == -EFBIG ? sh_builtin_error(sh, STATUS_ERROR, a->object,
-						 "%u values, but the set has another number of semaphores", n)
+		status = err == -EFBIG ? not_as_many(sh, a, id, n)
 			 : err < 0     ? ipc_failed(sh, a, err)
 				       : STATUS_OK;
 	}

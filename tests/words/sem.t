@@ -266,7 +266,7 @@ all values at once
   $ semval --set 1,2,3 7777; semval -v v 7777; echo $v
   1 2 3
   $ semval --set 1,2 7777
-  ipcsh: semval: 7777: 2 values, but the set has another number of semaphores
+  ipcsh: semval: 7777: 2 values for a set of 3 semaphores
   [2]
   $ semval --num 1 --set 1,2,3 7777
   ipcsh: semval: --num: several values are of the whole set

@@ -121,3 +121,30 @@ What is wrong
   $ kill -q 1 0
   ipcsh: kill: 0: a value goes to one process, not to a group
   [1]
+
+The long names of kill(1)
+-------------------------
+
+  $ sigblock USR1 USR2
+  $ kill --queue 5 --signal USR1 $$; sigwait -v s USR1; echo $s $s_value
+  USR1 5
+  $ kill --signal=USR2 --queue=-6 -- $$; sigwait -v s USR2; echo $s $s_value
+  USR2 -6
+  $ kill --signal SIGUSR1 -q 7 $$; sigwait -v s USR1; echo $s $s_value
+  USR1 7
+  $ kill --list 9 137 TERM; kill --list | head -2
+  KILL
+  KILL
+  15
+  HUP
+  INT
+  $ kill --queue
+  ipcsh: kill: --queue: this option needs an argument
+  [2]
+  $ kill --queued 1 $$
+  ipcsh: kill: -queued: no such signal (kill -l lists them)
+  [1]
+  $ kill --signal=NOPE $$
+  ipcsh: kill: NOPE: no such signal (kill -l lists them)
+  [1]
+  $ sigunblock USR1 USR2
