@@ -166,7 +166,9 @@ struct sock_info {
 	int family;         /* AF_UNIX, AF_INET, AF_INET6 */
 	int type;           /* SOCK_STREAM, ... */
 	bool listening;
-	bool receiving;       /* datagrams from anybody: it has an address and is not connected */
+	bool receiving; /* datagrams from anybody: it has an address and is not connected */
+	bool has_uid;
+	uid_t uid;            /* of who made it */
 	char *local, *remote; /* "127.0.0.1:80", "[::1]:80", a path, "@name"; NULL: none */
 };
 struct sock_list {

@@ -95,10 +95,10 @@ static void row(struct view *v, const struct ipc_object *o)
 {
 	view_row(v);
 	view_cell(v, COL_ADDRESS, "%s", o->address);
-	if (o->has_owner) {
+	if (o->has_owner)
 		view_user(v, COL_OWNER, o->uid);
+	if (o->has_group)
 		view_group(v, COL_GROUP, o->gid);
-	}
 	if (o->has_mode)
 		view_mode(v, COL_MODE, o->mode);
 	if (o->has_size)
@@ -179,7 +179,7 @@ static bool is_named(const struct ipc_object *o, const struct ipc_named *named)
 	return same;
 }
 
-static void show_one(struct view *v, const struct ipc_named *named)
+static int show_one(struct sh *sh, struct view *v, const struct ipc_named *named)
 {
 	struct ipc_objects list = { 0 };
 	bool shown = false;
@@ -190,11 +190,14 @@ static void show_one(struct view *v, const struct ipc_named *named)
 				row(v, &list.v[i]);
 				shown = true;
 			}
-	if (!shown) {
-		ipc_object_add(&list, named);
+	if (!shown && ipc_object_add(&list, named)) {
 		row(v, &list.v[list.n - 1]);
+		shown = true;
 	}
 	ipc_objects_free(&list);
+	return shown ? STATUS_OK
+		     : sh_builtin_error(
+			       sh, STATUS_ERROR, named->text, "no such socket (`ipc ls sock' lists them)");
 }
 
 static int ipc_sub_show(struct sh *sh, struct ipc_args *a)
@@ -210,9 +213,7 @@ static int ipc_sub_show(struct sh *sh, struct ipc_args *a)
 	if (!v)
 		return a->view.status;
 	for (int i = 0; i < a->n_text; i++) {
-		if (ipc_name(sh, a->text[i], &named))
-			show_one(v, &named);
-		else
+		if (!ipc_name(sh, a->text[i], &named) || show_one(sh, v, &named) != STATUS_OK)
 			status = STATUS_ERROR;
 	}
 	view_end_if(v, view_rows(v) > 0);

@@ -40,7 +40,7 @@ static char *address_text(enum ipc_family family, const struct ipc_address *a)
 
 static void set_owner(struct ipc_object *o, uid_t uid, gid_t gid, mode_t mode)
 {
-	o->has_owner = o->has_mode = true;
+	o->has_owner = o->has_group = o->has_mode = true;
 	o->uid = uid;
 	o->gid = gid;
 	o->mode = mode & 0777;
@@ -247,6 +247,19 @@ static int add_held(struct ipc_objects *out, unsigned families)
 	return err;
 }
 
+/* A socket has the owner of its file, as that decides who may connect, or that of who made it. */
+static void socket_figures(struct ipc_object *o, const struct sock_info *s)
+{
+	struct stat st;
+
+	if (s->family == AF_UNIX && s->local[0] == '/' && stat(s->local, &st) == 0 && S_ISSOCK(st.st_mode)) {
+		set_owner(o, st.st_uid, st.st_gid, st.st_mode);
+		return;
+	}
+	o->has_owner = s->has_uid;
+	o->uid = s->uid;
+}
+
 static int add_sockets(struct ipc_objects *out)
 {
 	struct sock_list socks;
@@ -258,10 +271,13 @@ static int add_sockets(struct ipc_objects *out)
 		if ((!s->listening && !s->receiving) || !s->local)
 			continue;
 		buf_printf(&text, "%s:%s", sock_scheme(s), s->local);
-		if (known_already(out, buf_cstr(&text)))
+		if (known_already(out, buf_cstr(&text))) {
 			buf_free(&text);
-		else
-			object_add(out, IPC_SOCK)->address = text.data;
+			continue;
+		}
+		struct ipc_object *o = object_add(out, IPC_SOCK);
+		o->address = text.data;
+		socket_figures(o, s);
 	}
 	sock_list_free(&socks);
 	return err;
@@ -359,19 +375,36 @@ static void queue_figures(struct ipc_object *o, const char *name)
 	ipc_mqp_close(&fd);
 }
 
-static void file_figures(struct ipc_object *o, const struct ipc_address *a)
+static bool file_figures(struct ipc_object *o, const char *path)
 {
-	bool socket = a->kind == IPC_ADDR_SOCKET;
 	struct stat st;
 
-	if ((socket && a->socket.kind != IPC_SOCKET_UNIX) || stat(socket ? a->socket.path : a->path, &st) < 0)
-		return;
+	if (stat(path, &st) < 0)
+		return false;
 	set_owner(o, st.st_uid, st.st_gid, st.st_mode);
 	if (o->family == IPC_MAP)
 		set_size(o, (uint64_t)st.st_size, 0, false);
+	return true;
 }
 
-void ipc_object_add(struct ipc_objects *out, const struct ipc_named *named)
+/* false: neither the file nor the kernel has it. */
+static bool socket_found(struct ipc_object *o, const struct ipc_socket *want)
+{
+	struct sock_list socks;
+	bool found = want->kind == IPC_SOCKET_UNIX && file_figures(o, want->path);
+
+	if (found || inspect_sockets(&socks) < 0)
+		return found;
+	for (size_t i = 0; i < socks.n && !found; i++)
+		if (ipc_sock_matches(want, &socks.v[i])) {
+			socket_figures(o, &socks.v[i]);
+			found = true;
+		}
+	sock_list_free(&socks);
+	return found;
+}
+
+bool ipc_object_add(struct ipc_objects *out, const struct ipc_named *named)
 {
 	const struct ipc_address *a = &named->address;
 	struct ipc_object *o = object_add(out, named->family);
@@ -379,8 +412,9 @@ void ipc_object_add(struct ipc_objects *out, const struct ipc_named *named)
 	o->address = address_text(named->family, a);
 	if (named->family == IPC_MQ && a->kind == IPC_ADDR_POSIX)
 		queue_figures(o, a->path);
-	else if (a->kind == IPC_ADDR_PATH || a->kind == IPC_ADDR_SOCKET)
-		file_figures(o, a);
+	else if (a->kind == IPC_ADDR_PATH)
+		file_figures(o, a->path);
+	return a->kind != IPC_ADDR_SOCKET || socket_found(o, &a->socket);
 }
 
 /* ---- removing ---- */

@@ -10,7 +10,7 @@ struct ipc_object {
 	char *address; /* with its kind before it: "shm:7777"; malloc'ed */
 	bool sysv;     /* SYSV has all there is to know; else: */
 	struct sysv_object sysv_info;
-	bool has_owner, has_mode, has_size, has_used;
+	bool has_owner, has_group, has_mode, has_size, has_used;
 	uid_t uid;
 	gid_t gid;
 	mode_t mode;
@@ -29,8 +29,8 @@ int ipc_objects(struct ipc_objects *out, unsigned families);
 void ipc_objects_free(struct ipc_objects *list);
 struct ipc_named;
 /* Adds the one that is named, which no list may have: a file that nobody holds, a POSIX queue where none are
- * mounted. What cannot be found out is left out. */
-void ipc_object_add(struct ipc_objects *out, const struct ipc_named *named);
+ * mounted, a connection. What cannot be found out is left out. false: there is no such socket. */
+bool ipc_object_add(struct ipc_objects *out, const struct ipc_named *named);
 
 /* An object that was named, with its kind before the address or without. */
 struct ipc_named {
@@ -38,6 +38,8 @@ struct ipc_named {
 	struct ipc_address address;
 	const char *text; /* as it was given */
 };
+/* It has this address. */
+bool ipc_sock_matches(const struct ipc_socket *want, const struct sock_info *s);
 /* false: no address, no such object, or a bare one that names two: said. */
 bool ipc_name(struct sh *sh, const char *text, struct ipc_named *out);
 

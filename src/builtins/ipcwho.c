@@ -98,7 +98,7 @@ static bool inet_matches(const struct ipc_socket *want, const struct sock_info *
 	       memcmp(s->local + bracket, want->host, want->host_len) == 0;
 }
 
-static bool sock_matches(const struct ipc_socket *want, const struct sock_info *s)
+bool ipc_sock_matches(const struct ipc_socket *want, const struct sock_info *s)
 {
 	if (strcmp(ipc_socket_scheme(want->kind != IPC_SOCKET_INET, want->type), sock_scheme(s)) != 0)
 		return false;
@@ -130,7 +130,7 @@ static int who_socket(const struct ipc_socket *want, struct holders *h)
 		err = inspect_world(&w);
 	for (size_t i = 0; err == 0 && i < w.n; i++) {
 		const struct sock_info *s = w.v[i].socket ? sock_by_ino(&socks, w.v[i].ino) : NULL;
-		if (s && sock_matches(want, s))
+		if (s && ipc_sock_matches(want, s))
 			holders_add(h, w.v[i].pid, w.v[i].fd, sock_role(s));
 	}
 	h->hidden = err == 0 ? w.hidden : 0;

@@ -119,6 +119,21 @@ bool inspect_parse_fdinfo(const char *text, size_t n, struct fd_info *out)
 	return true;
 }
 
+/* A newline in a name is \012 there, and nothing else is written otherwise than it is. */
+static char *map_name(const char *p, size_t n)
+{
+	static const char newline[] = "\\012";
+	char *name = mem_strndup(p, n), *to = name;
+
+	for (const char *from = name; *from; to++) {
+		bool escaped = strncmp(from, newline, sizeof newline - 1) == 0;
+		*to = escaped ? '\n' : *from;
+		from += escaped ? sizeof newline - 1 : 1;
+	}
+	*to = '\0';
+	return name;
+}
+
 /* "START-END RIGHTS OFFSET MAJOR:MINOR INODE      NAME" */
 bool inspect_parse_map(const char *line, size_t n, struct map_range *out)
 {
@@ -139,7 +154,7 @@ bool inspect_parse_map(const char *line, size_t n, struct map_range *out)
 	*out = (struct map_range){ .start = start, .end = end, .offset = offset, .ino = ino };
 	out->dev = inspect_dev(major, minor);
 	memcpy(out->rights, rights, sizeof rights);
-	out->name = mem_strndup(line + from, n - from);
+	out->name = map_name(line + from, n - from);
 	return true;
 }
 

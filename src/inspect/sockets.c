@@ -34,7 +34,8 @@ void sock_list_free(struct sock_list *list)
 
 /* ---- TCP and UDP: /proc/net ---- */
 
-/* An address is written as words of the machine, in hexadecimal digits. NULL: none. */
+/* An address is written as words of the machine, in hexadecimal digits. NULL: none. What an IPv6 socket has
+ * by IPv4 is an address of IPv4, as the other end has it. */
 static char *inet_text(int family, const char *digits, unsigned port)
 {
 	uint32_t words[4] = { 0 };
@@ -50,7 +51,10 @@ static char *inet_text(int family, const char *digits, unsigned port)
 		any = any && words[i] == 0;
 	if (any && port == 0)
 		return NULL;
-	if (!inet_ntop(family, words, host, sizeof host))
+	bool mapped = family == AF_INET6 && IN6_IS_ADDR_V4MAPPED((const struct in6_addr *)words);
+	if (mapped)
+		family = AF_INET;
+	if (!inet_ntop(family, mapped ? &words[3] : words, host, sizeof host))
 		return NULL;
 	buf_printf(&text, family == AF_INET6 ? "[%s]:%u" : "%s:%u", host, port);
 	return buf_cstr(&text);
@@ -59,16 +63,17 @@ static char *inet_text(int family, const char *digits, unsigned port)
 bool inspect_parse_inet(const char *line, size_t n, int family, struct sock_info *out)
 {
 	char text[256], local[40], remote[40];
-	unsigned local_port, remote_port, state;
+	unsigned local_port, remote_port, state, uid;
 	size_t digits = family == AF_INET6 ? 32 : 8;
 
 	memcpy(text, line, n < sizeof text ? n : sizeof text - 1);
 	text[n < sizeof text ? n : sizeof text - 1] = '\0';
-	*out = (struct sock_info){ .family = family };
-	if (sscanf(text, " %*u: %32[0-9A-Fa-f]:%x %32[0-9A-Fa-f]:%x %x %*s %*s %*s %*s %*s %" SCNu64, local,
-		    &local_port, remote, &remote_port, &state, &out->ino) != 6 ||
+	*out = (struct sock_info){ .family = family, .has_uid = true };
+	if (sscanf(text, " %*u: %32[0-9A-Fa-f]:%x %32[0-9A-Fa-f]:%x %x %*s %*s %*s %u %*s %" SCNu64, local,
+		    &local_port, remote, &remote_port, &state, &uid, &out->ino) != 7 ||
 		strlen(local) != digits || strlen(remote) != digits)
 		return false;
+	out->uid = uid;
 	out->listening = state == STATE_LISTEN;
 	out->local = inet_text(family, local, local_port);
 	out->remote = inet_text(family, remote, remote_port);
@@ -107,7 +112,7 @@ static int ask_unix(int fd)
 			.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP },
 		.req = { .sdiag_family = AF_UNIX,
 			.udiag_states = ~0u,
-			.udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER },
+			.udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_UID },
 	};
 
 	return send(fd, &ask, sizeof ask, 0) < 0 ? -errno : 0;
@@ -147,6 +152,9 @@ static void unix_message(struct sock_list *out, const struct nlmsghdr *head)
 			uint32_t peer;
 			memcpy(&peer, at + sizeof a, sizeof peer);
 			s.peer = peer;
+		} else if (a.nla_type == UNIX_DIAG_UID && a.nla_len >= sizeof a + sizeof(uint32_t)) {
+			memcpy(&s.uid, at + sizeof a, sizeof(uint32_t));
+			s.has_uid = true;
 		}
 		size_t step = NLA_ALIGN(a.nla_len);
 		at += step < left ? step : left;
@@ -278,7 +286,7 @@ const struct sock_info *sock_peer(const struct sock_list *list, const struct soc
 		return sock_by_ino(list, s->peer);
 	for (size_t i = 0; s->local && s->remote && i < list->n; i++) {
 		const struct sock_info *o = &list->v[i];
-		if (o->family == s->family && o->type == s->type && o->local && o->remote && o != s &&
+		if (o->family != AF_UNIX && o->type == s->type && o->local && o->remote && o != s &&
 			strcmp(o->local, s->remote) == 0 && strcmp(o->remote, s->local) == 0)
 			return o;
 	}

@@ -82,7 +82,7 @@ START_TEST(map_lines)
 	ck_assert_uint_eq(r.start, 0x7f00);
 	ck_assert_uint_eq(r.ino, 77);
 	ck_assert_str_eq(r.rights, "rw-s");
-	ck_assert_str_eq(r.name, "/a b\\012c (deleted)");
+	ck_assert_str_eq(r.name, "/a b\nc (deleted)");
 	free(r.name);
 	ck_assert(inspect_parse_map("0-1 ---p 0 0:0 0", 16, &r));
 	ck_assert_str_eq(r.name, "");
@@ -99,7 +99,10 @@ START_TEST(inet_lines)
 		"   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0 0 99 1";
 	static const char v6[] =
 		"   1: 00000000000000000000000001000000:0050 00000000000000000000000001000000:0051 01 "
-		"0:0 0:0 0 0 0 55 1";
+		"0:0 0:0 0 1000 0 55 1";
+	static const char mapped[] =
+		"   2: 0000000000000000FFFF00000100007F:0050 0000000000000000FFFF00000200007F:0051 01 "
+		"0:0 0:0 0 0 0 56 1";
 
 	ck_assert(inspect_parse_inet(v4, strlen(v4), AF_INET, &s));
 	ck_assert_str_eq(s.local, "127.0.0.1:8080");
@@ -110,6 +113,12 @@ START_TEST(inet_lines)
 	ck_assert(inspect_parse_inet(v6, strlen(v6), AF_INET6, &s));
 	ck_assert_str_eq(s.local, "[::1]:80");
 	ck_assert_str_eq(s.remote, "[::1]:81");
+	ck_assert_uint_eq(s.uid, 1000);
+	free(s.local);
+	free(s.remote);
+	ck_assert(inspect_parse_inet(mapped, strlen(mapped), AF_INET6, &s));
+	ck_assert_str_eq(s.local, "127.0.0.1:80");
+	ck_assert_str_eq(s.remote, "127.0.0.2:81");
 	free(s.local);
 	free(s.remote);
 	ck_assert(!inspect_parse_inet(v4, strlen(v4), AF_INET6, &s));

@@ -51,6 +51,16 @@ of a FIFO, a coprocess
   pipe w tr 0
   $ exec {UP_w}>&- {UP_r}<&-; wait
 
+what an IPv6 socket has by IPv4 is known by the addresses of IPv4, and so is who is there
+-----------------------------------------------------------------------------------------
+
+  $ socklisten -v l 'tcp:[::]:0'; sockdial -v c "tcp:127.0.0.1:${l_address##*:}"; sockaccept -t 10 -v s $l
+  $ fdstat --cols name,peer $c | awk -v me="127.0.0.1:${l_address##*:}" -v who="$$(ipcsh):$s" 'NR == 2 { print $2 == me, !!index($3, who) }'
+  1 1
+  $ fdstat --cols name,peer $s | awk -v me="127.0.0.1:${l_address##*:}" -v who="$$(ipcsh):$c" 'NR == 2 { print $1 == me, !!index($3, who) }'
+  1 1
+  $ exec {l}>&- {c}>&- {s}>&-
+
 how much waits in a pipe, and how much it can hold
 
   $ coproc UP { read -r x; read -r x; }; exec 7<>gate; echo hello >&7; fdstat --cols unread,capacity 7

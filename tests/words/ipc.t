@@ -58,6 +58,15 @@ a FIFO, a lock and a socket while they are held
   $ ipc rm unixgram:./sock.gram unixseq:./sock.seq; ipc rm "$u_address" 2>/dev/null; echo $?; ls sock.*; exec {g}<&- {q}<&- {u}<&- {c}<&-
   2
   sock.held
+  $ ipc ls --cols address,owner sock | grep sock.held | grep -c "$(id -un)$"
+  1
+  $ ipc show --cols address,mode unix:./sock.held unix:./sock.none
+  ipcsh: ipc: unix:./sock.none: no such socket (`ipc ls sock' lists them)
+  ADDRESS           MODE
+  unix:./sock.held  0600
+  [2]
+  $ ipc show tcp:127.0.0.1:1 2>/dev/null
+  [2]
   $ exec 3<&- {s}<&-; rm l sock.held; ipc ls --cols address fifo sock 2>/dev/null | grep '/p$\|sock.held'
   [1]
 
