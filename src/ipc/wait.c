@@ -229,7 +229,7 @@ ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 /* ---- what is on its way -------------------------------------------------------------------------------- */
 
 #define SOON_NS 100000 /* longer than it takes to wake a process on another processor, and to be answered */
-#define PASSES_MOST 1023u
+#define PASSES_MOST 16383u /* a look may cost what another process has the processor for: milliseconds */
 
 /* On one processor who is to answer runs only when this process sleeps. */
 static bool one_processor(void)
@@ -248,23 +248,28 @@ static bool may_look(const struct ipc_wait *w)
 	return passed++ == passes;
 }
 
-/* The processor is yielded to whoever needs it. If what had it then had it for long, sleeping is better. */
+/* The processor is yielded to whoever needs it. Where that one has it for long, or is the one that answers,
+ * sleeping is better. */
 static ssize_t look_on(ipc_attempt attempt, void *ctx)
 {
-	int64_t until = clock_after(SOON_NS);
+	ssize_t got = attempt(ctx, true);
+	bool late = false;
+	unsigned yields = 0;
 
-	passed = 0;
-	for (;;) {
-		ssize_t got = attempt(ctx, true);
-		bool late = clock_ns(CLOCK_MONOTONIC) >= until;
-		if (late && passes < PASSES_MOST)
-			passes = passes * 2 + 1;
-		else if (!late && got != -EAGAIN)
-			passes = 0;
-		if (late || got != -EAGAIN)
-			return got;
-		sched_yield();
+	if (got == -EAGAIN) {
+		int64_t until = clock_after(SOON_NS);
+		for (; got == -EAGAIN && !late; yields++) {
+			sched_yield();
+			got = attempt(ctx, true);
+			late = clock_ns(CLOCK_MONOTONIC) >= until;
+		}
 	}
+	passed = 0;
+	if (!late && yields != 1)
+		passes /= 2;
+	else if (passes < PASSES_MOST)
+		passes = passes * 2 + 1;
+	return got;
 }
 
 ssize_t ipc_wait_soon(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
