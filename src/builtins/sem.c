@@ -223,8 +223,7 @@ struct operation {
 	size_t n;
 };
 
-/* "0", "0,3", "1-4,7": which semaphores of the set. */
-static bool nums_parse(const char *text, unsigned short **out, size_t *n)
+bool sem_nums(const char *text, unsigned short **out, size_t *n)
 {
 	*out = NULL;
 	*n = 0;
@@ -249,6 +248,16 @@ static bool nums_parse(const char *text, unsigned short **out, size_t *n)
 			return false;
 		at = end;
 	}
+}
+
+unsigned sem_highest(const unsigned short *nums, size_t n)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (nums[i] > most)
+			most = nums[i];
+	return most;
 }
 
 /* How much of it the death of this process undoes: all that is taken, and of what is given what it holds. */
@@ -364,23 +373,14 @@ static bool only_takes(const struct operation *o)
 	return o->bys || o->sign < 0;
 }
 
-static unsigned highest_number(const struct operation *o)
-{
-	unsigned most = 0;
-
-	for (size_t i = 0; i < o->n_nums; i++)
-		if (o->nums[i] > most)
-			most = o->nums[i];
-	return most;
-}
-
 static int operate_failed(struct sh *sh, const struct operation *o, int err)
 {
 	const struct ipc_args *a = o->a;
 
 	if (err == -EFBIG)
 		return sh_builtin_error(sh, STATUS_ERROR, a->object,
-			"the set has no semaphore %u (semstat shows those it has)", highest_number(o));
+			"the set has no semaphore %u (semstat shows those it has)",
+			sem_highest(o->nums, o->n_nums));
 	if (err == -ERANGE && only_takes(o))
 		return ipc_limit_error(sh, a->object, value_bounds, 1,
 			"too much would come back at the death of this shell (--no-undo: nothing does)");
@@ -402,7 +402,7 @@ static int operate_sysv(struct sh *sh, struct operation *o)
 	o->n_nums = 1;
 	o->ops = few;
 	if (num) {
-		if (!nums_parse(num, &o->nums, &o->n_nums))
+		if (!sem_nums(num, &o->nums, &o->n_nums))
 			status = sh_builtin_error(
 				sh, STATUS_ERROR, "--num", "%s: not a number, or several (0,2 or 0-4)", num);
 		o->ops = mem_alloc((2 * o->n_nums + 1) * sizeof *o->ops);
@@ -547,7 +547,7 @@ static bool op_add(struct op_list *l, const char *text)
 	if (!colon || !op_value(colon + 1, &by, &how))
 		return false;
 	char *list = mem_strndup(text, (size_t)(colon - text));
-	bool ok = nums_parse(list, &nums, &n);
+	bool ok = sem_nums(list, &nums, &n);
 	free(list);
 	if (ok) {
 		l->nums = mem_realloc(l->nums, (l->n + n) * sizeof *l->nums);

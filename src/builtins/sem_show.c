@@ -8,23 +8,30 @@
 
 /* ---- semval ---- */
 
-static int no_such_number(struct sh *sh, const struct ipc_args *a)
+static int no_such_number(struct sh *sh, const struct ipc_args *a, unsigned num)
 {
-	return sh_builtin_error(sh, STATUS_ERROR, a->object,
-		"the set has no semaphore %s (semstat shows those it has)", a->num ? a->num : "0");
+	return sh_builtin_error(
+		sh, STATUS_ERROR, a->object, "the set has no semaphore %u (semstat shows those it has)", num);
 }
 
-static bool num_parse(struct sh *sh, struct ipc_args *a, unsigned *num)
+/* The numbers that --num has, as an array for free(), also where it fails. A status. */
+static int nums_given(struct sh *sh, const struct ipc_args *a, unsigned short **nums, size_t *n)
 {
-	uint64_t n = 0;
+	if (sem_nums(a->num, nums, n))
+		return STATUS_OK;
+	return sh_builtin_error(
+		sh, STATUS_ERROR, "--num", "%s: not a number, or several (0,2 or 0-4)", a->num);
+}
 
-	if (a->num && !text_to_uint10(a->num, SEM_SET_MOST, &n)) {
-		a->status = sh_builtin_error(
-			sh, STATUS_ERROR, "--num", "%s: not the number of a semaphore", a->num);
-		return false;
-	}
-	*num = (unsigned)n;
-	return true;
+/* The same, of a set of COUNT. */
+static int nums_of_set(
+	struct sh *sh, const struct ipc_args *a, unsigned count, unsigned short **nums, size_t *n)
+{
+	int status = nums_given(sh, a, nums, n);
+
+	if (status == STATUS_OK && sem_highest(*nums, *n) >= count)
+		status = no_such_number(sh, a, sem_highest(*nums, *n));
+	return status;
 }
 
 static int not_a_value(struct sh *sh, const char *text)
@@ -84,23 +91,43 @@ static int set_all(struct sh *sh, const struct ipc_args *a, int id)
 	return status;
 }
 
-static int set_value(struct sh *sh, struct ipc_args *a, int id)
+/* One value for all of these, the highest number first: one that is missing is found before any is set. */
+static int set_each(
+	struct sh *sh, const struct ipc_args *a, int id, const unsigned short *nums, size_t n, int value)
 {
-	uint64_t value;
-	unsigned num;
+	unsigned highest = sem_highest(nums, n);
+	int err = ipc_sem_set(id, highest, value);
 
-	if (!num_parse(sh, a, &num))
-		return a->status;
+	if (err == -EFBIG)
+		return no_such_number(sh, a, highest);
+	if (err == 0)
+		sem_was_set(ipc_state(sh), id, highest);
+	for (size_t i = 0; err == 0 && i < n; i++) {
+		if (nums[i] == highest)
+			continue;
+		err = ipc_sem_set(id, nums[i], value);
+		if (err == 0)
+			sem_was_set(ipc_state(sh), id, nums[i]);
+	}
+	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+}
+
+static int set_value(struct sh *sh, const struct ipc_args *a, int id)
+{
+	static const unsigned short first;
+	unsigned short *nums = NULL;
+	size_t n = 1;
+	uint64_t value;
+
 	if (strchr(a->set, ','))
 		return set_all(sh, a, id);
 	if (!text_to_uint10(a->set, IPC_SEM_MOST, &value))
 		return not_a_value(sh, a->set);
-	int err = ipc_sem_set(id, num, (int)value);
-	if (err == -EFBIG)
-		return no_such_number(sh, a);
-	if (err == 0)
-		sem_was_set(ipc_state(sh), id, num);
-	return err < 0 ? ipc_failed(sh, a, err) : STATUS_OK;
+	int status = a->num ? nums_given(sh, a, &nums, &n) : STATUS_OK;
+	if (status == STATUS_OK)
+		status = set_each(sh, a, id, a->num ? nums : &first, n, (int)value);
+	free(nums);
+	return status;
 }
 
 /* One value a line; in a variable blanks between them. */
@@ -119,10 +146,23 @@ static int print_values(struct sh *sh, const struct ipc_args *a, const unsigned 
 	return status;
 }
 
+static int print_chosen(struct sh *sh, const struct ipc_args *a, const unsigned short *values, unsigned count)
+{
+	unsigned short *chosen;
+	size_t n;
+	int status = nums_of_set(sh, a, count, &chosen, &n);
+
+	for (size_t i = 0; status == STATUS_OK && i < n; i++)
+		chosen[i] = values[chosen[i]];
+	if (status == STATUS_OK)
+		status = print_values(sh, a, chosen, n);
+	free(chosen);
+	return status;
+}
+
 static int value_sysv(struct sh *sh, struct ipc_args *a)
 {
 	struct ipc_sem_info info;
-	unsigned num;
 	int id = ipc_sem_find(NULL, &a->address, NULL);
 	int err = id < 0 ? id : a->set ? 0 : ipc_sem_stat(id, &info);
 
@@ -130,17 +170,15 @@ static int value_sysv(struct sh *sh, struct ipc_args *a)
 		return ipc_failed(sh, a, err);
 	if (a->set)
 		return set_value(sh, a, id);
-	if (!num_parse(sh, a, &num))
-		return a->status;
 	unsigned short *values = mem_alloc(info.count * sizeof *values);
 	int status;
 	err = ipc_sem_values(id, info.count, values);
 	if (err < 0)
 		status = ipc_failed(sh, a, err);
-	else if (a->num && num >= info.count)
-		status = no_such_number(sh, a);
+	else if (a->num)
+		status = print_chosen(sh, a, values, info.count);
 	else
-		status = print_values(sh, a, values + (a->num ? num : 0), a->num ? 1 : info.count);
+		status = print_values(sh, a, values, info.count);
 	free(values);
 	return status;
 }
@@ -228,11 +266,33 @@ static int look_posix(const struct ipc_args *a, struct ipc_sem_one **out)
 	return 1;
 }
 
-static void stat_rows(struct view *v, const struct ipc_sem_one *all, int n, bool posix)
+/* Those that --num has, in the place of *ALL of a set. How many, or -1: said what is wrong. */
+static int choose(
+	struct sh *sh, const struct ipc_args *a, struct ipc_sem_one **all, int count, unsigned short **nums)
+{
+	size_t n;
+
+	if (ipc_is_posix(a)) {
+		sem_no_sets(sh);
+		return -1;
+	}
+	if (nums_of_set(sh, a, (unsigned)count, nums, &n) != STATUS_OK)
+		return -1;
+	struct ipc_sem_one *chosen = mem_alloc(n * sizeof *chosen);
+	for (size_t i = 0; i < n; i++)
+		chosen[i] = (*all)[(*nums)[i]];
+	free(*all);
+	*all = chosen;
+	return (int)n;
+}
+
+/* NUMS: their numbers; NULL: from 0 on. */
+static void stat_rows(
+	struct view *v, const struct ipc_sem_one *all, int n, const unsigned short *nums, bool posix)
 {
 	for (int i = 0; i < n; i++) {
 		view_row(v);
-		view_cell(v, ONE_NUM, "%d", i);
+		view_cell(v, ONE_NUM, "%d", nums ? nums[i] : i);
 		view_cell(v, ONE_VALUE, "%d", all[i].value);
 		if (posix) /* who waits for one of these nobody can know */
 			continue;
@@ -242,27 +302,33 @@ static void stat_rows(struct view *v, const struct ipc_sem_one *all, int n, bool
 	}
 }
 
+static int stat_show(
+	struct sh *sh, struct ipc_args *a, const struct ipc_sem_one *all, int n, const unsigned short *nums)
+{
+	if (a->var)
+		return set_figures(sh, a, all, n);
+	struct view *v = view_new(sh, "semaphores", one_columns, ARRAY_LEN(one_columns), &a->view);
+	if (!v)
+		return a->view.status;
+	stat_rows(v, all, n, nums, ipc_is_posix(a));
+	return view_end(v);
+}
+
 static int sem_stat(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
 	struct ipc_sem_one *all = NULL;
+	unsigned short *nums = NULL;
+	int status = STATUS_ERROR;
 
 	if (!ipc_args(sh, argc, argv, IPC_SEM, 1, 1, &a))
 		return a.status;
-	bool posix = ipc_is_posix(&a);
-	int n = posix ? look_posix(&a, &all) : look_sysv(&a, &all), status;
-	if (n < 0) {
+	int n = ipc_is_posix(&a) ? look_posix(&a, &all) : look_sysv(&a, &all);
+	if (n < 0)
 		status = ipc_failed(sh, &a, n);
-	} else if (a.var) {
-		status = set_figures(sh, &a, all, n);
-	} else {
-		struct view *v = view_new(sh, "semaphores", one_columns, ARRAY_LEN(one_columns), &a.view);
-		status = a.view.status;
-		if (v) {
-			stat_rows(v, all, n, posix);
-			status = view_end(v);
-		}
-	}
+	else if (!a.num || (n = choose(sh, &a, &all, n, &nums)) >= 0)
+		status = stat_show(sh, &a, all, n, nums);
+	free(nums);
 	free(all);
 	return status;
 }
@@ -368,7 +434,7 @@ static int sem_ls(struct sh *sh, int argc, char **argv)
 /* ---- the table ---- */
 
 static const struct opt_row val_options[] = {
-	{ 0, "num", "N", "of semaphore N of the set alone (default: all, one a line)" },
+	{ 0, "num", "LIST", "only these of the set: 2, 0,3 or 0-4 (default: all, one a line)" },
 	{ 0, "set", "VALUE",
 		"set it (number 0 without --num), or all to V,V...; what holders would give back at death is "
 		"forgotten" },
@@ -380,6 +446,7 @@ static const struct opt_row val_options[] = {
 };
 static const struct opt_row stat_options[] = {
 	IPC_ROWS_STAT,
+	{ 0, "num", "LIST", "only these of the set: 2, 0,3 or 0-4 (default: all)" },
 	IPC_ROW_VARIABLE("put the values into the variable, the rest into NAME_waiting, _zero, _pid"),
 	IPC_ROW_END,
 };
@@ -387,10 +454,10 @@ static const struct opt_row ls_options[] = { VIEW_ROW_JSON, VIEW_ROW_COLS, IPC_R
 
 const struct builtin sem_show_builtins[] = {
 	{ "semval", sem_val, BUILTIN_IPC | BUILTIN_WRITES,
-		"[-nw] [-t SEC] [-v NAME] [--num N] [--set VALUE] ADDRESS",
+		"[-nw] [-t SEC] [-v NAME] [--num LIST] [--set VALUE] ADDRESS",
 		"print the value of a semaphore, or set it", val_options },
 	{ "semstat", sem_stat, BUILTIN_IPC | BUILTIN_WRITES,
-		"[-jnw] [-t SEC] [-v NAME] [--cols LIST] ADDRESS",
+		"[-jnw] [-t SEC] [-v NAME] [--cols LIST] [--num LIST] ADDRESS",
 		"print what is known of each semaphore of a set", stat_options },
 	{ "semls", sem_ls, BUILTIN_IPC | BUILTIN_WRITES, "[-j] [--cols LIST]", "list the semaphores",
 		ls_options },

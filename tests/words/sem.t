@@ -400,3 +400,72 @@ What is wrong
   ipcsh: semval: --set: x: not a value from 0 to 32767
   [2]
   $ semrm 7777
+
+some of a set: what they have, and one value for all of them
+
+  $ semnew 7777 1 2 3 4 5 6
+  $ semval --num 4,0,2 7777
+  5
+  1
+  3
+  $ semval -v v --num 1-3,1 7777; echo $v
+  2 3 4 2
+  $ semval --num 1-4 --set 9 7777; semval -v v 7777; echo $v
+  1 9 9 9 9 6
+  $ semval --set 7 7777; semval --num 5,0 --set 0 7777; semval -v v 7777; echo $v
+  0 9 9 9 9 0
+  $ semwait -t 10 --num 0 7777 & semwait -t 10 --num 5 7777 0
+  $ until semstat -v s --num 0 7777; [ $s_waiting = 1 ]; do :; done; semstat --cols num,value,waiting --num 4,0 7777
+  NUM  VALUE  WAITING
+    4      9        0
+    0      0        1
+  $ sempost 7777; wait; semstat -v s --num 1-2 7777; echo "$s $s_waiting $s_zero"
+  9 9 0 0 0 0
+  $ semstat -j --num 3 --cols num,value 7777
+  {
+     "semaphores": [
+        {"num": 3, "value": 9}
+     ]
+  }
+
+one that the set has not: none is set
+
+  $ semval --num 4-6 --set 1 7777
+  ipcsh: semval: 7777: the set has no semaphore 6 (semstat shows those it has)
+  [2]
+  $ semval --num 7,0 --set 1 7777
+  ipcsh: semval: 7777: the set has no semaphore 7 (semstat shows those it has)
+  [2]
+  $ semval --num 0,9 7777
+  ipcsh: semval: 7777: the set has no semaphore 9 (semstat shows those it has)
+  [2]
+  $ semstat --num 6 7777
+  ipcsh: semstat: 7777: the set has no semaphore 6 (semstat shows those it has)
+  [2]
+  $ for n in x 1- 3-1 0, '' 65536 -1; do semval --num "$n" --set 1 7777 2>&1; semstat --num "$n" 7777 2>/dev/null; echo $?; done
+  ipcsh: semval: --num: x: not a number, or several (0,2 or 0-4)
+  2
+  ipcsh: semval: --num: 1-: not a number, or several (0,2 or 0-4)
+  2
+  ipcsh: semval: --num: 3-1: not a number, or several (0,2 or 0-4)
+  2
+  ipcsh: semval: --num: 0,: not a number, or several (0,2 or 0-4)
+  2
+  ipcsh: semval: --num: : not a number, or several (0,2 or 0-4)
+  2
+  ipcsh: semval: --num: 65536: not a number, or several (0,2 or 0-4)
+  2
+  ipcsh: semval: --num: -1: not a number, or several (0,2 or 0-4)
+  2
+  $ semval --num 0-1 --set 1,2 7777
+  ipcsh: semval: --num: several values are of the whole set
+  [2]
+  $ semval -v v 7777; echo $v; semrm 7777
+  1 9 9 9 9 0
+
+a POSIX semaphore is one
+
+  $ semnew /ipcsh.one; semstat --num 0 /ipcsh.one
+  ipcsh: semstat: --num: a POSIX semaphore is one, not a set
+  [2]
+  $ semrm /ipcsh.one
