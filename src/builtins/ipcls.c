@@ -250,6 +250,39 @@ static int ipc_sub_rm(struct sh *sh, struct ipc_args *a)
 	return status;
 }
 
+/* ---- key ---- */
+
+/* As ipcs(1) writes it: that is how C programs and scripts of others take it, too. */
+static int key_one(struct sh *sh, const char *text)
+{
+	enum ipc_family family;
+	struct ipc_address address;
+	struct trouble why;
+	int err = ipc_address_parse_kind(text, &family, &address, &why);
+
+	if (err == 0 && family == IPC_FAMILIES)
+		err = ipc_address_parse(text, IPC_SHM, &address, &why);
+	if (err < 0)
+		return sh_builtin_error(sh, STATUS_ERROR, text, "%s", why.text);
+	if (address.kind != IPC_ADDR_KEY)
+		return sh_builtin_error(sh, STATUS_ERROR, text,
+			"no key: that is a number or ftok:PATH:N (`ipc show' tells that of an object)");
+	sh_printf(sh, "0x%08x\n", address.key);
+	return STATUS_OK;
+}
+
+static int ipc_sub_key(struct sh *sh, struct ipc_args *a)
+{
+	int status = STATUS_OK;
+
+	if (a->n_text == 0)
+		return builtin_usage(sh);
+	for (int i = 0; i < a->n_text; i++)
+		if (key_one(sh, a->text[i]) != STATUS_OK)
+			status = STATUS_ERROR;
+	return status;
+}
+
 /* ---- ipc ---- */
 
 static const struct subcommand {
@@ -262,6 +295,7 @@ static const struct subcommand {
 	{ "who", ipc_sub_who, TABLES },
 	{ "set", ipc_sub_set, CHANGES },
 	{ "rm", ipc_sub_rm, 0 },
+	{ "key", ipc_sub_key, 0 },
 	{ "gc", ipc_sub_gc, GATHERS },
 	{ "watch", ipc_sub_watch, COUNTS },
 	{ "limits", ipc_sub_limits, TABLES },
@@ -330,7 +364,7 @@ static const struct opt_row options[] = {
 
 const struct builtin ipc_builtins[] = {
 	{ "ipc", run_ipc, BUILTIN_IPC,
-		"ls|show|who|set|rm|gc|watch|limits [-j] [--cols LIST] [-m MODE] [--owner OWNER] "
+		"ls|show|who|set|rm|key|gc|watch|limits [-j] [--cols LIST] [-m MODE] [--owner OWNER] "
 		"[--size N] [--lock] [--unlock] [--older SEC] [--dry-run] [-k N] [-t SEC] [ADDRESS...]",
 		"look after the objects of all mechanisms", options },
 	{ .help = "all objects, memory", .usage = "ipcsh-ipc(1)" },

@@ -40,6 +40,7 @@ static const struct {
 		 "command who : who holds it\noperand object\n"
 		 "command set : change its mode, owner or size\noperand object\n"
 		 "command rm : remove it\noperand object\n"
+		 "command key : print a key, such as that of ftok:PATH:N\noperand none\n"
 		 "command gc : remove what nobody uses any more\noperand none\n"
 		 "command watch : tell of changes as they come\noperand none\n"
 		 "command limits : what the kernel allows, and what is used of it\noperand none\n" },

@@ -78,7 +78,7 @@ an unknown option: the usage in one line, and the option that may have been mean
   [2]
   $ ipc gc --dry
   ipcsh: ipc: --dry: unknown option (did you mean --dry-run?)
-  usage: ipc ls|show|who|set|rm|gc|watch|limits [-j] [--cols LIST] [-m MODE] [--owner OWNER] [--size N] [--lock] [--unlock] [--older SEC] [--dry-run] [-k N] [-t SEC] [ADDRESS...]
+  usage: ipc ls|show|who|set|rm|key|gc|watch|limits [-j] [--cols LIST] [-m MODE] [--owner OWNER] [--size N] [--lock] [--unlock] [--older SEC] [--dry-run] [-k N] [-t SEC] [ADDRESS...]
   [2]
   $ (unset --hlep)
   ipcsh: unset: --hlep: unknown option (did you mean --help?)

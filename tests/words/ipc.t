@@ -1,4 +1,4 @@
-All objects: ipc ls show who rm gc watch limits
+All objects: ipc ls show who rm key gc watch limits
 ===============================================
 
 ls
@@ -316,4 +316,30 @@ what columns there are needs no operand, and an option of another subcommand is 
   $ ipc gc -j; ipc ls --dry-run
   ipcsh: ipc: gc: -j and --cols are for: ls show who limits
   ipcsh: ipc: ls: --older and --dry-run are for: gc
+  [2]
+
+the key of an address, whether or not there is an object
+
+  $ ipc key 7777 0x1e61 mq:0xffffffff 0
+  0x00001e61
+  0x00001e61
+  0xffffffff
+  0x00000000
+  $ : >file; mqnew ftok:file:A; ipc key ftok:file:A sem:ftok:file:65 >keys; uniq keys | wc -l
+  1
+  $ [ "$(mqstat --cols key ftok:file:A | tail -n 1)" = "$(ipc key ftok:file:A)" ] && echo same; rm keys
+  same
+  $ [ "$(ipc key ftok:file:1)" != "$(ipc key ftok:file:2)" ] && shmput -c "$(ipc key ftok:file:2)" cake; shmcat ftok:file:2; echo
+  cake
+  $ mqrm ftok:file:A; shmrm ftok:file:2; rm file
+  $ ipc key ftok:file:A; ipc key /name id:3 fifo:./p 99999999999 7777
+  ipcsh: ipc: ftok:file:A: ftok needs the file file: no such file or directory
+  ipcsh: ipc: /name: no key: that is a number or ftok:PATH:N (`ipc show' tells that of an object)
+  ipcsh: ipc: id:3: no key: that is a number or ftok:PATH:N (`ipc show' tells that of an object)
+  ipcsh: ipc: fifo:./p: no key: that is a number or ftok:PATH:N (`ipc show' tells that of an object)
+  ipcsh: ipc: 99999999999: a key has 32 bits: 0 to 4294967295 (0xffffffff)
+  0x00001e61
+  [2]
+  $ ipc key -j 7777
+  ipcsh: ipc: key: -j and --cols are for: ls show who limits
   [2]
