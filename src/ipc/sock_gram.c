@@ -134,6 +134,18 @@ static ssize_t take(const struct receiving *r, size_t n)
 	return got;
 }
 
+/* Where the other end closed before it had taken all, the kernel says so first, and once, though what it sent
+ * before is still there (a stream has that first). */
+static bool more_behind_reset(int fd)
+{
+	if (errno != ECONNRESET)
+		return false;
+	if (recv(fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT) > 0)
+		return true;
+	errno = ECONNRESET;
+	return false;
+}
+
 /* Its length is asked for first, so that nothing is ever cut off. */
 static ssize_t receive_attempt(void *ctx, bool nowait)
 {
@@ -143,6 +155,8 @@ static ssize_t receive_attempt(void *ctx, bool nowait)
 		ssize_t got = recv(r->fd, NULL, 0, MSG_PEEK | MSG_TRUNC | (nowait ? MSG_DONTWAIT : 0));
 		if (got >= 0 && (got = take(r, (size_t)got)) != -EAGAIN)
 			return got;
+		if (got < 0 && more_behind_reset(r->fd))
+			continue;
 		int err = ipc_attempt_again(r->fd, POLLIN, nowait);
 		if (err < 0)
 			return err;

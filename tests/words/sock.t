@@ -410,6 +410,12 @@ Two that are connected: sockpair
   one
   two
   1
+  $ sockpair -v two unixseq; set -- $two; socksend $1 one; socksend $1 two; socksend $2 'not taken'; eval "exec $1<&-"; sockrecv -k 2 $2; sockrecv $2; echo $?; eval "exec $2<&-"
+  one
+  two
+  1
+  $ sockpair -v two unixseq; set -- $two; socksend $2 'not taken'; eval "exec $1<&-"; sockrecv $2 2>/dev/null; echo $?; eval "exec $2<&-"
+  2
   $ sockpair -v two; set -- $two; exec 7</dev/null; sockpass $1 7; socktake -v n $2; [ -e /proc/$$/fd/$n ] && echo passed; eval "exec 7<&- $1<&- $2<&- $n<&-"
   passed
   $ sockpair; sockpair -v two tcp; sockpair -v two unix unix 2>/dev/null
