@@ -321,6 +321,27 @@ static bool family_fits(enum ipc_family family, const struct ipc_address *a)
 	return stat(a->path, &st) == 0 && S_ISFIFO(st.st_mode) == (family == IPC_FIFO);
 }
 
+static void none_there(struct sh *sh, const char *text, const struct ipc_address *a)
+{
+	bool private = a->kind == IPC_ADDR_KEY && a->key == IPC_KEY_PRIVATE;
+
+	sh_builtin_error(sh, STATUS_ERROR, text, "%s (`ipc ls' lists them)",
+		private ? "key 0 is private, and of any number of objects: use id:N" : "no such object");
+}
+
+/* A bare address that could be a key, but that none can be made of, says why. */
+static void bare_not_there(struct sh *sh, const char *text)
+{
+	struct ipc_address a = { 0 };
+	struct trouble why;
+	bool wrong = ipc_address_parse(text, IPC_SHM, &a, &why) < 0;
+
+	if (wrong && strncmp(text, "ftok:", 5) == 0)
+		sh_builtin_error(sh, STATUS_ERROR, text, "%s", why.text);
+	else
+		none_there(sh, text, wrong ? &(struct ipc_address){ .kind = IPC_ADDR_PATH } : &a);
+}
+
 static bool name_bare(struct sh *sh, const char *text, struct ipc_named *out)
 {
 	static const enum ipc_family families[] = { IPC_SHM, IPC_MQ, IPC_SEM, IPC_FIFO, IPC_MAP };
@@ -338,7 +359,7 @@ static bool name_bare(struct sh *sh, const char *text, struct ipc_named *out)
 		ipc_address_print_kind(families[i], &a, &found);
 	}
 	if (n == 0)
-		sh_builtin_error(sh, STATUS_ERROR, text, "no such object (`ipc ls' lists them)");
+		bare_not_there(sh, text);
 	else if (n > 1)
 		sh_builtin_error(sh, STATUS_ERROR, text, "names more than one: %s", buf_cstr(&found));
 	buf_free(&found);
@@ -357,9 +378,10 @@ bool ipc_name(struct sh *sh, const char *text, struct ipc_named *out)
 	if (out->family == IPC_FAMILIES)
 		return name_bare(sh, text, out);
 	int err = there(out->family, &out->address);
-	if (err < 0)
-		sh_builtin_error(sh, STATUS_ERROR, text, "%s",
-			err == -ENOENT ? "no such object (`ipc ls' lists them)" : error_text(-err));
+	if (err == -ENOENT)
+		none_there(sh, text, &out->address);
+	else if (err < 0)
+		sh_builtin_error(sh, STATUS_ERROR, text, "%s", error_text(-err));
 	return err == 0;
 }
 

@@ -343,3 +343,21 @@ the key of an address, whether or not there is an object
   $ ipc key -j 7777
   ipcsh: ipc: key: -j and --cols are for: ls show who limits
   [2]
+
+what names nothing, and why it cannot
+
+  $ for a in 714099 mq:714099 sem:id:714099 /none ./none 12x; do ipc rm $a; done
+  ipcsh: ipc: 714099: no such object (`ipc ls' lists them)
+  ipcsh: ipc: mq:714099: no such object (`ipc ls' lists them)
+  ipcsh: ipc: sem:id:714099: no such object (`ipc ls' lists them)
+  ipcsh: ipc: /none: no such object (`ipc ls' lists them)
+  ipcsh: ipc: ./none: no such object (`ipc ls' lists them)
+  ipcsh: ipc: 12x: no such object (`ipc ls' lists them)
+  [2]
+  $ mqnew -v q 0; for a in 0 mq:0 shm:0x0; do ipc rm $a; done; ipc rm mq:$q
+  ipcsh: ipc: 0: key 0 is private, and of any number of objects: use id:N (`ipc ls' lists them)
+  ipcsh: ipc: mq:0: key 0 is private, and of any number of objects: use id:N (`ipc ls' lists them)
+  ipcsh: ipc: shm:0x0: key 0 is private, and of any number of objects: use id:N (`ipc ls' lists them)
+  $ ipc show ftok:none:1
+  ipcsh: ipc: ftok:none:1: ftok needs the file none: no such file or directory
+  [2]
