@@ -37,7 +37,7 @@ the end of a child is nobody's wish
 
 a queue that a word keeps open for sending alone is closed so, too
 
-  $ for i in 1 2 3 4 5; do mqnew -m 200 /q$i; done; try 'mqsend /q w; for i in 1 2 3 4 5; do mqsend /q$i x; done; mqrecv /q'; mqrm /q1 /q2 /q3 /q4 /q5
+  $ for i in 1 2 3 4 5; do mqnew --max 1 --size 9 -m 200 /q$i; done; try 'mqsend /q w; for i in 1 2 3 4 5; do mqsend /q$i x; done; mqrecv /q'; mqrm /q1 /q2 /q3 /q4 /q5
   w
   USR1 9 x
 
