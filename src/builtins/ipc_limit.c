@@ -86,7 +86,6 @@ static const struct ipc_bound mq_bounds[] = { { .unit = "queues", .file = "kerne
 static const struct ipc_bound mq_posix_bounds[] = { { .unit = "queues", .file = "fs/mqueue/queues_max" } };
 static const struct ipc_bound mq_user_bounds[] = {
 	{ .unit = "bytes in all queues of a user", .ulimit = "ulimit -q", .resource = RLIMIT_MSGQUEUE },
-	{ .unit = "open files", .ulimit = "ulimit -n", .resource = RLIMIT_NOFILE },
 };
 static const struct ipc_bound sem_bounds[] = {
 	{ .unit = "sets", .file = "kernel/sem", .field = 3 },
@@ -116,6 +115,17 @@ static const struct limits_met {
 	{ IPC_MAP, false, EFBIG, file_bounds, ARRAY_LEN(file_bounds) },
 };
 
+/* mq_open(3) has one error for two limits: the descriptors of the process, and the bytes of a user's queues. */
+static bool no_descriptor_left(void)
+{
+	int fd = fd_high(fd_open("/", O_PATH, 0));
+
+	if (fd < 0)
+		return fd == -EMFILE;
+	fd_close(&fd);
+	return false;
+}
+
 size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound **out)
 {
 	bool posix = ipc_is_posix(a);
@@ -123,6 +133,8 @@ size_t ipc_limits_met(const struct ipc_args *a, int err, const struct ipc_bound 
 	for (size_t i = 0; i < ARRAY_LEN(limits_met); i++) {
 		const struct limits_met *met = &limits_met[i];
 		if (met->family == a->family && met->posix == posix && met->err == -err) {
+			if (met->bounds == mq_user_bounds && no_descriptor_left())
+				return 0;
 			*out = met->bounds;
 			return met->n;
 		}

@@ -31,9 +31,12 @@ static int high_or_error(mqd_t fd)
 static int queue_create(const char *name, mode_t mode, struct mq_attr *attr)
 {
 	mode_t mask = umask(0); /* somebody asked for this very mode */
-	int fd = high_or_error(mq_open(name, O_RDWR | O_CREAT | O_EXCL, mode, attr));
+	int made = mq_open(name, O_RDWR | O_CREAT | O_EXCL, mode, attr);
+	int fd = high_or_error(made);
 
 	umask(mask);
+	if (made >= 0 && fd < 0)
+		mq_unlink(name); /* no descriptor left to keep it by: nothing was made */
 	return fd;
 }
 

@@ -60,6 +60,19 @@ Descriptors
   ipcsh: p: too many open files (ulimit -n says how many may be open)
   [1]
 
+Queues of POSIX: which of the two limits it was, and nothing is left behind
+
+  $ (ulimit -n 8; mqnew /ipcsh.few; mqsend -c /ipcsh.few x)
+  ipcsh: mqnew: /ipcsh.few: too many open files: the limit is 8 descriptors of a process (ulimit -n)
+  ipcsh: mqsend: /ipcsh.few: too many open files: the limit is 8 descriptors of a process (ulimit -n)
+  [2]
+  $ mqstat /ipcsh.few
+  ipcsh: mqstat: /ipcsh.few: no such queue (mqnew /ipcsh.few makes one)
+  [2]
+  $ (ulimit -q 100; mqnew /ipcsh.few)
+  ipcsh: mqnew: /ipcsh.few: no room for this queue: the limit is 100 bytes in all queues of a user (ulimit -q)
+  [2]
+
 The size of a file, which is that of POSIX objects and shared variables, too
 
   $ (ulimit -f 0; shmput -c /f x; semnew /f; shared n; mmapput -cx --grow ./f x) 2>&1

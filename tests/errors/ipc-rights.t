@@ -203,7 +203,7 @@ Limits: the figure, and where it is set
   $ semnew --num 600 7777; semwait --num 0-550 7777; semrm 7777
   ipcsh: semwait: 7777: 551 semaphores are too many: the limit is 500 operations at once (/proc/sys/kernel/sem, third figure)
   $ (ulimit -q 1000; ulimit -n 200; "$IPCSH" -c 'mqnew /q')
-  ipcsh: mqnew: /q: no room for this queue: the limit is 1000 bytes in all queues of a user (ulimit -q), or 200 open files (ulimit -n)
+  ipcsh: mqnew: /q: no room for this queue: the limit is 1000 bytes in all queues of a user (ulimit -q)
   [2]
 
 Sockets
