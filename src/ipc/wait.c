@@ -228,7 +228,7 @@ ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 
 /* ---- what is on its way -------------------------------------------------------------------------------- */
 
-#define SOON_NS 100000 /* longer than it takes to wake a process on another processor, and to be answered */
+#define SOON_NS 200000 /* longer than it takes to wake a process on another processor, and to be answered */
 #define PASSES_MOST 16383u /* a look may cost what another process has the processor for: milliseconds */
 
 /* On one processor who is to answer runs only when this process sleeps. */
