@@ -22,6 +22,8 @@ struct redir_plan {
 	int hidden[3]; /* the pipeline's own descriptors: not to be seen by >&N; unused ones 0 */
 	int *opened;   /* to close in the parent */
 	size_t n_opened, cap_opened;
+	bool stage;      /* in: of a pipeline, whose other stages are this process's: it may not fork now */
+	bool wants_copy; /* out: that failed, as it takes a copy of the shell to do it */
 };
 
 /* What apply changed and how to undo it; lives on the C stack and in the scratch arena. */

@@ -145,7 +145,7 @@ static int add_failed(struct sh *sh, struct job *job, bool background)
 static int spawn_stage(
 	struct sh *sh, struct job *job, const struct plumbing *pl, const struct node *n, bool background)
 {
-	struct redir_plan plan = { 0 };
+	struct redir_plan plan = { .stage = true };
 	struct fields args = { 0 };
 	int result = 1, null = -1;
 	pid_t pid;
@@ -165,7 +165,7 @@ static int spawn_stage(
 		redir_plan_add(sh, &plan, null, 0);
 	}
 	if (redir_plan_make(sh, n->redirs, &plan) < 0) {
-		result = add_failed(sh, job, background);
+		result = plan.wants_copy ? 1 : add_failed(sh, job, background);
 	} else {
 		struct spawn s = {
 			.path = ref.path,

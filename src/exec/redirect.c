@@ -22,8 +22,9 @@ struct opened {
 	int from;   /* -1: close TO */
 	bool moved; /* N>&M-: FROM is closed afterwards */
 	int to;
-	bool temporary; /* FROM was opened for this and is to be closed afterwards */
-	bool both;      /* 2 follows 1 (&>) */
+	bool temporary;  /* FROM was opened for this and is to be closed afterwards */
+	bool both;       /* 2 follows 1 (&>) */
+	bool wants_copy; /* see struct redir_plan */
 };
 
 /* ---- the shell's own descriptors ---- */
@@ -234,14 +235,18 @@ static bool names_descriptor(const char *path)
 	return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
 }
 
-static int open_target(struct sh *sh, const struct io_redirect *r, struct opened *o)
+static int open_target(
+	struct sh *sh, const struct io_redirect *r, const struct redir_plan *plan, struct opened *o)
 {
 	size_t len;
 	const char *path = target_text(sh, r, &len);
 	if (!path)
 		return -1;
-	if (sh->out.sink && names_descriptor(path) && strcmp(path, "/dev/null") != 0 && exec_unshare(sh))
-		return -1;
+	if (sh->out.sink && names_descriptor(path) && strcmp(path, "/dev/null") != 0) {
+		o->wants_copy = plan && plan->stage;
+		if (o->wants_copy || exec_unshare(sh))
+			return -1;
+	}
 	enum redir_op op = (enum redir_op)r->op;
 	if (op == REDIR_DUP_OUT || op == REDIR_DUP_IN)
 		op = REDIR_OUT_ERR; /* >&file */
@@ -288,12 +293,13 @@ static int open_dup(
 	}
 	if (!text_to_uint10(text, INT32_MAX, &number)) {
 		if (r->op == REDIR_DUP_OUT && !sh->options.on[OPT_POSIX] && (!r->fd_given || r->fd == 1))
-			return open_target(sh, r, o);
+			return open_target(sh, r, plan, o);
 		sh_error(sh, NULL, text, "is no descriptor number");
 		return -1;
 	}
 	o->from = (int)number;
-	if (o->from == 1 && sh->out.sink && exec_unshare(sh))
+	bool piped = plan && plan->stage; /* what is captured is not its output */
+	if (o->from == 1 && sh->out.sink && !piped && exec_unshare(sh))
 		return -1;
 	if (!source_open(sh, plan, o->from))
 		return redir_failed(sh, text, EBADF);
@@ -393,7 +399,7 @@ static int open_one(struct sh *sh, const struct io_redirect *r, const struct io_
 		break;
 	case REDIR_DUP_IN:
 	case REDIR_DUP_OUT: err = open_dup(sh, r, plan, o); break;
-	default: err = open_target(sh, r, o); break;
+	default: err = open_target(sh, r, plan, o); break;
 	}
 	if (err < 0)
 		return -1;
@@ -644,8 +650,10 @@ int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_
 {
 	for (const struct io_redirect *r = list; r; r = r->next) {
 		struct opened o = { .from = -1 };
-		if (open_planned(sh, r, list, plan, &o) < 0)
+		if (open_planned(sh, r, list, plan, &o) < 0) {
+			plan->wants_copy = o.wants_copy;
 			return -1;
+		}
 		drop_covered(sh, plan, &o);
 		if (o.temporary)
 			plan_opened(sh, plan, o.from);

@@ -177,3 +177,21 @@ substitution did.
   3
   $ (set -e; x=$(false); echo no)
   [1]
+
+Stages of a pipeline send standard error along with their output
+----------------------------------------------------------------
+
+  $ n=$(ls ./nothing 2>&1 | grep -c .); echo "<$n>"
+  <1>
+  $ n=$(ls ./nothing 2>&1 >/dev/null | cat | grep -c .); echo "<$n>"
+  <1>
+  $ n=$(ls ./nothing 3>&1 >/dev/null 2>&3 3>&- | grep -c .); echo "<$n>"
+  <1>
+  $ n=$(echo first; ls ./nothing 2>&1 | grep -c .; echo last); echo $n
+  first 1 last
+  $ f() { ls ./nothing 2>&1 | grep -c .; }; n=$(f); echo "<$n>"
+  <1>
+  $ n=$(ls ./nothing 2>/dev/stdout | grep -c .); echo "<$n>"
+  <1>
+  $ n=$(echo in | ls ./nothing 2>&1 | grep -c . 2>&1); echo "<$n>"
+  <1>
