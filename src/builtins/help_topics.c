@@ -7,7 +7,7 @@ const struct help_text help_topics[] = {
 		.help = "how the words of interprocess communication name an object",
 		.text = "7777, 0x1e61  a System V key (digits alone are always a key)\n"
 			"id:N          a System V id, as ipcs and `ipc ls' print it\n"
-			"ftok:PATH:N   the System V key made from a path\n"
+			"ftok:PATH:N   the System V key made from a path (`ipc key' prints it)\n"
 			"/name         a POSIX object (shared memory, queue, semaphore)\n"
 			"./p, /a/b, p  a path (FIFO, mapped file, lock)\n"
 			"tcp:HOST:PORT  a TCP socket; HOST empty: this machine, *: all its interfaces, [::1] "
