@@ -115,7 +115,8 @@ static const struct limits_met {
 	{ IPC_MAP, false, EFBIG, file_bounds, ARRAY_LEN(file_bounds) },
 };
 
-/* mq_open(3) has one error for two limits: the descriptors of the process, and the bytes of a user's queues. */
+/* mq_open(3) has one error for two limits: the descriptors of the process, and the bytes of a user's
+ * queues. */
 static bool no_descriptor_left(void)
 {
 	int fd = fd_high(fd_open("/", O_PATH, 0));
