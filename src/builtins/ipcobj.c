@@ -336,10 +336,12 @@ static void bare_not_there(struct sh *sh, const char *text)
 	struct trouble why;
 	bool wrong = ipc_address_parse(text, IPC_SHM, &a, &why) < 0;
 
+	if (wrong)
+		a.kind = IPC_ADDR_PATH;
 	if (wrong && strncmp(text, "ftok:", 5) == 0)
 		sh_builtin_error(sh, STATUS_ERROR, text, "%s", why.text);
 	else
-		none_there(sh, text, wrong ? &(struct ipc_address){ .kind = IPC_ADDR_PATH } : &a);
+		none_there(sh, text, &a);
 }
 
 static bool name_bare(struct sh *sh, const char *text, struct ipc_named *out)
