@@ -18,6 +18,7 @@
 /* How long a blocking call may take, also one of System V, which knows no limit itself: wait.c says how. */
 struct ipc_wait {
 	bool nowait;
+	bool soon;          /* what is waited for is an answer, likely there within microseconds */
 	int64_t timeout_ns; /* < 0: for ever */
 	/* Called after EINTR: 0: wait on; else the call gives -EINTR. NULL: always on. */
 	int (*on_signal)(void *ctx);
@@ -45,8 +46,8 @@ int ipc_attempt_again(int fd, short events, bool nowait);
 ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
 /* The same for what is sure to take its time: it does not try first whether it can be done at once. */
 ssize_t ipc_wait_blocking(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
-/* The same for what is likely to be there within microseconds, like the answer to a request: where there is a
- * second processor it looks for a moment before it sleeps, as long as that turns out to help. */
+/* The same, where W says that it comes soon: if there is a second processor it looks for a moment before it
+ * sleeps, as long as that turns out to help. */
 ssize_t ipc_wait_soon(const struct ipc_wait *w, ipc_attempt attempt, void *ctx);
 /* Asks THERE again and again, as W says, while it gives -ENOENT; passes on what else it gives. There is no
  * call that waits for a key to come into use. */

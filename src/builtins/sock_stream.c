@@ -14,6 +14,7 @@
 struct stream {
 	struct ipc_args *a;
 	int fd;
+	bool asks;           /* what comes answers what was sent */
 	bool opened;         /* FD is ours */
 	struct mortal *file; /* its own name; NULL: it has none */
 	struct buf out;      /* still to be sent, from AT on */
@@ -269,6 +270,7 @@ static struct ipc_wait wait_left(const struct stream *s)
 {
 	struct ipc_wait w = s->a->wait;
 
+	w.soon = s->asks;
 	if (s->deadline_ns > 0) {
 		w.timeout_ns = s->deadline_ns - clock_ns(CLOCK_MONOTONIC);
 		if (w.timeout_ns < 0)
@@ -473,7 +475,7 @@ static void end_request(struct stream *s)
 int sock_call(struct sh *sh, int argc, char **argv)
 {
 	struct ipc_args a;
-	struct stream s = { .a = &a };
+	struct stream s = { .a = &a, .asks = true };
 
 	if (!sock_args(sh, argc, argv, 1, -1, &a))
 		return a.status;

@@ -378,7 +378,8 @@ static int spawn_or_capture(struct sh *sh, const struct spawn *s, bool capture, 
 	return capture ? capture_program(sh, s, wait_status) : spawn_program(sh, s, pid);
 }
 
-/* In a copy of the shell: what open(2) waits for there the stop key can stop, and the interrupt key ends. */
+/* In a copy of the shell, each redirection where the ones before it hold already. What open(2) waits for
+ * there the stop key can stop, and the interrupt key ends. */
 static int start_forked(struct sh *sh, const struct node *n, const char *path, struct fields *args)
 {
 	struct job *job = job_new(sh);
@@ -406,7 +407,7 @@ static int start_program(struct sh *sh, const struct node *n, const char *path, 
 		return start_forked(sh, n, path, args);
 	if (n->redirs && redir_plan_make(sh, n->redirs, &plan) < 0) {
 		redir_plan_close(sh, &plan);
-		return STATUS_NO;
+		return plan.wants_copy ? start_forked(sh, n, path, args) : STATUS_NO;
 	}
 	if (sh->jobs->monitor || sh->interactive)
 		job = job_new(sh);

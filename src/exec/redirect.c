@@ -235,6 +235,17 @@ static bool names_descriptor(const char *path)
 	return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
 }
 
+/* What a program is to have as such a descriptor only it has, once the redirections before this one hold. */
+static bool names_own(const char *path)
+{
+	static const char *const names[] = { "/dev/std", "/dev/fd/", "/proc/self/", "/proc/thread-self/" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strncmp(path, names[i], strlen(names[i])) == 0)
+			return true;
+	return false;
+}
+
 static int open_target(
 	struct sh *sh, const struct io_redirect *r, const struct redir_plan *plan, struct opened *o)
 {
@@ -246,6 +257,10 @@ static int open_target(
 		o->wants_copy = plan && plan->stage;
 		if (o->wants_copy || exec_unshare(sh))
 			return -1;
+	}
+	if (plan && names_own(path)) {
+		o->wants_copy = true;
+		return -1;
 	}
 	enum redir_op op = (enum redir_op)r->op;
 	if (op == REDIR_DUP_OUT || op == REDIR_DUP_IN)

@@ -243,7 +243,7 @@ static bool one_processor(void)
 
 static bool may_look(const struct ipc_wait *w)
 {
-	if (w->nowait || (w->timeout_ns >= 0 && w->timeout_ns < SOON_NS) || one_processor())
+	if (!w->soon || w->nowait || (w->timeout_ns >= 0 && w->timeout_ns < SOON_NS) || one_processor())
 		return false;
 	return passed++ == passes;
 }

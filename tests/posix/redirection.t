@@ -235,3 +235,18 @@ noclobber
   y
   $ set +C; echo again >f; cat f
   again
+
+Names of descriptors, of programs: they are what the redirections before made them
+----------------------------------------------------------------------------------
+
+  $ ls ./nothing >log 2>/dev/stdout; grep -c . log
+  1
+  $ rm log; (grep -c . >>log 2>/proc/self/fd/1 </dev/null); cat log
+  0
+  $ echo old >log; (ls -d . 2>/dev/stdout | cat) >>log; cat log
+  old
+  .
+  $ echo text | cat /dev/stdin >log 2>/dev/stdout; cat 9<log </dev/fd/9; rm log
+  text
+  $ x=$(ls ./nothing 2>/dev/stdout | grep -c .); y=$(ls ./nothing 2>/dev/stdout); echo "$x ${y:+said}"
+  1 said

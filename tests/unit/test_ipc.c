@@ -498,9 +498,11 @@ static bool two_processors(void)
 /* A look that lasts too long, since somebody else had the processor, tells it to sleep next time. */
 START_TEST(soon_without_a_sleep)
 {
+	struct ipc_wait w = { .timeout_ns = -1, .soon = true };
+
 	for (int i = 0; i < 5000; i++) {
 		struct answer a = { .at_look = 3 };
-		ck_assert_int_eq(ipc_wait_soon(&for_ever, answer_attempt, &a), 1);
+		ck_assert_int_eq(ipc_wait_soon(&w, answer_attempt, &a), 1);
 		if (a.sleeps == 0)
 			return;
 	}
@@ -511,10 +513,11 @@ END_TEST
 START_TEST(soon_in_vain)
 {
 	int looked = 0;
+	struct ipc_wait w = { .timeout_ns = -1, .soon = true };
 
 	for (int i = 0; i < 100; i++) {
 		struct answer a = { 0 };
-		ck_assert_int_eq(ipc_wait_soon(&for_ever, answer_attempt, &a), 1);
+		ck_assert_int_eq(ipc_wait_soon(&w, answer_attempt, &a), 1);
 		ck_assert_int_eq(a.sleeps, 1);
 		looked += a.looks > 0;
 	}
@@ -522,10 +525,13 @@ START_TEST(soon_in_vain)
 	struct answer a = { 0 };
 	ck_assert_int_eq(ipc_wait_soon(&not_at_all, answer_attempt, &a), -EAGAIN);
 	ck_assert_int_eq(a.looks, 1);
-	struct ipc_wait w = { .timeout_ns = 0 };
+	w = (struct ipc_wait){ .timeout_ns = 0, .soon = true };
 	a = (struct answer){ .at_look = 2 };
 	ck_assert_int_eq(ipc_wait_soon(&w, answer_attempt, &a), 1);
 	ck_assert_int_eq(a.sleeps, 0);
+	a = (struct answer){ 0 };
+	ck_assert_int_eq(ipc_wait_soon(&for_ever, answer_attempt, &a), 1);
+	ck_assert_int_eq(a.looks, 0);
 }
 END_TEST
 
