@@ -229,7 +229,11 @@ ssize_t ipc_wait_for(const struct ipc_wait *w, ipc_attempt attempt, void *ctx)
 /* ---- what is on its way -------------------------------------------------------------------------------- */
 
 #define SOON_NS 200000 /* longer than it takes to wake a process on another processor, and to be answered */
-#define PASSES_MOST 16383u /* a look may cost what another process has the processor for: milliseconds */
+#define SWITCH_NS 3000 /* a yield that another process ran in */
+
+/* Looking in vain may cost what another process has the processor for: milliseconds. */
+#define PASSES_MOST 16383u
+#define PASSES_HERE 15u
 
 /* On one processor who is to answer runs only when this process sleeps. */
 static bool one_processor(void)
@@ -249,26 +253,25 @@ static bool may_look(const struct ipc_wait *w)
 }
 
 /* The processor is yielded to whoever needs it. Where that one has it for long, or is the one that answers,
- * sleeping is better. */
+ * the next waits sleep at once: the more of them, the more often it was in vain. */
 static ssize_t look_on(ipc_attempt attempt, void *ctx)
 {
 	ssize_t got = attempt(ctx, true);
-	bool late = false;
+	int64_t began = got == -EAGAIN ? clock_ns(CLOCK_MONOTONIC) : 0, lasted = 0;
 	unsigned yields = 0;
 
-	if (got == -EAGAIN) {
-		int64_t until = clock_after(SOON_NS);
-		for (; got == -EAGAIN && !late; yields++) {
-			sched_yield();
-			got = attempt(ctx, true);
-			late = clock_ns(CLOCK_MONOTONIC) >= until;
-		}
+	for (; got == -EAGAIN && lasted < SOON_NS; yields++) {
+		sched_yield();
+		got = attempt(ctx, true);
+		lasted = clock_ns(CLOCK_MONOTONIC) - began;
 	}
 	passed = 0;
-	if (!late && yields != 1)
-		passes /= 2;
-	else if (passes < PASSES_MOST)
-		passes = passes * 2 + 1;
+	if (lasted >= SOON_NS)
+		passes = passes < PASSES_MOST ? passes * 2 + 1 : passes;
+	else if (yields == 1 && lasted >= SWITCH_NS)
+		passes = passes < PASSES_HERE ? PASSES_HERE : passes;
+	else
+		passes /= 8;
 	return got;
 }
 
