@@ -350,10 +350,13 @@ int sock_serve(struct sh *sh, int argc, char **argv)
 	if (exec_unshare(sh))
 		return sh->vars.status;
 	a.remove = true; /* also where a signal ends the shell */
+	bool creds = s.datagrams && a.address.socket.kind != IPC_SOCKET_INET;
+	if (creds && !a.opt)
+		a.opt = "passcred=1"; /* before it has a name that somebody may send to */
 	s.listener = sock_listen(sh, &a, &s.file);
 	if (s.listener < 0)
 		return STATUS_ERROR;
-	if (s.datagrams && a.address.socket.kind != IPC_SOCKET_INET)
+	if (creds)
 		(void)ipc_datagram_want_cred(s.listener); /* where it fails, $SOCK_CRED is not set */
 	own_fd_add(sh, &s.listener);
 	int status = serve(&s);
