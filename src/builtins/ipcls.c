@@ -238,16 +238,22 @@ static int remove_one(struct sh *sh, const char *text)
 	return STATUS_OK;
 }
 
-static int ipc_sub_rm(struct sh *sh, struct ipc_args *a)
+/* All operands, also behind one that fails. A status. */
+static int for_each(struct sh *sh, const struct ipc_args *a, int (*one)(struct sh *sh, const char *text))
 {
 	int status = STATUS_OK;
 
 	if (a->n_text == 0)
 		return builtin_usage(sh);
 	for (int i = 0; i < a->n_text; i++)
-		if (remove_one(sh, a->text[i]) != STATUS_OK)
+		if (one(sh, a->text[i]) != STATUS_OK)
 			status = STATUS_ERROR;
 	return status;
+}
+
+static int ipc_sub_rm(struct sh *sh, struct ipc_args *a)
+{
+	return for_each(sh, a, remove_one);
 }
 
 /* ---- key ---- */
@@ -273,14 +279,7 @@ static int key_one(struct sh *sh, const char *text)
 
 static int ipc_sub_key(struct sh *sh, struct ipc_args *a)
 {
-	int status = STATUS_OK;
-
-	if (a->n_text == 0)
-		return builtin_usage(sh);
-	for (int i = 0; i < a->n_text; i++)
-		if (key_one(sh, a->text[i]) != STATUS_OK)
-			status = STATUS_ERROR;
-	return status;
+	return for_each(sh, a, key_one);
 }
 
 /* ---- ipc ---- */
