@@ -400,7 +400,7 @@ static int start_forked(struct sh *sh, const struct node *n, const char *path, s
 /* Starts the program with its redirections opened here, and waits for it. */
 static int start_program(struct sh *sh, const struct node *n, const char *path, struct fields *args)
 {
-	struct redir_plan plan = { 0 };
+	struct redir_plan plan = { .repeatable = redirs_are_pure(n->redirs) };
 	struct job *job = NULL;
 	pid_t pid;
 	if (n->redirs && sh->jobs->monitor && !sh->out.sink && redir_may_block(n->redirs))

@@ -23,6 +23,7 @@ struct redir_plan {
 	int *opened;   /* to close in the parent */
 	size_t n_opened, cap_opened;
 	bool stage;      /* in: of a pipeline, whose other stages are this process's: it may not fork now */
+	bool repeatable; /* in: the expansions have no effect, a copy of the shell may make them again */
 	bool wants_copy; /* out: that failed, as it takes a copy of the shell to do it */
 };
 
@@ -51,6 +52,8 @@ bool redir_output_only(const struct io_redirect *list);
 int redir_open_output(struct sh *sh, const struct io_redirect *r);
 /* Opens and plans. 0 or -1 with the message shown; redir_plan_close() in both cases. */
 int redir_plan_make(struct sh *sh, const struct io_redirect *list, struct redir_plan *plan);
+/* Their expansion in this shell leaves no trace (pipeline.c). */
+bool redirs_are_pure(const struct io_redirect *list);
 void redir_plan_add(struct sh *sh, struct redir_plan *plan, int from, int to);
 void redir_plan_close(const struct sh *sh, struct redir_plan *plan);
 /* Closes what was opened for a script, also a queue that tells this shell of messages (mqnotify). 0 or

@@ -86,9 +86,9 @@ bool words_are_pure(const struct word *w)
 	return true;
 }
 
-static bool redirs_are_pure(const struct io_redirect *r)
+bool redirs_are_pure(const struct io_redirect *list)
 {
-	for (; r; r = r->next)
+	for (const struct io_redirect *r = list; r; r = r->next)
 		if (r->fd_name != NAME_NONE || !words_are_pure(r->target))
 			return false;
 	return true;
@@ -145,7 +145,7 @@ static int add_failed(struct sh *sh, struct job *job, bool background)
 static int spawn_stage(
 	struct sh *sh, struct job *job, const struct plumbing *pl, const struct node *n, bool background)
 {
-	struct redir_plan plan = { .stage = true };
+	struct redir_plan plan = { .stage = true, .repeatable = true };
 	struct fields args = { 0 };
 	int result = 1, null = -1;
 	pid_t pid;

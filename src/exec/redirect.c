@@ -258,7 +258,7 @@ static int open_target(
 		if (o->wants_copy || exec_unshare(sh))
 			return -1;
 	}
-	if (plan && names_own(path)) {
+	if (plan && plan->repeatable && names_own(path)) {
 		o->wants_copy = true;
 		return -1;
 	}

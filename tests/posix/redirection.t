@@ -250,3 +250,5 @@ Names of descriptors, of programs: they are what the redirections before made th
   text
   $ x=$(ls ./nothing 2>/dev/stdout | grep -c .); y=$(ls ./nothing 2>/dev/stdout); echo "$x ${y:+said}"
   1 said
+  $ i=0; ls -d . >n$((i += 1)) 2>/dev/stdout; echo $i n[0-9]*; rm n1
+  1 n1
